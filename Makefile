@@ -1,0 +1,73 @@
+# Good Offices. A new user needs two of these: `make demo` and `make test`.
+# Each builds .venv from requirements.lock by itself (with uv when it is there, else with pip).
+
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+LOCKED  := $(VENV)/.locked
+READY   := $(VENV)/.ready
+EXAMPLE := examples/astana-2017/dossier.yaml
+JOBS    ?= 2
+MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+
+.PHONY: help demo test check bench docs serve lock clean
+.DEFAULT_GOAL := help
+
+help:            ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# What others wrote, exactly as locked. Made anew only when the lock changes.
+$(LOCKED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "Good Offices needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is another. Try: make PYTHON=python3.12 demo"; exit 2; }
+	@echo "Setting up $(VENV) (once; a minute or two) ..."
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock ; \
+	else \
+	  $(PYTHON) -m venv --clear $(VENV) && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock ; \
+	fi
+	@touch $@
+
+# Our own package, linked to this folder.
+$(READY): $(LOCKED) pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@
+
+demo: $(READY)   ## the brief on the worked example, and its summary here
+	@$(BIN)/goodoffices settle $(EXAMPLE)
+	@$(BIN)/goodoffices brief $(EXAMPLE) -o build/demo/brief.html
+
+test: $(READY)   ## what the software promises, tested
+	@$(BIN)/python -m pytest -n $(JOBS)
+
+check: $(READY)  ## style, types, import arrows, documentation
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
+
+bench: $(READY)  ## our time beside the peers', same process, same answer
+	@$(BIN)/python -m benchmarks
+
+docs: $(READY)   ## build the documentation into build/site
+	@$(MKDOCS) build --strict --site-dir build/site
+	@echo "Open build/site/index.html (the search needs a server: make serve)"
+
+serve: $(READY)  ## read the documentation in the browser while editing it
+	@$(MKDOCS) serve
+
+lock: $(READY)   ## renew requirements.lock (needs uv); releases younger than a week are left out
+	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv on the path; nothing was changed."; exit 2; }
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --upgrade -o requirements.lock \
+	  --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
+
+clean:           ## remove everything that was built
+	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

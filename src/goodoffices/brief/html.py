@@ -1,0 +1,79 @@
+"""A brief as one HTML page that needs nothing beside itself: no script, no network, no attribute of style."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from goodoffices.brief.outline import lay_out
+from goodoffices.brief.page import Brief
+from goodoffices.brief.pictures import picture_svg
+
+__all__ = ["render_html"]
+
+_RUNNING_CAUTION = "Rests on judgements: read the caution on page 1"
+_SVG_SIZE = re.compile(r' width="(\d+)" height="\d+"')
+_NARROW = 420
+"""Pixels up to which a picture is read on a telephone without being moved about."""
+
+
+def render_html(brief: Brief) -> str:
+    """The page as text. The same brief gives the same text. Raises ValueError for a picture that cannot be drawn."""
+    outline = lay_out(brief)
+    style = _stylesheet() + _running_header(brief)
+    # The text between the tags of the style element, byte for byte, is what the policy allows.
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    drawings = {name: picture_svg(picture, name) for name, picture in outline.pictures}
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=outline.document,
+            style=Markup(style),  # noqa: S704 - our own stylesheet; the title in it is escaped for CSS
+            style_digest=digest,
+            drawings={name: Markup(svg) for name, svg in drawings.items()},  # noqa: S704 - serialised by svg.tidy
+            wide={name for name, svg in drawings.items() if _width(svg) > _NARROW},
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("goodoffices.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _stylesheet() -> str:
+    return resources.files("goodoffices.brief").joinpath("templates/style.css").read_text(encoding="utf-8")
+
+
+def _running_header(brief: Brief) -> str:
+    """Rules that print the title and the caution's short form at the head of every page but the first."""
+    caution = _RUNNING_CAUTION if brief.provenance.caution else ""
+    return (
+        f'@page {{ @top-left {{ content: "{_css_text(brief.title)}" }} @top-right {{ content: "{caution}" }} }}\n'
+        '@page :first { @top-left { content: "" } @top-right { content: "" } }\n'
+    )
+
+
+def _css_text(text: str) -> str:
+    """Text inside a CSS string: everything but plain letters, digits and spaces is written as its code point."""
+    return "".join(c if c == " " or (c.isascii() and c.isalnum()) else f"\\{ord(c):x} " for c in text)
+
+
+def _width(svg: str) -> int:
+    size = _SVG_SIZE.search(svg)
+    return int(size[1]) if size else 0

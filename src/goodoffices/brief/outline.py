@@ -1,0 +1,203 @@
+"""A brief laid out once for every medium: plain dictionaries with unique names, numbers and runs of text.
+
+HTML and PDF are made from the same outline, so that "Table 3" is the same table in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from goodoffices.brief.page import Brief
+from goodoffices.values import (
+    Block,
+    Definitions,
+    Listing,
+    Note,
+    Paragraph,
+    Period,
+    Picture,
+    Provenance,
+    Section,
+    Table,
+    spoken_date,
+)
+
+__all__ = ["SIGNS", "Outline", "lay_out", "runs", "slug"]
+
+SIGNS = {"good": "▲", "bad": "▼"}
+"""The sign that shows a tone where there is no colour."""
+
+_SPOKEN = {"good": "in favour: ", "bad": "against: "}
+_LABELS = {"caution": "Caution", "finding": "Finding", "method": "Method"}
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "ckb", "dv", "yi"}
+_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_OPENING = {")": "(", "]": "["}
+_DEEPEST = 6
+_STACKING = 3
+"""From so many columns of words on, a table is read on a narrow screen row by row."""
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """`document` is fit for JSON; `pictures` pairs each picture with its name, unique in the brief."""
+
+    document: Node
+    pictures: tuple[tuple[str, Picture], ...]
+
+
+def lay_out(brief: Brief) -> Outline:
+    """Number and name everything in a brief, in reading order."""
+    work = _Work(brief.provenance.caution)
+    sections, annexes = ([work.section(section, 2) for section in part] for part in (brief.sections, brief.annexes))
+    language = brief.language.partition("-")[0].lower()
+    document = {
+        "title": brief.title,
+        "subtitle": brief.subtitle,
+        "kicker": brief.kicker,
+        "language": brief.language,
+        "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
+        "as_of": _spoken(brief.provenance.as_of),
+        "caution": runs(brief.provenance.caution),
+        "sections": sections,
+        "annexes": annexes,
+        "making": [{"term": term, "runs": runs(text)} for term, text in _making(brief.provenance)],
+    }
+    return Outline(document, tuple(work.pictures))
+
+
+def slug(text: str) -> str:
+    """A name for links and files: ASCII letters, digits, hyphens, underscores; may be empty."""
+    return re.sub(r"[^A-Za-z0-9_]+", "-", text).strip("-")
+
+
+def runs(text: str) -> list[Node]:
+    """Text cut at its web addresses: only `http` and `https` become links, and the address itself is what is shown."""
+    pieces: list[Node] = []
+    at = 0
+    for match in _URL.finditer(text):
+        address = _without_closing_marks(match[0])
+        if match.start() > at:
+            pieces.append({"text": text[at : match.start()], "url": ""})
+        pieces.append({"text": address, "url": address})
+        at = match.start() + len(address)
+    if at < len(text):
+        pieces.append({"text": text[at:], "url": ""})
+    return pieces
+
+
+def _spoken(as_of: str) -> str:
+    try:
+        return spoken_date(Period.parse(as_of))
+    except ValueError:
+        return as_of
+
+
+def _without_closing_marks(address: str) -> str:
+    """The address without the marks of the sentence around it: a closing bracket is its own only if it opened it."""
+    while address:
+        last = address[-1]
+        if last not in ".,;:!?" and not (last in _OPENING and address.count(last) > address.count(_OPENING[last])):
+            break
+        address = address[:-1]
+    return address
+
+
+def _making(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    yield "Method", provenance.method
+    for name, digest in provenance.inputs:
+        yield f"Input: {name}", digest
+    for name, value in provenance.parameters:
+        yield f"Setting: {name}", value
+    if provenance.seed is not None:
+        yield "Seed", str(provenance.seed)
+    if provenance.as_of:
+        yield "As of", provenance.as_of
+    yield "Version", f"Good Offices {provenance.version}"
+
+
+class _Work:
+    """The counters and the names given so far."""
+
+    def __init__(self, caution: str) -> None:
+        self._caution = caution
+        self.pictures: list[tuple[str, Picture]] = []
+        self._tables = 0
+        # Names that the page gives itself.
+        self._taken = {"main", "making", "contents"}
+
+    def section(self, section: Section, level: int) -> Node:
+        return {
+            "id": self._name(slug(section.anchor) or slug(section.heading) or "section"),
+            "heading": section.heading,
+            "level": min(level, _DEEPEST),
+            "blocks": [self.block(block) for block in section.blocks if not self._said(block)],
+            "sections": [self.section(below, level + 1) for below in section.sections],
+        }
+
+    def _said(self, block: Block) -> bool:
+        """Whether a block only repeats the caution that stands at the head and at the foot of the whole."""
+        return isinstance(block, Note) and block.kind == "caution" and block.text == self._caution
+
+    def block(self, block: Block) -> Node:
+        match block:
+            case Paragraph(text):
+                return {"kind": "paragraph", "runs": runs(text)}
+            case Note(text, kind):
+                return {"kind": "note", "note": kind, "label": _LABELS[kind], "runs": runs(text)}
+            case Listing(items):
+                return {"kind": "listing", "entries": [runs(item) for item in items]}
+            case Definitions(items):
+                entries = [{"term": term, "runs": runs(text)} for term, text in items]
+                return {"kind": "definitions", "entries": entries}
+            case Table():
+                return self._table(block)
+            case Picture():
+                return self._picture(block)
+
+    def _table(self, table: Table) -> Node:
+        self._tables += 1
+        rows = [
+            [
+                {
+                    "text": cell.text,
+                    "title": cell.title,
+                    "tone": cell.tone,
+                    "sign": SIGNS.get(cell.tone, ""),
+                    "spoken": _SPOKEN.get(cell.tone, ""),
+                }
+                for cell in row
+            ]
+            for row in table.rows
+        ]
+        return {
+            "kind": "table",
+            "id": self._name(f"table-{self._tables}"),
+            "label": f"Table {self._tables}",
+            "caption": table.caption,
+            "stacks": len(table.columns) >= _STACKING and not any(column.numeric for column in table.columns),
+            "columns": [{"heading": column.heading, "numeric": column.numeric} for column in table.columns],
+            "rows": rows,
+        }
+
+    def _picture(self, picture: Picture) -> Node:
+        name = self._name(f"figure-{slug(picture.name) or len(self.pictures) + 1}")
+        self.pictures.append((name, picture))
+        return {
+            "kind": "picture",
+            "id": name,
+            "label": f"Figure {len(self.pictures)}",
+            "caption": picture.caption,
+            "alt": picture.alt,
+        }
+
+    def _name(self, wanted: str) -> str:
+        name, number = wanted, 2
+        while name.lower() in self._taken:
+            name, number = f"{wanted}-{number}", number + 1
+        self._taken.add(name.lower())
+        return name

@@ -1,0 +1,109 @@
+"""`goodoffices brief`: from a dossier to something a mediator reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodoffices.cli.progress import progress
+from goodoffices.cli.shell import note, print_json, write_file
+
+if TYPE_CHECKING:
+    from goodoffices.brief import Brief
+    from goodoffices.dossier import Dossier
+    from goodoffices.settlement import Settlement
+
+__all__ = ["command"]
+
+_BESIDE = ""
+"""The value of `--pdf` without a name: beside the page, under its name."""
+
+_EXAMPLE = "\b\nExample:\n  goodoffices brief examples/astana-2017/dossier.yaml -o brief.html"
+_ANNEXES = {"linkages", "method", "record", "sources"}
+"""The sections that a mediator looks things up in, by anchor."""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("file")
+@click.option("-o", "--output", metavar="FILE", help="Where the page goes (<dossier>-brief.html if not given).")
+@click.option(
+    "--pdf",
+    is_flag=False,
+    flag_value=_BESIDE,
+    metavar="[FILE]",
+    help="Write a PDF too; without a name, beside the page.",
+)
+@click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
+@click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
+def command(file: str, output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
+    """Compose from FILE one page for a mediator to read.
+
+    The page needs nothing beside itself: it opens from disk, offline, and prints on A4.
+    """
+    from goodoffices.dossier import read_dossier
+    from goodoffices.settlement import settle
+
+    with progress() as say:
+        say("Reading the dossier")
+        dossier = read_dossier(file)
+        page = Path(output or f"{dossier.id}-brief.html")
+        paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else page.with_suffix(".pdf")
+        if paper == page:
+            raise click.UsageError(f"The page and the paper would both be written to {page}.")
+        say("Searching for what all could accept")
+        settlement = settle(dossier, advance=say)
+        say("Composing the page")
+        written = _written(_compose(dossier, settlement), page, paper, Path(figures) if figures else None)
+    if in_json:
+        inputs = {"dossier_hash": dossier.hash, "version": settlement.provenance.version}
+        print_json(written | {"inputs": inputs, "caution": dossier.caution})
+        return
+    _tell(written)
+
+
+def _compose(dossier: Dossier, settlement: Settlement) -> Brief:
+    """The answer first, then the table it rests on, then what follows from it; annexes to look things up in."""
+    from goodoffices.brief import Brief
+    from goodoffices.dossier import source_section, table_sections
+    from goodoffices.settlement import settlement_sections
+
+    answer, *follows = settlement_sections(dossier, settlement)
+    sections = (answer, *table_sections(dossier), *follows, source_section(dossier))
+    as_of = str(dossier.as_of) if dossier.as_of else ""
+    return Brief(
+        title=dossier.title,
+        subtitle=f"Mediator: {dossier.mediator.name}" if dossier.mediator else "",
+        sections=tuple(section for section in sections if section.anchor not in _ANNEXES),
+        annexes=tuple(section for section in sections if section.anchor in _ANNEXES),
+        provenance=replace(settlement.provenance, caution=dossier.caution, as_of=as_of),
+    )
+
+
+def _written(brief: Brief, page: Path, paper: Path | None, figures: Path | None) -> dict[str, Any]:
+    """Render and write; where everything is."""
+    from goodoffices.brief import pages_of, render_html, render_pdf, write_figures
+
+    written: dict[str, Any] = {
+        "html": str(write_file(page, render_html(brief), make_folder=True)),
+        "sections": len(brief.sections) + len(brief.annexes),
+    }
+    if paper:
+        content = render_pdf(brief)
+        written |= {"pdf": str(write_file(paper, content, make_folder=True)), "pages": pages_of(content)}
+    if figures:
+        written["figures"] = [str(path.resolve()) for path in write_figures(brief, figures)]
+    return written
+
+
+def _tell(written: dict[str, Any]) -> None:
+    page = Path(written["html"])
+    note(f"The page, {written['sections']} sections: {page}\n    {page.as_uri()}")
+    if "pdf" in written:
+        note(f"The paper, {written['pages']} pages: {written['pdf']}")
+    if "figures" in written:
+        pictures = len({Path(path).stem for path in written["figures"]})
+        folder = Path(written["figures"][0]).parent if pictures else ""
+        note(f"The pictures, {pictures} as SVG, PNG and PDF: {folder}")

@@ -1,0 +1,190 @@
+"""`goodoffices dossier`: the file that says what is at the table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.shell import note, print_json, problem_json, write_file
+
+if TYPE_CHECKING:
+    from goodoffices.dossier import Dossier
+    from goodoffices.errors import Problem
+
+__all__ = ["command"]
+
+
+@click.group()
+def command() -> None:
+    r"""Write, check, read and change the file that says what is at the table.
+
+    \b
+    Example:
+      goodoffices dossier check examples/astana-2017/dossier.yaml
+    """
+
+
+@command.command(short_help="Say whether a file is a valid dossier, and all that is wrong with it.")
+@click.argument("file")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON.")
+def check(file: str, *, in_json: bool) -> None:
+    r"""Say whether FILE is a valid dossier: all that is wrong with it, each with line, column and remedy.
+
+    Exit code 0: it is valid (remarks say what could be better). 2: it is not.
+
+    \b
+    Example:
+      goodoffices dossier check examples/astana-2017/dossier.yaml
+    """
+    from goodoffices.dossier import load_text, parse_dossier, remarks_on
+
+    text = load_text(file)
+    dossier = parse_dossier(text, file)
+    remarks = remarks_on(dossier, text, file)
+    if in_json:
+        print_json({
+            "valid": True,
+            "dossier": dossier.id,
+            "title": dossier.title,
+            "hash": dossier.hash,
+            "counts": _counts(dossier),
+            "caution": dossier.caution,
+            "remarks": [problem_json(remark) for remark in remarks],
+        })  # fmt: skip
+        return
+    click.echo(f"{dossier.title} ({dossier.id})")
+    click.echo("A valid dossier: " + ", ".join(f"{count:,} {name}" for name, count in _counts(dossier).items()) + ".")
+    click.echo(dossier.hash)
+    if dossier.caution:
+        click.echo(f"Caution: {dossier.caution}")
+    for remark in remarks:
+        click.echo(_remark(remark))
+
+
+def _counts(dossier: Dossier) -> dict[str, int]:
+    return {
+        "parties": len(dossier.parties),
+        "excluded": len(dossier.excluded),
+        "issues": len(dossier.issues),
+        "packages": prod(len(issue.options) for issue in dossier.issues),
+        "linkages": len(dossier.linkages),
+        "interactions": len(dossier.interactions),
+        "texts": len(dossier.texts),
+        "rounds": len(dossier.rounds),
+        "sources": len(dossier.sources),
+    }
+
+
+def _remark(remark: Problem) -> str:
+    place = f"{remark.where.file}:{remark.where.line}:{remark.where.column}: " if remark.where.line else ""
+    return f"Remark: {place}{remark.what}. {remark.remedy}".rstrip()
+
+
+@command.command(short_help="Show what a dossier says.")
+@click.argument("file")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON, in the keys and words of the file.")
+def show(file: str, *, in_json: bool) -> None:
+    r"""Show what FILE says: parties, who cares how much about what, preferences, linkages, texts, rounds, sources.
+
+    \b
+    Example:
+      goodoffices dossier show examples/astana-2017/dossier.yaml
+    """
+    from goodoffices.dossier import plain_dossier, read_dossier
+
+    dossier = read_dossier(file)
+    if in_json:
+        print_json(plain_dossier(dossier) | {"hash": dossier.hash})
+        return
+    from goodoffices.cli.show import sections_of
+    from goodoffices.cli.terminal import show_sections
+
+    show_sections(*sections_of(dossier))
+
+
+@command.command(short_help="Write a new dossier to fill in.")
+@click.argument("file")
+@click.option("--title", default="What the talks are about", help="What the talks are about.")
+@click.option("--party", "parties", multiple=True, metavar="ID:NAME", help="A party; may be given several times.")
+@click.option("--issue", "issues", multiple=True, metavar="ID", help="An issue; may be given several times.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...], *, force: bool) -> None:
+    r"""Write a new dossier to FILE (- for the screen): valid as it stands, with comments that teach how to fill it in.
+
+    \b
+    Example:
+      goodoffices dossier new my-case.yaml --party gov:Government --party opp:Opposition --issue ceasefire --issue aid
+    """
+    from goodoffices.dossier import new_dossier
+
+    pairs = [_party(word) for word in parties] or [("a", "First party"), ("b", "Second party")]
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+    text = new_dossier(_id_for(file), title, pairs, issues or ("ceasefire", "access"), today)
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    write_file(file, text, force=force)
+    note(f"Written: {file}. Fill it in, then: goodoffices dossier check {file}")
+
+
+def _party(word: str) -> tuple[str, str]:
+    name, _, full_name = word.partition(":")
+    return name.strip(), full_name.strip() or name.strip()
+
+
+def _id_for(file: str) -> str:
+    kept = "".join(sign if sign.isalnum() or sign in "_-" else "-" for sign in Path(file).stem).strip("-_")
+    return kept[:40] if any(sign.isalpha() for sign in kept) else "my-case"
+
+
+@command.command(
+    "set", short_help="Change one value; comments and layout stay.", context_settings={"ignore_unknown_options": True}
+)
+@click.argument("file")
+@click.argument("key")
+@click.argument("value")
+def set_value(file: str, key: str, value: str) -> None:
+    r"""Change one value of FILE, leaving comments and layout as they are.
+
+    KEY is the path of keys to the value, joined by dots; an item of a list is named by its number, from 1, or by its
+    id. Nothing is written unless the result is a valid dossier.
+
+    \b
+    Example:
+      goodoffices dossier set examples/astana-2017/dossier.yaml as_of 2017-05-04
+    """
+    from goodoffices.dossier import edit_dossier, load_text
+
+    before = load_text(file)
+    after = edit_dossier(before, {key: value}, file)
+    if after == before:
+        note(f"{key} is so already: nothing was written.")
+        return
+    write_file(file, after)
+    note(f"{file}: {key} is now: {value}")
+
+
+@command.command(short_help="Print the JSON Schema of a dossier, for editors.")
+@click.option("-o", "--output", metavar="FILE", help="Write it to FILE instead of the screen.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def schema(output: str | None, *, force: bool) -> None:
+    r"""Print the JSON Schema of a dossier, with which an editor completes keys and marks mistakes.
+
+    \b
+    Example:
+      goodoffices dossier schema -o dossier.schema.json
+    """
+    import json
+
+    from goodoffices.dossier import dossier_schema
+
+    text = json.dumps(dossier_schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write_file(output, text, force=force)
+    note(f"Written: {output}")

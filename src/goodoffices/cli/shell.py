@@ -1,0 +1,132 @@
+"""What every command uses: printing results, problems and notes, and writing files safely."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goodoffices.errors import FileError, Problem, Where
+
+__all__ = [
+    "BAD_INPUT",
+    "BROKEN_PIPE",
+    "BUG",
+    "DONE",
+    "INTERRUPTED",
+    "NO",
+    "QUIET",
+    "is_quiet",
+    "note",
+    "print_json",
+    "print_problems",
+    "problem_json",
+    "write_file",
+]
+
+DONE, NO, BAD_INPUT, BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
+"""Exit codes. `NO`: the answer to a question that a command asks for scripts."""
+
+QUIET = "goodoffices.quiet"
+_SHOWN_PROBLEMS = 20
+
+
+def is_quiet() -> bool:
+    """Whether `-q` was given, before or after the command's name."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().meta.get(QUIET))
+
+
+def note(text: str) -> None:
+    """A word beside the result (what was written, how far a long work is): on stderr, and not with `-q`."""
+    if not is_quiet():
+        click.echo(text, err=True)
+
+
+def print_json(value: Any) -> None:
+    """A result for programs, on stdout. Non-finite numbers are refused: they are no JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem for programs."""
+    where = problem.where
+    place = {"file": where.file, "line": where.line, "column": where.column, "key": where.key}
+    return {"what": problem.what, "where": place, "remedy": problem.remedy}
+
+
+def print_problems(problems: Sequence[Problem], *, in_json: bool = False, on_stderr: bool = True) -> None:
+    """Problems in the order of the file: the first twenty on stderr with the count of all; with `in_json` all of
+    them on stdout too, as `{"error": […]}`."""
+    if in_json:
+        print_json({"error": [problem_json(problem) for problem in problems]})
+    if not on_stderr:
+        return
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        _print_problem(problem)
+    if len(problems) > _SHOWN_PROBLEMS:
+        click.echo(f"… and {len(problems) - _SHOWN_PROBLEMS:,} more: {len(problems):,} problems in all.", err=True)
+    elif len(problems) > 1:
+        click.echo(f"{len(problems)} problems.", err=True)
+
+
+def _print_problem(problem: Problem) -> None:
+    where = problem.where
+    place = f"{where.file}:{where.line}:{where.column}" if where.line else where.file
+    sign = click.style("error", fg="red", bold=True)
+    click.echo(f"{click.style(place, bold=True)}: {problem.what}" if place else f"{sign}: {problem.what}", err=True)
+    if where.key:
+        click.echo(f"    at {where.key}", err=True)
+    if problem.remedy:
+        click.echo("    " + click.style(problem.remedy, fg="cyan"), err=True)
+
+
+def write_file(
+    path: str | os.PathLike[str], data: bytes | str, *, force: bool = True, make_folder: bool = False
+) -> Path:
+    """Write a whole file or none of it: beside it first, then moved into its place.
+
+    Raises FileError when the file is there already and `force` is False, or when it cannot be written.
+    """
+    name = os.fspath(path)
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    target = Path(os.path.realpath(name))
+    if target.exists() and not force:
+        raise FileError.of(
+            "the file is there already", Where(name), "Choose another name, or write over it with --force."
+        )
+    try:
+        if make_folder:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to, never replaced.
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
+    except FileNotFoundError as error:
+        raise FileError.of(f"there is no folder {target.parent}", Where(name), "Make it first.") from error
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.EPIPE:
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError.of(f"the file cannot be written: {reason}", Where(name)) from error
+    return target
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

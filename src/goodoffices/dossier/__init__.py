@@ -1,0 +1,85 @@
+"""The case on paper: what is at the table, read from one file that a desk officer can write."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from goodoffices.dossier.central import central_value, central_weight
+from goodoffices.dossier.edit import edit_dossier
+from goodoffices.dossier.hashing import content_hash
+from goodoffices.dossier.model import (
+    Clause,
+    Dossier,
+    ExcludedParty,
+    Interaction,
+    Issue,
+    Judgement,
+    Linkage,
+    Mediator,
+    Option,
+    Package,
+    Party,
+    Preference,
+    Rating,
+    Role,
+    Round,
+    Source,
+    Text,
+    Tree,
+)
+from goodoffices.dossier.numbers import write_estimate
+from goodoffices.dossier.preference import parse_preference, write_order, write_preference
+from goodoffices.dossier.reader import load_text, parse_dossier, read_dossier
+from goodoffices.dossier.remarks import count_unattributed, remarks_on
+from goodoffices.dossier.sections import linkage_in_words, source_section, table_sections
+from goodoffices.dossier.template import new_dossier
+from goodoffices.dossier.writer import plain_dossier, write_dossier
+
+__all__ = [
+    "Clause",
+    "Dossier",
+    "ExcludedParty",
+    "Interaction",
+    "Issue",
+    "Judgement",
+    "Linkage",
+    "Mediator",
+    "Option",
+    "Package",
+    "Party",
+    "Preference",
+    "Rating",
+    "Role",
+    "Round",
+    "Source",
+    "Text",
+    "Tree",
+    "central_value",
+    "central_weight",
+    "content_hash",
+    "count_unattributed",
+    "dossier_schema",
+    "edit_dossier",
+    "linkage_in_words",
+    "load_text",
+    "new_dossier",
+    "parse_dossier",
+    "parse_preference",
+    "plain_dossier",
+    "read_dossier",
+    "remarks_on",
+    "source_section",
+    "table_sections",
+    "write_dossier",
+    "write_estimate",
+    "write_order",
+    "write_preference",
+]
+
+
+def dossier_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a dossier's file, with which editors complete and check."""
+    # Only this needs pydantic, which takes longer to load than a dossier to read.
+    found: dict[str, Any] = importlib.import_module("goodoffices.dossier.shape").schema()
+    return found

@@ -1,0 +1,72 @@
+"""The one family of errors a user may meet.
+
+UserError                 something its reader can mend; the shells print it, never a traceback
+├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
+├── FileError             a file that is missing, not readable, not writable, too large
+└── SettlementError       a question about a settlement that its inputs leave without an answer
+    ├── NothingAcceptableError  (settlement) no package is acceptable to all who decide
+    └── UnfinishedError         (settlement) the search reached its limit of time
+
+Anything else that reaches a shell is a bug.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+__all__ = ["DossierError", "FileError", "Problem", "SettlementError", "UserError", "Where"]
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file: line and column count from 1; `key` is the path of keys, as `issues.air.gov`."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    key: str = ""
+
+    def __str__(self) -> str:
+        place = self.file or "<text>"
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        return f"{place} ({self.key})" if self.key else place
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, where, and what would be right (`remedy`, may be empty)."""
+
+    what: str
+    where: Where = Where()
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where != Where() else self.what
+        return f"{text}\n    {self.remedy}" if self.remedy else text
+
+
+class UserError(Exception):
+    """One or more problems that the user can mend, in the order in which they stand in the file."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+    @classmethod
+    def of(cls, what: str, where: Where = Where(), remedy: str = "") -> Self:
+        """The error with this one problem."""
+        return cls(Problem(what, where, remedy))
+
+
+class DossierError(UserError):
+    """A dossier that cannot be read as it stands."""
+
+
+class FileError(UserError):
+    """A file that is missing, cannot be read or written, or is too large."""
+
+
+class SettlementError(UserError):
+    """A question about a settlement that its inputs leave without an answer."""

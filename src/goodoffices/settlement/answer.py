@@ -1,0 +1,92 @@
+"""The question the room answers: is there anything all of them could accept, what would be fair, and where do the
+texts on record stand?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices import __version__
+from goodoffices.dossier import Dossier
+from goodoffices.settlement.count import count_acceptable, count_allowed
+from goodoffices.settlement.fair import from_frontier, one_by_one
+from goodoffices.settlement.frontier import FRONTIER_CAP, Rows, pareto_rows
+from goodoffices.settlement.model import ROUNDED_SCALE, Model, central_model
+from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.result import Counts, Frontier, Settlement
+from goodoffices.settlement.texts import rate_text
+from goodoffices.settlement.walk import Component, components
+from goodoffices.values import Provenance
+
+__all__ = ["settle"]
+
+Ints = NDArray[np.int64]
+
+METHOD = (
+    "Exact search of all packages in the central model: the middle of every interval, values linear in the steps of "
+    "each order"
+)
+
+
+def settle(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], None] = lambda _: None) -> Settlement:
+    """Everything the central model of a dossier says about its packages.
+
+    Principals and guarantors decide: their red lines close options, their fallbacks must be reached, the frontier and
+    the rules are theirs. Observers are rated and never block. `cap` is the number of frontier packages beyond which
+    the frontier is reported as incomplete; `advance` is told of progress in words.
+    """
+    model = central_model(dossier)
+    parts = components(model)
+    need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
+    counts = _counts(model, parts, need, advance)
+    front = pareto_rows(parts, len(model.issues), need, cap, advance)
+    if front is not None:
+        order = np.lexsort(front.choice.T[::-1])
+        front = Rows(front.units[order], front.choice[order], front.many[order])
+    fair = from_frontier(model, front, need) if front is not None else one_by_one(model, advance)
+    return Settlement(
+        parties=model.parties,
+        deciding=tuple(model.parties[p] for p in model.deciding),
+        fallback={p: float(f) for p, f in zip(model.parties, model.fallback, strict=True) if f is not None},
+        ideal=fair.ideal,
+        packages=counts,
+        frontier=_frontier(model, front),
+        solutions=fair.solutions,
+        texts=tuple(rate_text(dossier, model, text, front) for text in dossier.texts),
+        provenance=Provenance(
+            method=METHOD,
+            inputs=((f"dossier {dossier.id}", dossier.hash),),
+            version=__version__,
+            parameters=(("frontier cap", str(cap)), ("arithmetic", _arithmetic(model)), ("fair packages", fair.how)),
+            as_of=str(dossier.as_of or ""),
+            caution=dossier.caution,
+        ),
+    )
+
+
+def _arithmetic(model: Model) -> str:
+    return "exact whole numbers" if model.exact else f"worth rounded to 1/{ROUNDED_SCALE:,} of a point"
+
+
+def _counts(model: Model, parts: tuple[Component, ...], need: Ints, advance: Callable[[str], None]) -> Counts:
+    low, high = count_acceptable(parts, need, advance=advance)
+    return Counts(
+        all=math.prod(len(options) for options in model.options),
+        allowed=count_allowed(parts),
+        acceptable=low if low == high else None,
+        acceptable_bounds=(low, high),
+    )
+
+
+def _frontier(model: Model, front: Rows | None) -> Frontier:
+    if front is None:
+        return Frontier(size=None, complete=False, points=())
+    return Frontier(
+        size=int(front.many.sum()),
+        complete=True,
+        points=tuple(outcome(model, row) for row in front.choice),
+        equal=tuple(int(many) for many in front.many),
+    )

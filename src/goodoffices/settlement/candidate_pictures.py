@@ -1,0 +1,148 @@
+"""Candidates in pictures, as Vega-Lite specifications: what each gives each party, in all and clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from goodoffices.dossier import Dossier, Party
+from goodoffices.settlement.candidates import Candidate
+from goodoffices.settlement.clauses import stakes
+from goodoffices.settlement.pictures import SHAPES, SIGNED, chart_of
+from goodoffices.settlement.result import Settlement
+from goodoffices.values import (
+    Picture,
+    axis_labels,
+    palette,
+    plural,
+    row_labels,
+    series,
+    shortened,
+    signed,
+    specification,
+    wrapped,
+)
+
+__all__ = ["clause_picture", "gain_picture"]
+
+NARROWEST = 11
+"""Pixels: below so narrow a column the picture of clauses says less than its table, and is left out."""
+
+
+def gain_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Picture:
+    """Each party's gain in each candidate, from its fallback (0) to the most any acceptable package gives it."""
+    parties = [party for party in dossier.parties if party.id in settlement.fallback]
+    ideals = {p: settlement.ideal[p] - settlement.fallback[p] for p in settlement.deciding if p in settlement.ideal}
+    rows = [
+        {"row": row, "name": c.name, "gain": round(c.outcome.gain[party.id], 2), "key": f"{c.letter}  {c.name}"}
+        for row, party in enumerate(parties)
+        for c in chosen
+    ]
+    reach = [{"row": row, "ideal": round(ideals[p.id], 2)} for row, p in enumerate(parties) if p.id in ideals]
+    axis = alt.Axis(
+        title="Gain over fallback, in points",
+        labelExpr=SIGNED,
+        tickCount=8,
+        titleFontSize=11,
+        labelFontSize=11,
+        grid=False,
+    )
+    lines = row_labels([wrapped(_heading(party), 28, 2) for party in parties])
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelLimit": 200}
+    y = alt.Y("row:O").axis(alt.Axis(**lines, labelFontSize=11, labelPadding=8, **plain))
+    domain = [f"{c.letter}  {c.name}" for c in chosen]
+    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320, labelFontSize=11, symbolSize=70)
+    colours = (palette.BLUE, palette.VERMILION, palette.GREEN, palette.BLACK, palette.PURPLE)
+    colour = alt.Color("key:N").scale(domain=domain, range=list(colours[: len(domain)])).legend(legend)
+    shape = alt.Shape("key:N").scale(domain=domain, range=list(SHAPES[: len(domain)])).legend(legend)
+    offset = alt.YOffset("key:N").scale(domain=domain, paddingOuter=0.6)
+    dots = chart_of(rows).mark_point(size=75, filled=True, opacity=1)
+    dots = dots.encode(x=alt.X("gain:Q").axis(axis), y=y, yOffset=offset, color=colour, shape=shape)
+    bars = chart_of(reach).mark_bar(color="#E8EEF3", size=46).encode(x=alt.X("ideal:Q").axis(axis), y=y)
+    ends = chart_of(reach).mark_tick(color=palette.BLACK, thickness=2, size=46).encode(x="ideal:Q", y=y)
+    zero = chart_of([{"zero": 0}]).mark_rule(color=palette.BLACK, strokeWidth=1.2).encode(x="zero:Q")
+    chart = alt.layer(*([bars, ends] if reach else []), zero, dots).properties(width=430, height=52 * len(parties))
+    least = [(min(c.outcome.gain[p] for p in settlement.deciding), c) for c in chosen]
+    worst = {c.letter: min(settlement.deciding, key=lambda p, c=c: c.outcome.gain[p]) for _, c in least}  # type: ignore[misc]
+    names = {party.id: party.name for party in dossier.parties}
+    said = "; ".join(f"{c.letter} ({c.name}): {names[worst[c.letter]]} {signed(gain)}" for gain, c in least)
+    return Picture(
+        name="gains",
+        caption="Gains of every party in every candidate. The line at 0 is the party's fallback; the bar ends at the "
+        "most that any acceptable package gives the party.",
+        alt=f"Every candidate gives every deciding party at least its fallback. The smallest gain in points: {said}.",
+        spec=specification(chart),
+    )
+
+
+def _heading(party: Party) -> str:
+    return party.name + ("" if party.role.decides else " (observer)")
+
+
+def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | None:
+    """Who gains and who gives on every clause of every candidate; None when it would be too narrow to read."""
+    step = min(22.0, 400 / max(1, len(chosen) * len(dossier.parties)))
+    if step < NARROWEST:
+        return None
+    rows = [
+        {
+            "column": column,
+            "row": row,
+            "candidate": f"Candidate {c.letter}",
+            "weight": round(stake.weight, 2),
+            "stance": "gains" if stake.gains else "gives" if stake.gives else "in between",
+        }
+        for c in chosen
+        for row, issue in enumerate(dossier.issues)
+        for stake in stakes(dossier, issue, c.outcome.package[issue.id])
+        for column, party in enumerate(dossier.parties)
+        if party.id == stake.party and stake.share is not None
+    ]
+    return Picture(
+        name="clauses",
+        caption="Who gains and who gives, clause by clause. ▲ gets at least three quarters of what the party could get "
+        "on the issue, ▽ less than half, a dot in between; the larger the sign, the heavier the issue to the party. "
+        f"Columns: {series(f'{party.id} {party.name}' for party in dossier.parties)}.",
+        alt=_clause_alt(dossier, chosen, rows),
+        spec=specification(_clause_chart(dossier, chosen, rows, step)),
+    )
+
+
+def _clause_chart(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[Mapping[str, Any]], step: float) -> Any:
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11}
+    ids = axis_labels([[shortened(party.id, 4)] for party in dossier.parties])
+    asks = row_labels([wrapped(issue.ask, 38, 2) for issue in dossier.issues])
+    x = alt.X("column:O").axis(alt.Axis(orient="top", labelAngle=-90, labelExpr=ids, labelOverlap=False, **plain))
+    y = alt.Y("row:O").axis(alt.Axis(**asks, labelLimit=240, grid=True, gridColor="#EEEEEE", **plain))
+    stances = ["gains", "in between", "gives"]
+    legend = alt.Legend(title=None, orient="bottom", direction="horizontal", labelFontSize=11, symbolSize=70)
+    shape = alt.Shape("stance:N").scale(domain=stances, range=["triangle-up", "circle", "triangle-down"]).legend(legend)
+    fill = alt.Fill("stance:N").scale(domain=stances, range=[palette.BLUE, palette.LIGHT, "white"]).legend(legend)
+    edge = [palette.BLUE, palette.LIGHT, palette.VERMILION]
+    stroke = alt.Stroke("stance:N").scale(domain=stances, range=edge).legend(legend)
+    size = alt.Size("weight:Q").scale(domain=[0, 10], range=[6, step * 6.5]).legend(None)
+    marks = chart_of(rows).mark_point(strokeWidth=1.5, opacity=1)
+    chart = marks.encode(x=x, y=y, shape=shape, fill=fill, stroke=stroke, size=size)
+    chart = chart.properties(width=alt.Step(step), height=alt.Step(28))
+    header = alt.Header(
+        title=None, labelFontSize=11, labelFontWeight="bold", labelLimit=step * len(dossier.parties) + 6
+    )
+    order = [f"Candidate {c.letter}" for c in chosen]
+    return chart.facet(column=alt.Column("candidate:N").sort(order).header(header), spacing=10)
+
+
+def _clause_alt(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[Mapping[str, Any]]) -> str:
+    def tally(candidate: str, column: int) -> str:
+        mine = [row["stance"] for row in rows if row["candidate"] == candidate and row["column"] == column]
+        return f"{mine.count('gains')} and {mine.count('gives')}"
+
+    parts = []
+    for c in chosen:
+        tallies = (
+            f"{party.name} {tally(f'Candidate {c.letter}', column)}" for column, party in enumerate(dossier.parties)
+        )
+        parts.append(f"{c.letter} ({c.name}): {series(tallies)}")
+    said = "; ".join(parts)
+    return f"Of {plural(len(dossier.issues), 'clause')}, how many each party gains and gives: {said}."

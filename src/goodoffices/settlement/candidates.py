@@ -1,0 +1,115 @@
+"""Three to five packages worth laying side by side, each for a stated reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import prod
+
+from goodoffices.settlement.result import Outcome, Settlement, Solution
+from goodoffices.values import series
+
+__all__ = ["FEWEST", "NEAR_BEST", "Candidate", "candidates", "clauses_apart", "nash_product", "worst_share"]
+
+FEWEST = 3
+"""Packages of the frontier are added until there are so many candidates."""
+
+NEAR_BEST = 0.9
+"""A package is added only when its worst share is at least this part of the best worst share."""
+
+RULES = {
+    "nash": ("Nash", "the product of the parties' gains is largest"),
+    "kalai_smorodinsky": ("Kalai–Smorodinsky", "the smallest share of what each party could gain at most is largest"),
+    "egalitarian": ("Egalitarian", "the smallest gain in points is largest"),
+    "utilitarian": ("Utilitarian", "the sum of gains in points is largest"),
+}
+"""Each rule's name on the page and what singles its package out."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A package to lay on the table. `letter` names it in tables and pictures, `name` the rule or rules that chose
+    it, `reason` says why it is here, `ties` counts the packages that its rule cannot tell from it, itself included
+    (None: not counted)."""
+
+    letter: str
+    name: str
+    outcome: Outcome
+    reason: str
+    ties: int | None = 1
+
+
+def candidates(settlement: Settlement) -> tuple[Candidate, ...]:
+    """The packages of the four rules, one candidate where rules agree; where they leave fewer than `FEWEST`, packages
+    of the frontier that differ most from those already there. Empty when nothing is acceptable or nothing was listed.
+
+    Added one by one: among frontier packages whose worst share (the smallest, over deciding parties, of gain divided by
+    ideal gain) is at least `NEAR_BEST` of the best worst share, the one whose nearest candidate lies the most clauses
+    away; then the larger worst share, then the larger product of gains, then the order of the frontier. Packages that
+    differ in no clause are not added, so there may be fewer than `FEWEST`.
+    """
+    if settlement.solutions is None:
+        return ()
+    found = _by_rule(settlement)
+    eligible = _near_best(settlement)
+    while len(found) < FEWEST:
+        outcomes = [outcome for _, outcome, _, _ in found]
+        addition = _most_different(settlement, eligible, outcomes)
+        if addition is None:
+            break
+        apart = min(clauses_apart(addition.package, other.package) for other in outcomes)
+        reason = f"it differs from every other candidate in at least {apart} clauses and is nearly as even-handed"
+        found.append(("Alternative", addition, reason if apart > 1 else reason.replace("clauses", "clause"), 1))
+    return tuple(Candidate(chr(ord("A") + place), *parts) for place, parts in enumerate(found))
+
+
+def clauses_apart(one: Mapping[str, str], other: Mapping[str, str]) -> int:
+    """In how many of the issues that `one` settles the two packages differ."""
+    return sum(other.get(issue) != option for issue, option in one.items())
+
+
+def worst_share(settlement: Settlement, outcome: Outcome) -> float:
+    """The smallest share, over deciding parties, of the most a party could gain; 1 for one that cannot gain."""
+    shares = []
+    for party in settlement.deciding:
+        most = settlement.ideal.get(party, 0.0) - settlement.fallback[party]
+        shares.append(outcome.gain[party] / most if most > 0 else 1.0)
+    return min(shares, default=1.0)
+
+
+def nash_product(settlement: Settlement, outcome: Outcome) -> float:
+    """The product of the deciding parties' gains; 0 when one gains nothing."""
+    return prod(max(outcome.gain[party], 0.0) for party in settlement.deciding)
+
+
+def _by_rule(settlement: Settlement) -> list[tuple[str, Outcome, str, int | None]]:
+    groups: dict[tuple[tuple[str, str], ...], list[tuple[str, Solution]]] = {}
+    for solution in settlement.solutions or ():
+        package = tuple(sorted(solution.outcome.package.items()))
+        groups.setdefault(package, []).append((solution.rule, solution))
+    found = []
+    for members in groups.values():
+        name = " and ".join(RULES[rule][0] for rule, _ in members)
+        reason = series(RULES[rule][1] for rule, _ in members)
+        ties = [solution.ties for _, solution in members if solution.ties is not None]
+        found.append((name, members[0][1].outcome, reason, max(ties, default=None)))
+    return found
+
+
+def _near_best(settlement: Settlement) -> list[Outcome]:
+    points = settlement.frontier.points
+    shares = [worst_share(settlement, point) for point in points]
+    least = NEAR_BEST * max(shares, default=0.0) - 1e-9
+    return [point for point, share in zip(points, shares, strict=True) if share >= least]
+
+
+def _most_different(settlement: Settlement, eligible: list[Outcome], chosen: list[Outcome]) -> Outcome | None:
+    def standing(place: int) -> tuple[int, float, float, int]:
+        point = eligible[place]
+        apart = min(clauses_apart(point.package, other.package) for other in chosen)
+        # Rounded so that worth that is equal does not differ by the last bit of a float.
+        share, product = worst_share(settlement, point), nash_product(settlement, point)
+        return apart, round(share, 9), round(product, 6), -place
+
+    best = max(range(len(eligible)), key=standing, default=None)
+    return eligible[best] if best is not None and standing(best)[0] > 0 else None

@@ -1,0 +1,217 @@
+"""The zone in pictures, as a Vega-Lite specification: the frontier by pairs of parties, with what is placed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from goodoffices.dossier import Dossier
+from goodoffices.settlement.candidates import Candidate
+from goodoffices.settlement.result import Outcome, RatedText, Settlement
+from goodoffices.settlement.zone import label_places, telling_pairs, thinned
+from goodoffices.values import (
+    Picture,
+    palette,
+    plural,
+    series,
+    shortened,
+    signed,
+    specification,
+)
+
+__all__ = ["SHAPES", "SIGNED", "chart_of", "zone_picture"]
+
+SHAPES = ("circle", "square", "triangle-up", "cross", "triangle-right", "triangle-left")
+GRAIN = 4
+"""Pixels: frontier packages that fall into the same cell of this size share a dot, so that pages stay light."""
+SIGNED = "datum.value ? format(datum.value, '+d') : '0'"
+"""How an axis writes gains."""
+
+Domain = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    label: str
+    name: str
+    outcome: Outcome
+    shape: str
+    colour: str
+    hollow: bool = False
+
+
+def zone_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Picture | None:
+    """The frontier by pairs of parties, candidates and texts placed in it; None when there is nothing to place."""
+    marks = _marks(settlement, chosen)
+    pairs = telling_pairs(dossier, settlement)
+    if not pairs or not marks:
+        return None
+    names = {party.id: party.name for party in dossier.parties}
+    columns = {1: 1, 2: 2, 4: 2}.get(len(pairs), 3)
+    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (160.0, 160.0)}[columns]
+    domains = {party: _domain(settlement, marks, party) for party in settlement.deciding}
+    panels = [_panel(marks, pair, domains, names, size) for pair in pairs]
+    datasets = {_name(pair): _frontier(settlement, pair, domains, size) for pair in pairs}
+    chart = alt.concat(*panels, columns=columns, spacing=22)
+    chart = chart.resolve_scale(shape="shared", fill="shared", stroke="shared")
+    every = len(settlement.deciding) * (len(settlement.deciding) - 1) // 2
+    shown = "" if len(pairs) == every else f" {len(pairs)} of {every} pairs are drawn: principals against each other, "
+    shown += "then those whose gains pull apart most." if shown else ""
+    return Picture(
+        name="zone",
+        caption=_zone_caption(settlement, chosen) + shown,
+        alt=_zone_alt(settlement, chosen, names, pairs),
+        spec=specification(chart, datasets),
+    )
+
+
+def _zone_caption(settlement: Settlement, chosen: Sequence[Candidate]) -> str:
+    words = (
+        "The zone by pairs of parties: each party's gain over its fallback, in points. The lines at 0 are the "
+        "fallbacks; in the tinted corner an agreement is better than none for both."
+    )
+    if settlement.frontier.points:
+        words += " Pale dots: packages that cannot be bettered for one party without loss to another."
+    words += " Letters: candidates." if chosen else ""
+    if any(text.outcome for text in settlement.texts):
+        words += " Numbers: texts on record, hollow when they cross a red line or break a linkage."
+    return words
+
+
+def _marks(settlement: Settlement, chosen: Sequence[Candidate]) -> list[_Mark]:
+    found = [
+        _Mark(c.letter, f"{c.letter}  {c.name}", c.outcome, SHAPES[place % len(SHAPES)], palette.BLUE)
+        for place, c in enumerate(chosen)
+    ]
+    for place, text in enumerate(settlement.texts, 1):
+        if text.outcome is not None:
+            name = f"{place}  {shortened(text.title, 58)}"
+            broken = bool(blocking(settlement, text) or text.linkages)
+            found.append(_Mark(str(place), name, text.outcome, "diamond", palette.VERMILION, broken))
+    return found
+
+
+def blocking(settlement: Settlement, text: RatedText) -> list[str]:
+    """The deciding parties whose red lines a text crosses."""
+    return [breach.party for breach in text.red_lines if breach.party in settlement.deciding]
+
+
+def _domain(settlement: Settlement, marks: Sequence[_Mark], party: str) -> Domain:
+    gains = [point.gain[party] for point in settlement.frontier.points]
+    gains += [mark.outcome.gain[party] for mark in marks]
+    low, high = min([0.0, *gains]), max([0.0, *gains])
+    margin = max(high - low, 1.0) * 0.09
+    return round(low - margin, 2), round(high + margin, 2)
+
+
+def _panel(
+    marks: Sequence[_Mark],
+    pair: tuple[str, str],
+    domains: Mapping[str, Domain],
+    names: Mapping[str, str],
+    size: tuple[float, float],
+) -> Any:
+    across, up = domains[pair[0]], domains[pair[1]]
+    titles = [names[party] if len(names[party]) <= size[0] // 6 else party for party in pair]
+    axis: dict[str, Any] = {
+        "grid": False,
+        "tickCount": 4,
+        "labelFontSize": 10,
+        "titleFontSize": 11,
+        "labelExpr": SIGNED,
+    }
+    x = alt.X("x:Q").scale(domain=across, nice=False, zero=False).axis(alt.Axis(title=titles[0], **axis))
+    y = alt.Y("y:Q").scale(domain=up, nice=False, zero=False).axis(alt.Axis(title=titles[1], **axis))
+    corner = chart_of([{"x": 0, "y": 0, "right": across[1], "top": up[1]}])
+    both = corner.mark_rect(color="#EEF4F9").encode(x=x, y=y, x2="right:Q", y2="top:Q")
+    zero = [
+        corner.mark_rule(color=palette.GREY, strokeWidth=1.2).encode(**{channel: axis_})
+        for channel, axis_ in (("x", x), ("y", y))
+    ]
+    frontier = (
+        alt.Chart(alt.NamedData(name=_name(pair))).mark_circle(color="#8FA3B5", size=7, opacity=0.55).encode(x=x, y=y)
+    )
+    rows = _placed(marks, pair, across, up, size)
+    shape, fill, stroke = _legend(marks)
+    placed = (
+        chart_of(rows)
+        .mark_point(size=62, strokeWidth=1.6, opacity=1)
+        .encode(x=x, y=y, shape=shape, fill=fill, stroke=stroke)
+    )
+    words = chart_of(rows).mark_text(fontSize=11, fontWeight="bold").encode(x="lx:Q", y="ly:Q", text="label:N")
+    layers = [both, *zero, frontier, placed, words]
+    return alt.layer(*layers).properties(width=size[0], height=size[1])
+
+
+def _name(pair: tuple[str, str]) -> str:
+    return f"frontier {pair[0]} {pair[1]}"
+
+
+def _frontier(
+    settlement: Settlement, pair: tuple[str, str], domains: Mapping[str, Domain], size: tuple[float, float]
+) -> list[dict[str, float]]:
+    wide, high = (GRAIN * (domains[p][1] - domains[p][0]) / side for p, side in zip(pair, size, strict=True))
+    return [{"x": x, "y": y} for x, y in thinned(settlement.frontier.points, pair, (wide, high))]
+
+
+def chart_of(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """A chart of these rows, which stand in its specification."""
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+
+
+def _placed(
+    marks: Sequence[_Mark], pair: tuple[str, str], across: Domain, up: Domain, size: tuple[float, float]
+) -> list[dict[str, Any]]:
+    wide, high = (across[1] - across[0]) / size[0], (up[1] - up[0]) / size[1]
+    gains = [(mark.outcome.gain[pair[0]], mark.outcome.gain[pair[1]]) for mark in marks]
+    pixels = [((x - across[0]) / wide, (up[1] - y) / high) for x, y in gains]
+    labels = label_places(pixels, size)
+    return [
+        {
+            "name": mark.name,
+            "label": mark.label,
+            "x": round(x, 2),
+            "y": round(y, 2),
+            "lx": round(across[0] + at[0] * wide, 2),
+            "ly": round(up[1] - at[1] * high, 2),
+        }
+        for mark, (x, y), at in zip(marks, gains, labels, strict=True)
+    ]
+
+
+def _legend(marks: Sequence[_Mark]) -> tuple[Any, Any, Any]:
+    """Shape, fill and stroke of every mark, in one legend below."""
+    names = [mark.name for mark in marks]
+    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320, labelFontSize=11, symbolSize=70)
+    shape = alt.Shape("name:N").scale(domain=names, range=[mark.shape for mark in marks]).legend(legend)
+    fills = ["white" if mark.hollow else mark.colour for mark in marks]
+    fill = alt.Fill("name:N").scale(domain=names, range=fills).legend(legend)
+    stroke = alt.Stroke("name:N").scale(domain=names, range=[mark.colour for mark in marks]).legend(legend)
+    return shape, fill, stroke
+
+
+def _zone_alt(
+    settlement: Settlement, chosen: Sequence[Candidate], names: Mapping[str, str], pairs: Sequence[tuple[str, str]]
+) -> str:
+    shown = series(f"{names[one]} against {names[other]}" for one, other in pairs)
+    size = settlement.frontier.size
+    if not size:
+        words = "No package is at least as good as no agreement for every deciding party"
+        words = words if size == 0 else "The frontier is too large to draw"
+    else:
+        best = [
+            f"{names[p]} at most {signed(settlement.ideal[p] - settlement.fallback[p])}" for p in settlement.deciding
+        ]
+        words = f"{plural(size, 'package')} cannot be bettered for one without loss to another; gains in points reach: "
+        words += series(best)
+    placed = "; ".join(_mark_words(mark, settlement.deciding, names) for mark in _marks(settlement, chosen))
+    return f"{words}. Placed in it: {placed}. Pairs shown: {shown}."
+
+
+def _mark_words(mark: _Mark, deciding: Sequence[str], names: Mapping[str, str]) -> str:
+    worst = min(deciding, key=lambda party: mark.outcome.gain[party])
+    broken = ", crosses a red line or breaks a linkage" if mark.hollow else ""
+    return f"{mark.name}, least for {names[worst]} ({signed(mark.outcome.gain[worst])}){broken}"

@@ -1,0 +1,82 @@
+"""How numbers, dates and lists are written on every page: plain international English, no locale, no noise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable
+
+from goodoffices.values.estimate import Estimate
+from goodoffices.values.period import Period
+
+__all__ = ["count", "number", "plural", "series", "shortened", "signed", "spoken_date", "spoken_estimate", "wrapped"]
+
+MINUS = "\N{MINUS SIGN}"
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def count(value: int) -> str:
+    """A whole number in groups of three: `10,368,000`."""
+    return f"{value:,}".replace("-", MINUS)
+
+
+def plural(value: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 package`, `2 packages`."""
+    return f"{count(value)} {one if value == 1 else many or one + 's'}"
+
+
+def number(value: float) -> str:
+    """A number to one decimal, without a decimal that says nothing: `7`, `7.5`."""
+    text = f"{float(value):.1f}".removesuffix(".0").replace("-", MINUS)
+    return "0" if text == f"{MINUS}0" else text
+
+
+def signed(value: float) -> str:
+    """A gain in points, one decimal, always with its sign: `+21.9`, `−4.0`, `0.0`."""
+    text = f"{float(value):+.1f}"
+    return "0.0" if text in {"+0.0", "-0.0"} else text.replace("-", MINUS)
+
+
+def series(items: Iterable[str], last: str = "and") -> str:
+    """Words in a row: `a, b and c`."""
+    words = list(items)
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, cut at a word with an ellipsis when it is longer than `width` characters."""
+    if len(text) <= width:
+        return text
+    cut = textwrap.shorten(text, width, placeholder="…")
+    return cut if len(cut) > width // 2 else text[: width - 1] + "…"
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """The text broken at words into at most `lines` lines of about `width` characters; the last may end in `…`."""
+    return textwrap.wrap(text, width, max_lines=lines, placeholder="…") or [""]
+
+
+def spoken_estimate(estimate: Estimate) -> str:
+    """A number, or an interval with both its ends: `40`, `45 to 60`."""
+    if estimate.is_exact:
+        return number(float(estimate.best))
+    return f"{number(float(estimate.low))} to {number(float(estimate.high))}"
+
+
+def spoken_date(period: Period) -> str:
+    """A date as precise as it is known: `4 May 2017`, `May 2015`, `2015`, `23–24 January 2017`."""
+    start, dots, end = period.text.partition("..")
+    if not dots:
+        return _date(period.first, start)
+    if start.strip().count("-") == end.strip().count("-") == 2 and (  # noqa: PLR2004 - year-month-day
+        (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    ):
+        return f"{period.first.day}–{_date(period.last, end)}"
+    return f"{_date(period.first, start)} – {_date(period.last, end)}"
+
+
+def _date(day: dt.date, text: str) -> str:
+    parts = (str(day.day), MONTHS[day.month - 1], f"{day.year}")
+    return " ".join(parts[2 - text.strip().count("-") :])

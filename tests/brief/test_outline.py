@@ -1,0 +1,25 @@
+"""Names and addresses, the same in every medium."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodoffices.brief.outline import lay_out, runs
+
+
+def test_tables_and_figures_are_numbered_in_reading_order(brief):
+    labels = re.findall(r'"label": "((?:Table|Figure) \d)"', json.dumps(lay_out(brief).document))
+    assert labels == ["Figure 1", "Figure 2", "Figure 3", "Table 1", "Table 2"]
+
+
+@given(
+    st.text() | st.lists(st.sampled_from(["https://a.b/c", "HTTP://x", ").", " (", "javascript:", "é"])).map("".join)
+)
+def test_cutting_a_text_at_its_addresses_loses_no_letter(text):
+    pieces = runs(text)
+    assert "".join(piece["text"] for piece in pieces) == text
+    assert all(re.match("https?://", piece["url"], re.IGNORECASE) for piece in pieces if piece["url"])

@@ -1,0 +1,88 @@
+"""`goodoffices brief`: from a dossier to a page, a paper and pictures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from goodoffices.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+VILLAGES = str(EXAMPLES / "two-villages" / "dossier.yaml")
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(main, ["brief", *words])
+
+
+def test_the_page_is_written_and_its_place_is_said(run, tmp_path):
+    result = run(VILLAGES, "-o", "new/folder/brief.html")
+    assert result.exit_code == 0, result.output
+    page = tmp_path / "new" / "folder" / "brief.html"
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert str(page) in result.stderr
+    assert page.as_uri() in result.stderr
+    assert result.stdout == ""
+
+
+def test_without_a_name_the_page_is_called_after_the_dossier(run, tmp_path):
+    result = run(VILLAGES)
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["two-villages-brief.html"]
+
+
+def test_paper_and_pictures_are_written_beside_it_and_told_as_json(run, tmp_path):
+    result = run(VILLAGES, "-o", "b.html", "--figures", "figures", "--json", "--pdf")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["html"] == str(tmp_path / "b.html")
+    assert told["pdf"] == str(tmp_path / "b.pdf")
+    assert told["pages"] >= 1
+    assert told["figures"]
+    assert all(Path(path).is_file() for path in (told["html"], told["pdf"], *told["figures"]))
+    assert told["inputs"]["dossier_hash"].startswith("sha256:")
+
+
+def test_the_paper_may_have_a_name_of_its_own(run, tmp_path):
+    assert run(VILLAGES, "--pdf", "paper.pdf").exit_code == 0
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_page_and_paper_cannot_share_a_file(run, tmp_path):
+    result = run(VILLAGES, "-o", "one.pdf", "--pdf", "one.pdf")
+    assert result.exit_code == 2
+    assert "both be written" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_quiet_says_nothing(run):
+    result = run(VILLAGES, "-q")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_dossier_with_mistakes_writes_nothing(run, tmp_path):
+    (tmp_path / "bad.yaml").write_text("dossier: x\n", encoding="utf-8")
+    result = run("bad.yaml")
+    assert result.exit_code == 2
+    assert "bad.yaml" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.yaml"]
+
+
+def test_a_file_in_place_of_the_folder_is_reported(run, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    result = run(VILLAGES, "-o", "b.html", "--figures", "taken")
+    assert result.exit_code == 2
+    assert "taken" in result.stderr
+
+
+def test_the_help_ends_in_an_example(run):
+    shown = run("--help").stdout
+    assert shown.rstrip().splitlines()[-2:] == [
+        "  Example:",
+        "    goodoffices brief examples/astana-2017/dossier.yaml -o brief.html",
+    ]

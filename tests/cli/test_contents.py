@@ -1,0 +1,165 @@
+"""The command line as a whole: its table of contents, its exit codes, its manners."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from goodoffices import __version__
+from goodoffices.cli import contents as contents_module
+from goodoffices.cli import main
+from goodoffices.cli.contents import CONTENTS
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [name for _, commands in CONTENTS for name, _ in commands]
+HEAVY = {"altair", "jinja2", "moocore", "numpy", "pydantic", "rich", "scipy", "typst", "vl_convert", "yaml"}
+
+
+def goodoffices(*words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "goodoffices", *words],
+        cwd=cwd,
+        env={**os.environ, **env},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def all_commands() -> list[tuple[str, click.Command]]:
+    """Every command of the tree with the words that call it."""
+    found: list[tuple[str, click.Command]] = []
+    waiting = [
+        (name, importlib.import_module(f"goodoffices.cli.{name}").command)
+        for name in NAMES
+        if importlib.util.find_spec(f"goodoffices.cli.{name}")
+    ]
+    while waiting:
+        name, command = waiting.pop(0)
+        found.append((name, command))
+        waiting += [(f"{name} {below}", c) for below, c in getattr(command, "commands", {}).items()]
+    return found
+
+
+COMMANDS = all_commands()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_of_the_contents_can_be_called(name):
+    result = CliRunner().invoke(main, [name, "--help"])
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(f"Usage: goodoffices {name}") or f" {name} " in result.output
+
+
+def test_the_help_reads_as_a_table_of_contents_with_exit_codes():
+    text = CliRunner().invoke(main, ["--help"]).output
+    assert [text.index(heading) for heading, _ in CONTENTS] == sorted(text.index(heading) for heading, _ in CONTENTS)
+    assert all(name in text for name in NAMES)
+    assert "Exit codes: 0 done; 1 the answer" in text
+
+
+def test_the_help_loads_nothing_heavy():
+    call = "from goodoffices.cli import main; main(['--help'], standalone_mode=False)"
+    code = f"import sys; {call}; print(sorted(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(re.findall(r"'(\w+)'", result.stdout.rpartition("[")[2]))
+    assert "click" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_the_version_is_told():
+    assert goodoffices("--version").stdout == f"goodoffices {__version__}\n"
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
+def test_the_example_that_ends_the_help_of_a_command_runs(name, command, tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    help_text = (
+        CliRunner().invoke(main, [*name.split(), "--help"]).output.partition("Example:\n")[2].partition("\n\n")[0]
+    )
+    lines = [line.strip() for line in help_text.splitlines()]
+    assert lines, f"the help of {name} shows no example"
+    for line in lines:
+        assert line.startswith(f"goodoffices {name}")
+        result = goodoffices(*shlex.split(line)[1:], cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
+def test_every_command_and_option_is_in_the_reference(name, command):
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    _, found, section = page.partition(f"`goodoffices {name}")
+    assert found, f"`goodoffices {name}` is not in docs/reference/commands.md"
+    section = section.partition("\n## ")[0]
+    options = {
+        option for p in command.params if isinstance(p, click.Option) for option in p.opts if option.startswith("--")
+    }
+    assert {option for option in options - {"--quiet", "--help"} if option not in section} == set()
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
+def test_quiet_may_stand_after_any_command(name, command):
+    result = CliRunner().invoke(main, [*name.split(), "-h"])
+    assert "--quiet" in result.output
+
+
+def test_a_closed_pipe_is_no_error_to_talk_about():
+    command = f"{sys.executable} -m goodoffices dossier schema | head -c 10 >/dev/null"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    assert result.stderr == ""
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """A command line whose one command meets what it is told to meet."""
+
+    def fail_with(error: BaseException):
+        @click.command()
+        def command() -> None:
+            raise error
+
+        monkeypatch.setattr(
+            contents_module.importlib, "import_module", lambda _: type("Module", (), {"command": command})
+        )
+        return CliRunner().invoke(main, ["settle"])
+
+    return fail_with
+
+
+def test_a_mistake_of_our_own_is_owned_up_to_in_a_sentence(failing, monkeypatch):
+    monkeypatch.delenv("GOODOFFICES_TRACE", raising=False)
+    result = failing(RuntimeError("lost"))
+    assert result.exit_code == 70
+    assert "a mistake in goodoffices" in result.stderr
+    assert "GOODOFFICES_TRACE=1" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_trace_is_shown_to_who_asks_for_it(failing, monkeypatch):
+    monkeypatch.setenv("GOODOFFICES_TRACE", "1")
+    result = failing(RuntimeError("lost"))
+    assert (result.exit_code, "Traceback" in result.stderr) == (70, True)
+
+
+def test_an_interrupt_ends_with_one_line(failing):
+    result = failing(KeyboardInterrupt())
+    assert result.exit_code == 130
+    assert result.stderr.strip() == "Interrupted."
+
+
+def test_an_unknown_command_is_bad_input_in_json_too():
+    assert CliRunner().invoke(main, ["nosuch"]).exit_code == 2
+    result = CliRunner().invoke(main, ["dossier", "check", "--json"])
+    assert result.exit_code == 2
+    assert "Missing argument" in json.loads(result.stdout)["error"][0]["what"]

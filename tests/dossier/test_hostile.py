@@ -1,0 +1,129 @@
+"""Whatever is put before the reader, it answers with a dossier or a plain error, and soon."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from goodoffices.dossier import edit_dossier, new_dossier, parse_dossier, read_dossier
+from goodoffices.errors import DossierError, FileError, UserError
+
+BASE = new_dossier()
+LAUGHS = "a: &a [x,x,x]\n" + "".join(
+    f"{b}: &{b} [*{a},*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (LAUGHS, "anchors"),
+        ("a: *b\n", "aliases"),
+        ("[" * 100_000, "nested more than 20"),
+        ("a: " + "{a: " * 100_000, "nested more than 20"),
+        ("- " * 100_000, "nested more than 20"),
+        ("".join(" " * n + "a:\n" for n in range(3000)), "nested more than 20"),
+        ("a: !!python/object/apply:os.system [ls]\n", "tags"),
+        ("a: !x y\n", "tags"),
+        ("!!map {a: b}\n", "tags"),
+        ("a: b\n<<: {c: d}\n", "merge keys"),
+        ("a: b\n---\na: b\n", "second one"),
+        ("? [a]\n: b\n", "a key must be a word"),
+        ("- a\n", "a dossier is a mapping"),
+        ("just words", "a dossier is a mapping"),
+        ("", "the file is empty"),
+        ("# nothing\n", "the file is empty"),
+        ("a: \x07\n", "U+0007"),
+        ("a: \0\n", "U+0000"),
+        ('a: "\\x07"\n', "U+0007"),
+        ("a: \u202eb\n", "U+202E"),
+        ("a: \ud800\n", "U+D800"),
+        ("a: [b\n", "this is not YAML"),
+        ("\ta: b\n", "this is not YAML"),
+        ("a: " + "x" * 11_000_000, "longer than 10,000,000"),
+        ("a: [" + "x," * 300_000 + "]", "more than 200,000 values"),
+    ],
+    ids=range(25),
+)
+def test_a_hostile_text_is_refused_with_a_plain_error(text, what):
+    with pytest.raises(DossierError) as met:
+        parse_dossier(text)
+    assert what in met.value.problems[0].what
+
+
+def test_a_file_of_eleven_megabytes_is_refused_before_it_is_parsed(tmp_path: Path):
+    large = tmp_path / "large.yaml"
+    large.write_bytes(b"a: b\n" * 2_200_000)
+    with pytest.raises(FileError, match="larger than 10 MB"):
+        read_dossier(large)
+
+
+def test_a_file_with_countless_mistakes_is_given_up_at_a_thousand():
+    text = BASE + "".join(f"key{n}: x\n" for n in range(50_000))
+    with pytest.raises(DossierError) as met:
+        parse_dossier(text)
+    assert len(met.value.problems) == 1001
+    assert "the rest of the file was not looked at" in met.value.problems[-1].what
+
+
+def test_many_parties_times_many_issues_without_lines_cannot_exhaust_the_memory():
+    parties = "".join(f"  p{n}: {{name: x, role: principal, fallback: 0}}\n" for n in range(5000))
+    issues = "".join(f"  i{n}: {{ask: x, options: {{a: b, c: d}}}}\n" for n in range(5000))
+    with pytest.raises(DossierError) as met:
+        parse_dossier(f"dossier: x\ntitle: x\nparties:\n{parties}issues:\n{issues}")
+    assert len(met.value.problems) == 1001
+
+
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(st.text(max_size=300))
+@MANY
+def test_any_text_raises_nothing_but_a_user_error(text):
+    with pytest.raises(UserError):
+        parse_dossier(text)
+
+
+SIGNS = st.sampled_from([*"\n :->=!{}[],'\"#0|&*?\t\ufeffé\u0301a%\r~\\", "  ", ": ", "- ", ">>", "..", "gov"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(BASE)), st.integers(0, 12), SIGNS | st.text(max_size=5)), min_size=1, max_size=4
+    )
+)
+@MANY
+def test_a_dossier_with_any_damage_raises_nothing_but_a_user_error(cuts):
+    text = BASE
+    for at, length, sign in cuts:
+        text = text[:at] + sign + text[at + length :]
+    with contextlib.suppress(UserError):
+        assert parse_dossier(text).hash
+
+
+@given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-16")))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_in_a_file_raise_nothing_but_a_user_error(tmp_path, data):
+    file = tmp_path / "any.yaml"
+    file.write_bytes(data)
+    with pytest.raises(UserError):
+        read_dossier(file)
+
+
+KEYS = st.sampled_from(
+    ["title", "caution", "issues.access.a", "parties.a.name", "parties.b.fallback", "linkages", "x", ""]
+)
+
+
+@given(KEYS, st.text(max_size=30) | SIGNS)
+@MANY
+def test_any_value_is_written_so_that_it_reads_back_or_is_refused(key, value):
+    with contextlib.suppress(UserError):
+        edited = edit_dossier(BASE, {key: value})
+        dossier = parse_dossier(edited)
+        found = {"title": dossier.title, "caution": dossier.caution, "parties.a.name": dossier.parties[0].name}
+        assert found.get(key, value.strip()) == value.strip()

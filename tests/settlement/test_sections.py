@@ -1,0 +1,266 @@
+"""What a mediator reads of a settlement."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import altair as alt
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.settlement.sample import COAST, HOSTILE, blocks, closed, coast, only, stuck, table, wide, words
+from tests.strategies import dossiers
+
+from goodoffices.dossier import parse_dossier
+from goodoffices.settlement import Frontier, settle
+from goodoffices.settlement.sections import settlement_sections
+from goodoffices.settlement.text_sections import all_could_accept, nearest
+from goodoffices.settlement.zone import label_places, telling_pairs
+from goodoffices.values import Note, Picture, Table
+
+
+@pytest.fixture(scope="module")
+def dossier():
+    return coast()
+
+
+@pytest.fixture(scope="module")
+def settlement(dossier):
+    return settle(dossier)
+
+
+@pytest.fixture(scope="module")
+def sections(dossier, settlement):
+    return settlement_sections(dossier, settlement)
+
+
+def finding(sections):
+    return next(block.text for block in blocks(sections) if isinstance(block, Note) and block.kind == "finding")
+
+
+def read(dossier):
+    return settlement_sections(dossier, settle(dossier))
+
+
+def test_the_answer_comes_first_then_the_zone_the_candidates_the_texts_the_moves_and_the_method(sections):
+    assert [s.anchor for s in sections] == ["answer", "zone", "candidates", "texts", "movement", "method"]
+
+
+def test_the_answer_says_how_many_packages_there_are_are_allowed_and_could_be_accepted_by_all(sections):
+    assert finding(sections).startswith(
+        "3 issues combine into 18 packages; 10 of them cross no red line and break no linkage; of those, 7 give all 3 "
+        "parties whose consent is needed at least what no agreement is worth to them. So there is something that all "
+        "could accept, and 5 of those cannot be bettered"
+    )
+
+
+def test_the_answer_counts_the_whole_texts_that_all_could_accept(sections):
+    assert "Of 2 whole texts on record, 1 could be accepted by all: Draft of the bank" in finding(sections)
+
+
+def test_the_caution_stands_with_the_answer(sections, dossier):
+    assert Note(dossier.caution, "caution") in only(sections, "answer").blocks
+
+
+def test_nothing_acceptable_is_said_so_and_no_candidate_is_shown():
+    sections = read(stuck())
+    assert "there is nothing that all could accept" in finding(sections)
+    assert "none gives all 3 parties" in finding(sections)
+    assert "candidates" not in [section.anchor for section in sections]
+
+
+def test_when_fallbacks_stand_in_the_way_it_is_shown_whom_each_text_leaves_below_and_what_is_not_computed():
+    said = words([only(read(stuck()), "movement")])
+    assert "the fallbacks, taken together, stand in the way" in said
+    assert "Draft of the bank: Hill Council −" in said
+    assert "is not computed" in said
+
+
+def test_when_red_lines_close_an_issue_the_issue_and_their_owners_are_named():
+    sections = read(closed())
+    assert "the red lines and linkages leave no package at all" in finding(sections)
+    said = words([only(sections, "movement")])
+    assert (
+        f"Who runs the port? Every option is a red line: “the hill” ({HOSTILE}); “both together” (Hill Council)" in said
+    )
+
+
+def test_when_linkages_alone_forbid_everything_that_is_said():
+    text = COAST.replace('"road=now requires toll=none,low"', '"road=now,year requires port=hill"')
+    said = words([only(read(parse_dossier(text)), "movement")])
+    assert "the linkages forbid all combinations" in said
+
+
+def test_a_text_that_crosses_a_red_line_or_breaks_a_linkage_is_said_to(sections):
+    said = words([only(sections, "texts")])
+    assert f"Crosses a red line of {HOSTILE}: “the hill” (Who runs the port?)" in said
+    assert (
+        "breaks a linkage: If “When does the road open?” is “at once”, then “How high is the toll?” must be “none” or "
+        "“low”"
+    ) in said
+
+
+def test_a_text_that_crosses_a_red_line_is_hollow_in_the_zone(sections):
+    spec = next(block for block in blocks(sections) if isinstance(block, Picture) and block.name == "zone").spec
+    shape = next(layer["encoding"] for layer in spec["concat"][0]["layer"] if "fill" in layer["encoding"])
+    fills = dict(zip(shape["fill"]["scale"]["domain"], shape["fill"]["scale"]["range"], strict=True))
+    assert fills["2  Demand of the hill"] == "white"
+    assert fills["1  Draft of the bank"] != "white"
+
+
+def test_the_zone_places_every_candidate_and_every_whole_text_in_every_panel(sections):
+    spec = next(block for block in blocks(sections) if isinstance(block, Picture) and block.name == "zone").spec
+    placed = [row["label"] for rows in spec["datasets"].values() for row in rows if "label" in row]
+    assert len(spec["concat"]) == 3
+    assert {label: placed.count(label) for label in placed} == {"A": 3, "B": 3, "1": 3, "2": 3}
+    frontier = [rows for name, rows in spec["datasets"].items() if name.startswith("frontier ")]
+    assert [len(rows) for rows in frontier] == [5, 5, 5]
+
+
+def test_a_partial_text_shows_the_range_of_its_completions_and_says_what_it_leaves_open(sections):
+    row = table(only(sections, "texts"), "Gains").rows[2]
+    assert row[0].text == "3 · Port accord"
+    assert " to +" in row[1].text
+    assert "partial: 2 issues open" in [cell.text for cell in row]
+
+
+def test_gains_carry_their_sign_and_one_decimal_and_stand_in_the_row_of_their_party(sections, settlement):
+    shown = table(only(sections, "candidates"), "Gains")
+    assert shown.rows[0][0].text == "Hill Council"
+    nash = settlement.solutions.nash.outcome
+    assert shown.rows[0][2].text == f"{nash.gain['hill']:+.1f}"
+    assert shown.columns[1].heading == "Fallback"
+
+
+def test_an_observer_without_a_fallback_has_no_gain_to_show(sections):
+    names = [row[0].text for row in table(only(sections, "candidates"), "Gains").rows]
+    assert names == ["Hill Council", HOSTILE, "The Lender"]
+
+
+def test_each_clause_names_who_gains_and_who_gives_with_the_weight(sections, settlement):
+    option = settlement.solutions.nash.outcome.package["port"]
+    cell = table(only(sections, "candidates"), "Who gains").rows[0][1].text
+    assert option == "joint"
+    assert cell == "▲ bank 4"
+
+
+def test_the_measure_of_gaining_and_giving_is_said_above_its_table(sections):
+    shown = only(sections, "candidates").blocks
+    place = shown.index(table(only(sections, "candidates"), "Who gains"))
+    assert "at least three quarters of what it could get" in shown[place - 1].text
+
+
+def test_a_clause_that_all_candidates_share_is_marked(sections, dossier):
+    rows = table(only(sections, "candidates"), "Clause by clause").rows
+    for row in rows:
+        same = len({cell.title for cell in row[1:]}) == 1
+        assert all(cell.text.startswith("= ") is same for cell in row[1:])
+
+
+def test_a_text_is_measured_against_the_candidate_with_the_fewest_changes(dossier, settlement, sections):
+    moved = only(sections, "movement-demand")
+    rows = moved.blocks[-1].rows
+    assert rows[0][0].text == "Who runs the port?"
+    assert "(red line: coast)" in rows[0][1].text
+    assert rows[-1][0].text == "All changes together"
+
+
+def test_a_text_that_stands_as_a_candidate_does_is_said_to(sections):
+    assert "Every clause it settles stands as in candidate A" in words([only(sections, "movement-part")])
+
+
+def test_points_won_and_paid_by_a_change_name_their_party(sections):
+    rows = only(sections, "movement-demand").blocks[-1].rows
+    assert any("coast +" in row[3].text for row in rows)
+    assert any("hill −" in row[4].text for row in rows)
+
+
+def test_the_method_says_that_the_middle_of_every_interval_was_used_and_what_may_change_the_answer(sections):
+    said = words([only(sections, "method")])
+    assert "2 of the weights and 1 of the fallbacks were given as intervals" in said
+    assert "middle of every interval only" in said
+    assert "sha256:" in said
+
+
+def test_every_picture_has_an_alt_text_that_tells_the_finding(sections):
+    alts = {block.name: block.alt for block in blocks(sections) if isinstance(block, Picture)}
+    assert set(alts) == {"zone", "gains", "clauses"}
+    assert alts["zone"].startswith("5 packages cannot be bettered for one without loss to another")
+    assert "2  Demand of the hill, least for <b>Coast</b> & Sons" in alts["zone"]
+    assert alts["gains"].startswith("Every candidate gives every deciding party at least its fallback")
+    assert "Hill Council" in alts["clauses"]
+
+
+def test_a_frontier_too_large_to_list_is_said_to_be_so(dossier, settlement):
+    unlisted = dataclasses.replace(settlement, frontier=Frontier(size=None, complete=False, points=()), solutions=None)
+    sections = settlement_sections(dossier, unlisted)
+    assert "too many to list, so no candidates are shown" in finding(sections)
+    assert "Not shown" in words([only(sections, "movement")])
+
+
+def test_a_count_that_is_only_bounded_is_shown_with_both_bounds(dossier, settlement):
+    counts = dataclasses.replace(settlement.packages, acceptable=None, acceptable_bounds=(3, 9))
+    sections = settlement_sections(dossier, dataclasses.replace(settlement, packages=counts))
+    assert "between 3 and 9 give" in finding(sections)
+
+
+def test_principals_against_each_other_are_drawn_first_and_never_more_than_six_pairs(dossier, settlement):
+    assert telling_pairs(dossier, settlement)[0] == ("hill", "coast")
+    many = wide(6, 3)
+    assert len(telling_pairs(many, settle(many))) == 6
+
+
+def test_labels_keep_clear_of_each_other_and_of_the_edge():
+    marks = [(80.0, 80.0), (82.0, 81.0), (95.0, 80.0), (3.0, 3.0), (158.0, 158.0)]
+    places = label_places(marks, (160.0, 160.0))
+    for place, (x, y) in enumerate(places):
+        assert 0 <= x <= 160
+        assert 0 <= y <= 160
+        for other_x, other_y in places[:place]:
+            assert abs(x - other_x) + abs(y - other_y) > 8
+
+
+def test_pictures_fit_the_width_of_a_page_with_many_parties():
+    import vl_convert
+
+    for block in blocks(read(wide(6, 4))):
+        if isinstance(block, Picture):
+            svg = vl_convert.vegalite_to_svg(dict(block.spec))
+            assert float(svg.split('width="')[1].split('"')[0]) <= 700
+
+
+@given(dossiers())
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_settlement_can_be_read_by_a_mediator(dossier):
+    found = settle(dossier, 500)
+    for block in blocks(settlement_sections(dossier, found)):
+        if isinstance(block, Table):
+            assert all(len(row) == len(block.columns) for row in block.rows)
+        if isinstance(block, Picture):
+            assert len(block.alt) > 20
+
+
+def test_a_text_is_acceptable_only_when_it_breaks_nothing_and_leaves_nobody_below(dossier, settlement):
+    good = {text.id: all_could_accept(settlement, text) for text in settlement.texts}
+    assert good == {"draft": True, "demand": False, "part": False}
+
+
+def test_of_equally_near_candidates_the_larger_product_of_gains_is_taken(settlement):
+    from goodoffices.settlement.candidates import candidates, nash_product
+
+    chosen = candidates(settlement)
+    empty = dataclasses.replace(settlement.texts[0], package={})
+    best = max(nash_product(settlement, c.outcome) for c in chosen)
+    assert nash_product(settlement, nearest(settlement, empty, chosen).outcome) == best
+
+
+@pytest.mark.parametrize("made", [coast, stuck, lambda: wide(4, 2)])
+def test_every_picture_is_a_valid_specification(made):
+    drawn = [block for block in blocks(read(made())) if isinstance(block, Picture)]
+    assert drawn
+    for picture in drawn:
+        assert alt.Chart.from_dict(dict(picture.spec), validate=True)
+
+
+def test_two_parties_are_called_both():
+    text = COAST.replace("role: guarantor, fallback: 10", "role: observer")
+    assert "give both parties whose consent is needed" in finding(read(parse_dossier(text)))
