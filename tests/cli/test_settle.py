@@ -1,0 +1,109 @@
+"""`goodoffices settle`: what it prints for people and for programs, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from goodoffices.cli import main
+
+ROOT = Path(__file__).parents[2]
+ASTANA = ROOT / "examples" / "astana-2017" / "dossier.yaml"
+
+NOTHING = """
+dossier: none
+title: Nothing to be had
+caution: Invented.
+parties:
+  a: {name: A, role: principal, fallback: 80}
+  b: {name: B, role: principal, fallback: 80}
+  o: {name: O, role: observer}
+issues:
+  land: {ask: Land?, options: {north: North, south: South}, a: 5 north > south, b: 5 south > north, o: 1 north > south}
+texts:
+  half: {land: north}
+"""
+
+
+def settle(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["settle", *words])
+    return result.exit_code, result.stdout
+
+
+@pytest.fixture(scope="module")
+def astana() -> dict:
+    code, text = settle(str(ASTANA), "--json")
+    assert code == 0
+    return json.loads(text)
+
+
+def test_the_json_holds_what_the_documentation_promises(astana: dict) -> None:
+    assert astana["packages"] == {
+        "all": 10_368_000,
+        "allowed": 215_040,
+        "acceptable": 191_246,
+        "acceptable_bounds": [191_246, 191_246],
+    }
+    assert astana["frontier"]["size"] == len(astana["frontier"]["points"]) == 1_155
+    assert astana["frontier"]["complete"] is True
+    assert set(astana["solutions"]) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
+    for solution in astana["solutions"].values():
+        assert set(solution["package"]) == set(astana["texts"]["memorandum-2017-05-04"]["package"])
+        assert set(solution["utility"]) == set(solution["gain"]) == set(astana["parties"])
+    memorandum = astana["texts"]["memorandum-2017-05-04"]
+    assert (memorandum["red_lines"], memorandum["linkages"], memorandum["better_for_all"]) == ([], [], 21)
+    assert {"dossier_hash", "version"} <= set(astana["inputs"])
+    assert "Illustration" in astana["caution"]
+
+
+def test_a_person_reads_the_answer_the_caution_and_a_table_on_one_screen() -> None:
+    code, text = settle(str(ASTANA))
+    assert code == 0
+    flat = " ".join(text.split())
+    assert "191,246 give all 5 parties" in flat
+    assert "proves nothing about prediction" in flat
+    assert "Nash: the product of the parties' gains is largest" in flat
+    assert "+21.9" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert "\x1b" not in text, "no colour codes in a pipe"
+
+
+def test_a_script_may_ask_whether_anything_is_acceptable(tmp_path: Path) -> None:
+    file = tmp_path / "none.yaml"
+    file.write_text(NOTHING)
+    assert settle(str(ASTANA), "--exit-code")[0] == 0
+    assert settle(str(file), "--exit-code")[0] == 1
+    code, text = settle(str(file))
+    assert code == 0
+    assert "nothing that all could accept" in " ".join(text.split())
+
+
+def test_nothing_acceptable_is_null_in_json_and_no_number_is_invented(tmp_path: Path) -> None:
+    file = tmp_path / "none.yaml"
+    file.write_text(NOTHING)
+    found = json.loads(settle(str(file), "--json")[1])
+    assert found["packages"]["acceptable"] == 0
+    assert found["frontier"] == {"size": 0, "complete": True, "points": []}
+    assert found["solutions"] is None
+    assert found["texts"]["half"]["gain"] == {"a": 20.0, "b": -80.0}
+    assert found["parties"]["o"] == {"decides": False, "fallback": None}
+
+
+def test_a_file_that_is_no_dossier_ends_with_2_and_names_the_place(tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text(NOTHING.replace("a: 5 north > south", "a: 5 nroth > south"))
+    result = CliRunner().invoke(main, ["settle", str(file), "--json"])
+    assert result.exit_code == 2
+    problem = json.loads(result.stdout)["error"][0]
+    assert problem["where"]["line"] == 10
+    assert "north" in problem["what"] + problem["remedy"]
+
+
+def test_a_frontier_over_the_cap_is_said_to_be_unlisted() -> None:
+    found = json.loads(settle(str(ASTANA), "--json", "--cap", "50")[1])
+    assert found["frontier"] == {"size": None, "complete": False, "points": []}
+    assert found["solutions"]["nash"]["ties"] is None
+    assert round(found["solutions"]["nash"]["gain"]["gov"], 1) == 21.9
