@@ -253,6 +253,7 @@ def rich_dossiers(draw: st.DrawFn) -> Dossier:
             )
             for name in sources
         ),
+        by=draw(maybe),
         caution=draw(maybe),
         seed=draw(st.none() | st.integers(0, 10**18 - 1)),
         reserved=draw(st.dictionaries(st.sampled_from(["stability", "hosts"]), TREES, max_size=2)),

@@ -207,7 +207,33 @@ def test_a_table_of_words_keeps_its_roles_when_it_is_stacked_on_a_telephone(brie
 
 def test_annexes_stand_after_all_sections_and_in_the_contents(brief_of, read):
     plain = brief_of(Paragraph("first"))
-    annex = Section("extra", "To look up", (Paragraph("last"),))
-    page = read(render_html(replace(plain, annexes=(annex,))))
-    assert page.text("main")[0].split() == ["One", "first", "Annexes", "To", "look", "up", "last"]
+    annex = Section("extra", "More", (Paragraph("last"),), annex=True)
+    page = read(render_html(replace(plain, sections=(annex, *plain.sections))))
+    assert page.text("main")[0].split() == ["One", "first", "Annexes", "Annex", "A", "More", "last"]
+    assert page.all("ol") == [{"type": "1"}, {"type": "A"}]
     assert {"href": "#extra"} in page.all("a")
+
+
+def test_a_paragraph_leads_to_the_section_that_says_more_when_it_is_on_the_page(brief_of, read):
+    plain = brief_of(
+        Paragraph("Short.", see="extra"), Paragraph("Alone.", see="elsewhere"), Paragraph("Up.", see="one")
+    )
+    annexes = tuple(Section(name, name, (Paragraph("last"),), annex=True) for name in ("other", "extra"))
+    page = read(render_html(replace(plain, sections=(*plain.sections, *annexes))))
+    assert [text for text in page.text("p") if "See" in text or text == "Alone."] == [
+        "Short. See Annex B.",
+        "Alone.",
+        "Up. See “One”.",
+    ]
+    assert {"href": "#extra"} in [a for a in page.all("a") if a["href"] == "#extra"][1:]
+
+
+def test_the_twenty_seventh_annex_has_two_letters(brief_of, read):
+    annexes = tuple(Section(f"n{n}", "More", (Paragraph("x"),), annex=True) for n in range(28))
+    page = read(render_html(replace(brief_of(), sections=annexes)))
+    assert [text.removesuffix(" More") for text in page.text("h2")[24:28]] == [
+        "Annex Y",
+        "Annex Z",
+        "Annex AA",
+        "Annex AB",
+    ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pypdf
 import pytest
 
 from goodoffices.brief import pages_of, render_pdf
 from goodoffices.brief.typeset import typeset
-from goodoffices.values import Cell, Column, Definitions, Listing, Note, Paragraph, Picture, Table
+from goodoffices.values import Cell, Column, Definitions, Listing, Note, Paragraph, Picture, Section, Table
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +115,27 @@ def test_a_table_longer_than_a_page_repeats_its_heading(brief_of):
     with_rows = [page.extract_text() for page in pages if re.search(r"row \d+", page.extract_text())]
     assert len(with_rows) > 1
     assert all("First heading" in text for text in with_rows)
+
+
+def test_annexes_are_announced_on_the_first_page_with_the_page_on_which_they_begin(brief_of):
+    plain = brief_of(Paragraph("Short.", see="extra"))
+    annex = Section("extra", "More", (Paragraph("last"),), annex=True)
+    pages = [page.extract_text() for page in read(render_pdf(replace(plain, sections=(*plain.sections, annex)))).pages]
+    first = re.sub(r"\s+", " ", pages[0])
+    assert "A More (page 2)" in first
+    assert "Short. See Annex A." in first
+    assert "Annex A More last" in re.sub(r"\s+", " ", pages[1])
+
+
+def test_a_short_table_is_never_cut_in_two(brief_of):
+    rows = tuple((Cell(f"row {n}"), Cell("x")) for n in range(7))
+    above = tuple(Paragraph("word " * 90) for _ in range(7))
+    for more in range(1, 6):
+        blocks = (
+            *above,
+            *(Paragraph("line") for _ in range(more * 2)),
+            Table("short", (Column("a"), Column("b")), rows),
+        )
+        pages = [page.extract_text() for page in read(render_pdf(brief_of(*blocks))).pages]
+        assert sum("row 0" in text for text in pages) == 1
+        assert all("row 6" in text for text in pages if "row 0" in text)

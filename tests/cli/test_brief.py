@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from goodoffices.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 VILLAGES = str(EXAMPLES / "two-villages" / "dossier.yaml")
+ASTANA = str(EXAMPLES / "astana-2017" / "dossier.yaml")
 
 
 @pytest.fixture
@@ -60,6 +63,26 @@ def test_page_and_paper_cannot_share_a_file(run, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("mine.yaml", "-o", "mine.yaml"), "is the dossier itself"),
+        (("mine.yaml", "--pdf", "mine.yaml"), "is the dossier itself"),
+        (("mine.yaml", "-o", "other.yaml"), "The page is HTML"),
+        (("mine.yaml", "-o", "page.pdf"), "--pdf page.pdf"),
+        (("mine.yaml", "--pdf", "page.html"), "The paper is a PDF"),
+        (("--pdf", "mine.yaml"), "goodoffices brief mine.yaml --pdf"),
+    ],
+)
+def test_a_brief_never_takes_the_place_of_a_dossier_or_the_name_of_another_kind(run, tmp_path, words, told):
+    (tmp_path / "mine.yaml").write_bytes(Path(VILLAGES).read_bytes())
+    result = run(*words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+    assert (tmp_path / "mine.yaml").read_bytes() == Path(VILLAGES).read_bytes()
+
+
 def test_quiet_says_nothing(run):
     result = run(VILLAGES, "-q")
     assert (result.exit_code, result.output) == (0, "")
@@ -86,3 +109,22 @@ def test_the_help_ends_in_an_example(run):
         "  Example:",
         "    goodoffices brief examples/astana-2017/dossier.yaml -o brief.html",
     ]
+
+
+def words_to_read(page: str) -> list[str]:
+    """The words between the title and the annexes: no picture, nothing that only a screen reader says."""
+    body = page.partition("<header>")[2].partition('<div class="annexes">')[0]
+    for unread in (r"<svg.*?</svg>", r"<nav.*?</nav>", r'<span class="aloud">.*?</span>'):
+        body = re.sub(unread, " ", body, flags=re.DOTALL)
+    return re.findall(r"\w\S*", html.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def test_the_body_of_the_example_is_read_in_five_minutes(run, tmp_path):
+    assert run(ASTANA, "-o", "b.html").exit_code == 0
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert 800 < len(words_to_read(page)) < 1600
+    annexes = ["Options that hang together", "The record", "Who gains and who gives", "Clause changes in points"]
+    annexes += ["How this was computed", "Sources and judgements"]
+    headings = re.findall(r'<h2 id="[^"]+"><span class="letter">(Annex .)</span> ([^<]+)</h2>', page)
+    assert headings == [(f"Annex {letter}", name) for letter, name in zip("ABCDEF", annexes, strict=True)]
+    assert all(page.count(f">Annex {letter}</a>") >= 1 for letter in "ABCDF")

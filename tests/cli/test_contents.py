@@ -158,6 +158,19 @@ def test_an_interrupt_ends_with_one_line(failing):
     assert result.stderr.strip() == "Interrupted."
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("check", "mine.yaml"), "`goodoffices dossier check mine.yaml`"),
+        (("mine.yaml",), "`goodoffices settle mine.yaml`"),
+        (("dosier",), "Did you mean `dossier`?"),
+    ],
+)
+def test_a_command_that_is_written_otherwise_is_told(words, told):
+    result = CliRunner().invoke(main, list(words))
+    assert (result.exit_code, told in result.stderr) == (2, True)
+
+
 def test_an_unknown_command_is_bad_input_in_json_too():
     assert CliRunner().invoke(main, ["nosuch"]).exit_code == 2
     result = CliRunner().invoke(main, ["dossier", "check", "--json"])

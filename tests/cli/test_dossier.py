@@ -147,6 +147,19 @@ def test_new_writes_a_valid_dossier_and_never_over_another(tmp_path):
     assert path.read_bytes() != before
 
 
+def test_new_makes_the_id_of_a_party_that_has_only_a_name(tmp_path):
+    assert run("new", tmp_path / "x.yaml", "--party", "South Side", "--party", "n:North").exit_code == 0
+    assert [(p.id, p.name) for p in read_dossier(tmp_path / "x.yaml").parties] == [
+        ("South-Side", "South Side"),
+        ("n", "North"),
+    ]
+
+
+@pytest.mark.parametrize("words", [("--party", "a:A", "--party", "a:B"), ("--issue", "x", "--issue", "x")])
+def test_new_refuses_a_name_that_is_given_twice(tmp_path, words):
+    assert "is given twice" in run("new", tmp_path / "x.yaml", *words).stderr
+
+
 def test_new_prints_to_the_screen_when_asked():
     assert parse_dossier(run("new", "-").stdout).id == "my-case"
 

@@ -59,11 +59,19 @@ def test_the_json_holds_what_the_documentation_promises(astana: dict) -> None:
     assert "Illustration" in astana["caution"]
 
 
+def test_every_key_of_the_json_stands_in_the_reference(astana: dict) -> None:
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    nash, memorandum = astana["solutions"]["nash"], astana["texts"]["memorandum-2017-05-04"]
+    parts = (astana, astana["packages"], astana["frontier"], astana["frontier"]["points"][0], astana["solutions"], nash)
+    names = {key for part in (*parts, memorandum, astana["inputs"], astana["parties"]["gov"]) for key in part}
+    assert [name for name in sorted(names) if f"`{name}" not in page] == []
+
+
 def test_a_person_reads_the_answer_the_caution_and_a_table_on_one_screen() -> None:
     code, text = settle(str(ASTANA))
     assert code == 0
     flat = " ".join(text.split())
-    assert "191,246 give all 5 parties" in flat
+    assert "191,246 are acceptable: worth at least as much as no agreement to all 5 parties" in flat
     assert "proves nothing about prediction" in flat
     assert "Nash: the product of the parties' gains is largest" in flat
     assert "+21.9" in text

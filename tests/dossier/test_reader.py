@@ -93,13 +93,32 @@ def test_a_file_is_read_as_it_says():
 
 
 MISTAKES = [
-    ("gov: 6..8   none > zones", "gvo: 6..8   none > zones", 2, "line on air", ""),
+    ("gov: 6..8   none > zones", "gvo: 6..8   none > zones", 1, "`gvo` on air is not a party", "Did you mean `gov`?"),
     ("opp: 7 yes:", "# opp: 7 yes:", 1, "`opp` has no line on aid", "`opp: 0` if it has no view"),
     ("none > zones >> nat", "none > zonse >> nat", 1, "gov on air: `zonse` is not an option", "Did you mean `zones`?"),
     ("none > zones >> nat", "none > none > zones >> nat", 1, "`none` is named twice", "once"),
     ("none > zones >> nat", "none >> nat", 1, "gov on air: `zones` is left out", "once"),
-    ("none > zones >> nat", "none > zones >>> nat", 1, "an option is missing before `>`", ""),
+    ("none > zones >> nat", "none > zones >>> nat", 1, "`>>>` is not read between options", "Put `>`, `>>`"),
     ("none > zones >> nat", "none zones >> nat", 1, "no sign stands between `none` and `zones`", ""),
+    ("none > zones >> nat", "none > > zones >> nat", 1, "an option is missing before `>`", ""),
+    ("none > zones >> nat", "none, zones, nat", 1, "`,` is not read between options", "Put `>`, `>>`"),
+    ("none > zones >> nat", "none -> zones -> nat", 1, "`->` is not read between options", "best first"),
+    ("none > zones >> nat", "none < zones < nat", 1, "`<` is not read between options", "best first"),
+    ("none > zones >> nat", 'none > "zones" >> nat', 1, "is not an option", "Leave the quotes out"),
+    ("none > zones >> nat", "none > zones\u200b >> nat", 1, "is not an option", "invisible sign (U+200B)"),
+    ("none > zones >> nat", "none > not over zones >> nat", 1, "`not over zones` is not an option", "The options"),
+    ("zones >> national\n", "zones >> national!\n", 1, "`!` stands before its option", "Write `!national`"),
+    ("zones >> national\n", "zones >> !\n", 2, "`!` stands before its option", "`!x`"),
+    ("gov: 6..8   none", "gov: 6none", 1, "no space between the weight and the order", "`6 none`"),
+    ("gov: 6..8 ", "gov: 6 .. 8 ", 1, "an interval is written without spaces", "`6..8`"),
+    ("gov: 6..8 ", "gov: 6 to 8 ", 1, "an interval is written without spaces", "`6..8`"),
+    ("gov: 6..8 ", "gov: 6...8 ", 1, "`6...8` is not a number", "6..8"),
+    ("gov: 6..8 ", "gov: 6, ", 1, "`6,` is not a number", "6 and a space"),
+    ("gov: 6..8 ", "gov: “6 ", 1, "quotes that are not straight", "Leave the quotes out"),
+    ("    obs: 1 yes", "  obs: 1 yes", 2, "stands in the place of an issue", "indent it like the lines"),
+    ("  aid:\n", "aid:\n", 8, "`aid` is not a key", "indent it"),
+    ("parties:", "Parties:", 2, "`Parties` is not a key", "Did you mean `parties`?"),
+    ("none: no limit, zones", "none: no limit, at all, zones", 3, "`at all` cannot be an id", "a comma ends a text"),
     ("zones >> national\n", "zones >> national >\n", 1, "ends in a sign", ""),
     ("zones >> national\n", "zones >> !!national\n", 1, "`!` stands twice", ""),
     ("gov: 6..8 ", "gov: ", 1, "the weight is missing", "6..8 a > b"),
@@ -146,7 +165,7 @@ MISTAKES = [
     ("id: S2, about", "id: S1, what: x, about", 4, "`about` and `what` say the same", ""),
     ("{none: no limit, zones: not over zones, national: none at all}", "{none: x}", 7, "fewer than two", ""),
     ("stability:", "seed: -1\nstability:", 1, "`-1` is not a seed", ""),
-    ("  obs: {name: Observer, role: observer}", "  o b: {name: O, role: observer}", 5, "contains a space", ""),
+    ("  obs: {name: Observer, role: observer}", "  o b: {name: O, role: observer}", 3, "contains a space", ""),
     ("mediator: {id: host", "mediator: {id: 12", 2, "looks like a number", ""),
     ("title: A case", "title: A case\ntitle: Again", 1, "the key `title` stands twice; the first is on line 2", ""),
     ("title: A case", "title: [A, case]", 1, "`title` must be a text", ""),
@@ -171,8 +190,7 @@ def test_a_mistake_is_told_with_its_line_and_its_remedy(old, new, count, what, r
 
 
 def test_a_mistyped_party_is_reported_with_its_line_and_the_nearest_name():
-    missing, stranger = problems(CASE.replace("    gov: 6..8 ", "    gvo: 6..8 "))
-    assert (missing.where.line, missing.where.column, missing.where.key) == (11, 3, "issues.air")
+    (stranger,) = problems(CASE.replace("    gov: 6..8 ", "    gvo: 6..8 "))
     assert (stranger.where.line, stranger.where.column, stranger.where.key) == (14, 5, "issues.air.gvo")
     assert stranger.remedy.startswith("Did you mean `gov`?")
 
@@ -202,7 +220,16 @@ def test_lines_and_columns_are_right_with_other_line_ends_and_scripts():
 
 def test_all_mistakes_come_at_once_in_the_order_of_the_file():
     text = CASE
-    for old, new, _, _, _ in MISTAKES[:1] + MISTAKES[30:34] + MISTAKES[36:37]:
+    wrong = (
+        *(("gov: 6..8   none > zones", "gvo: 6..8   none > zones"), ("role: observer}", "role: observor}")),
+        *(
+            ("source: S1, by", "source: S9, by"),
+            ("as_of: 2017-05-03", "as_of: 3 May 2017"),
+            ("opp: 7 yes:", "opp: 7 yse:"),
+        ),
+        *(("worth: -8..-4.5", "worth: 200"), ("signed: [gov, host", "signed: [gob, host")),
+    )
+    for old, new in wrong:
         text = text.replace(old, new)
     found = problems(text)
     assert len(found) > 5
@@ -251,11 +278,56 @@ def test_files_that_cannot_be_read_are_told_plainly(tmp_path: Path):
         read_dossier(tmp_path)
     with pytest.raises(FileError, match="cannot be read"):
         read_dossier("a\0b")
+    (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+    with pytest.raises(FileError, match=r"Did you mean `.*case\.yaml`"):
+        read_dossier(tmp_path / "cas.yaml")
+    with pytest.raises(FileError, match=r"Name the file in it: .*case\.yaml\."):
+        read_dossier(tmp_path)
+    with pytest.raises(FileError, match="There is no folder"):
+        read_dossier(tmp_path / "no" / "case.yaml")
     broken = tmp_path / "broken.yaml"
     broken.write_bytes(b"dossier: x\ntitle: \xe4\n")
     with pytest.raises(DossierError, match="UTF-8") as met:
         read_dossier(broken)
     assert (met.value.problems[0].where.line, met.value.problems[0].where.column) == (2, 8)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "this is a PDF"),
+        (b"PK\x03\x04\x14\x00", "Word, Excel or other packed file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word or Excel file"),
+        (b"{\\rtf1\\ansi", "formatted text"),
+        (b"<!DOCTYPE html>\n<html>", "a web page"),
+        ("dossier: x".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_file_given_by_mistake_is_called_by_its_name(tmp_path: Path, data, what):
+    file = tmp_path / "mine.yaml"
+    file.write_bytes(data)
+    with pytest.raises(DossierError, match=what):
+        read_dossier(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "what", "remedy"),
+    [
+        ("    gov: 6..8", "\tgov: 6..8", (14, 1), "a tab in the indentation", "spaces"),
+        ("    gov: 6..8", "   gov: 6..8", (14, 4), "does not line up", "same column"),
+        ("    gov: 6..8", "    gov:6..8", (14, 5), "a line without `: `", "key: value"),
+        ("A case", "A: case", (2, 9), "a second `: ` on a line", "quotes"),
+        ("A case", '"A" case', (2, 12), "after a quoted or bracketed text", "quotes"),
+        ("A case", "@ case", (2, 8), "cannot start with `@`", "quotes"),
+        ("A case", "- case", (2, 8), "starts with `- `", "quotes"),
+        ("1e3x: other}", "1e3x: other", (19, 14), "a bracket is not closed", "`}`"),
+    ],
+)
+def test_a_mistake_of_yaml_is_told_in_plain_words(old, new, place, what, remedy):
+    problem = the_problem(old, new)
+    assert (problem.where.line, problem.where.column) == place
+    assert what in problem.what
+    assert remedy in problem.remedy
 
 
 @pytest.mark.parametrize(

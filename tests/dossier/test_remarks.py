@@ -17,12 +17,14 @@ def remarks(text: str) -> list[str]:
     ("old", "new", "told"),
     [
         ("as_of:", "# as_of:", "no `as_of`"),
+        ("fallback: 30..45", "fallback: 0.3", "the fallback of a is 0.3 on a scale of 0 to 100"),
+        ("linkages:", "linkages: [ceasefire=none requires ceasefire=full]", "is about one issue only"),
         ("caution:", "# caution:", "no `caution`"),
         ("title:", "title:", "no `sources`"),
         ("title:", "title:", "6 of 6 judgements name neither source nor author"),
         ("a: 6..8 none > partial", "a: {by: me, prefer: 6..8 none > partial >> full} #", "5 of 6 judgements"),
         ("sources:", "sources: [{id: S1, what: x}]", "1 of 1 sources are named nowhere: S1"),
-        ("sources:", "sources: [{id: S1, about: x}]", "case.yaml:60:20 (sources): `about` is an older spelling"),
+        ("sources:", "sources: [{id: S1, about: x}]", "case.yaml:63:20 (sources): `about` is an older spelling"),
         ("sources:", "hosts: {x: y}\nsources:", "`hosts` is kept as it is and not read yet"),
     ],
 )
@@ -56,3 +58,11 @@ def test_a_dossier_whose_every_judgement_is_attributed_is_left_in_peace():
     text = text.replace("sources:", "sources: [{id: S1, what: x}]")
     assert count_unattributed(parse_dossier(text)) == (0, 6)
     assert remarks(text) == []
+
+
+def test_a_dossier_that_says_at_its_top_whose_its_judgements_are_is_left_in_peace():
+    text = BASE.replace("# by: name or office, ", "by: the desk, ").replace("linkages:", "linkages: []", 1)
+    dossier = parse_dossier(text)
+    assert dossier.by.startswith("the desk")
+    assert count_unattributed(dossier) == (0, 6)
+    assert not any("neither source nor author" in remark for remark in remarks(text))

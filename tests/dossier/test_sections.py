@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.settlement.sample import HOSTILE, blocks, closed, coast, only, table, wide, words
 from tests.strategies import rich_dossiers
 
-from goodoffices.dossier import linkage_in_words, source_section, table_sections
-from goodoffices.values import Note, Picture, Table
+from goodoffices.dossier import Judgement, linkage_in_words, source_section, table_sections
+from goodoffices.values import Note, Paragraph, Picture, Table
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,17 @@ def pictures(sections):
     return {block.name: block for block in blocks(sections) if isinstance(block, Picture)}
 
 
-def test_the_four_sections_come_in_the_order_in_which_they_are_read(sections):
-    assert [section.anchor for section in sections] == ["table", "parties", "rounds", "weights"]
+def test_four_sections_come_in_the_order_in_which_they_are_read_and_then_what_is_looked_up(sections, dossier):
+    assert [section.anchor for section in sections if not section.annex] == ["table", "parties", "rounds", "weights"]
+    assert [section.anchor for section in sections if section.annex] == ["linkages", "record"]
+    assert source_section(dossier).annex
+    assert (
+        Paragraph(
+            "1 linkage says which options can stand together and 1 combination is worth more or less than its parts.",
+            see="linkages",
+        )
+        in only(sections, "table").blocks
+    )
 
 
 def test_the_caution_stands_where_the_judgements_are_shown(sections, dossier):
@@ -55,20 +64,62 @@ def test_an_interaction_is_told_with_its_party_and_its_points(sections):
 
 
 def test_a_fallback_is_shown_as_the_interval_it_is_with_the_middle_that_is_used(sections):
-    rows = table(only(sections, "parties"), "Parties").rows
+    rows = table(only(sections, "parties"), "The parties").rows
     assert rows[0][2].text == "20 to 40 (middle 30)"
     assert rows[1][2].text == "25"
     assert rows[3][2].text == "not given"
 
 
 def test_a_role_says_what_the_partys_consent_is_needed_for(sections):
-    roles = [row[1].text for row in table(only(sections, "parties"), "Parties").rows]
+    roles = [row[1].text for row in table(only(sections, "parties"), "The parties").rows]
     assert roles == [
         "principal: must accept",
         "principal: must accept",
         "guarantor: must accept or abstain",
         "observer: is heard, never blocks",
     ]
+
+
+def test_an_author_of_all_judgements_is_named_once_with_the_way_to_the_sources(dossier):
+    told = only(table_sections(dataclasses.replace(dossier, by="the desk")), "parties")
+    assert [column.heading for column in table(told, "The parties").columns] == [
+        "Party",
+        "Role",
+        "No agreement is worth",
+    ]
+    said = "The judgements are those of the desk, unless one says otherwise; none names a source."
+    assert Paragraph(said, see="sources") in told.blocks
+
+
+def test_judges_who_differ_are_named_party_by_party_and_nobody_only_where_nobody_is_known(dossier):
+    hill, coast_party, *others = dossier.parties
+    named = dataclasses.replace(hill, judgement=Judgement(source="S1", by="Ann"))
+    mixed = dataclasses.replace(dossier, parties=(named, coast_party, *others))
+    rows = table(only(table_sections(mixed), "parties"), "The parties").rows
+    assert [row[3].text for row in rows] == ["Ann, source S1", "not said", "not said", "–"]
+    rows = table(only(table_sections(dataclasses.replace(mixed, by="the desk")), "parties"), "The parties").rows
+    assert [row[3].text for row in rows] == ["Ann, source S1", "the desk", "the desk", "–"]
+
+
+def test_when_nobody_says_whose_the_fallbacks_are_that_is_said_once(sections):
+    told = table(only(sections, "parties"), "The parties")
+    assert len(told.columns) == 3
+    assert "judged by: not said" in told.caption
+
+
+def test_the_record_in_brief_says_how_much_there_is_and_what_the_picture_leaves_out(sections):
+    said = next(block.text for block in only(sections, "rounds").blocks if isinstance(block, Paragraph))
+    assert said == (
+        "2 rounds of talks and 3 texts (1 of them signed) on record, from November 2019 to 2 May 2020; 1 without a "
+        "date, and so not in the picture. 2 entries are not verified in every respect."
+    )
+
+
+def test_a_picture_explains_only_the_signs_that_are_in_it(sections, dossier):
+    assert "a pale bar" in pictures(sections)["timeline"].caption
+    days = dataclasses.replace(dossier, rounds=(), as_of=None, texts=dossier.texts[:1])
+    caption = pictures(table_sections(days))["timeline"].caption
+    assert caption == "Rounds and texts on record: a point is one day."
 
 
 def test_who_is_not_at_the_table_is_named_with_the_reason(sections):
@@ -80,12 +131,12 @@ def test_a_partys_name_with_html_is_passed_on_as_text(sections):
 
 
 def test_the_record_is_told_in_the_order_of_time_and_a_text_without_a_date_comes_last(sections):
-    rows = table(only(sections, "rounds"), "The record").rows
+    rows = table(only(sections, "record"), "Rounds and texts").rows
     assert [row[0].text for row in rows] == ["November 2019", "1–3 April 2020", "1–2 May 2020", "2 May 2020", "no date"]
 
 
 def test_an_unverified_entry_says_so_in_the_record_in_the_picture_and_among_the_sources(sections, dossier):
-    rows = table(only(sections, "rounds"), "The record").rows
+    rows = table(only(sections, "record"), "Rounds and texts").rows
     assert [row[1].text for row in rows if "unverified" in row[1].text] == [
         "Demand of the hill (unverified)",
         "Second round (unverified)",
@@ -135,7 +186,7 @@ def test_red_lines_are_told_in_words_and_an_observers_are_said_to_block_nothing(
 def test_it_is_counted_how_many_judgements_name_a_source(dossier):
     said = words([source_section(dossier)])
     assert "The dossier holds 17 judgements: 12 preferences, 3 fallbacks, 1 linkage and 1 interaction." in said
-    assert "0 of them name a source; 17 name neither a source nor a person." in said
+    assert "Of 17 judgements, 0 name a source; 17 name neither a source nor a person." in said
     assert "Of 5 rounds and texts on record, 1 name a source." in said
 
 
@@ -167,7 +218,7 @@ def test_any_valid_dossier_can_be_read_by_a_mediator(dossier):
 
 
 def test_a_dossier_whose_every_option_is_a_red_line_is_still_shown():
-    assert "Hill Council: “both together” (Who runs the port?)" in words(table_sections(closed()))
+    assert "Hill Council: “both together” or “the coast” (Who runs the port?)." in words(table_sections(closed()))
 
 
 @pytest.mark.parametrize("made", [coast, lambda: wide(9, 2)])

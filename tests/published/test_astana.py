@@ -1,8 +1,8 @@
 """The worked example against figures found by others: a prototype that the project was given as a check.
 
 The prototype found 1,174 packages on the frontier; there are 1,155, by whole numbers and by comparing each with each.
-Others are bettered by a package that is exactly as good for some parties and better for one, which sums of floats do not
-see: the test below shows it, and 28 ways of adding the same floats gave from 1,158 to 1,206 packages.
+Others are bettered by a package that is exactly as good for some parties and better for one, which sums of floats do
+not see: the test below shows it, and 28 ways of adding the same floats gave from 1,158 to 1,206 packages.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def test_rules_that_agree_share_one_candidate_under_all_their_names():
     best, sum_best = outcome("aaaa", 50, 50), outcome("aaab", 80, 30)
     found = candidates(settlement([best, sum_best], best, sum_best))
     assert [(c.letter, c.name) for c in found] == [
-        ("A", "Nash and Kalai–Smorodinsky and Egalitarian"),
+        ("A", "Nash, Kalai–Smorodinsky and Egalitarian"),
         ("B", "Utilitarian"),
     ]
     assert "product" in found[0].reason

@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from tests.settlement.sample import COAST, HOSTILE, blocks, closed, coast, only, stuck, table, wide, words
 from tests.strategies import dossiers
 
-from goodoffices.dossier import parse_dossier
+from goodoffices.dossier import Text, parse_dossier
 from goodoffices.settlement import Frontier, settle
+from goodoffices.settlement.candidates import candidates, nash_product
+from goodoffices.settlement.movement_sections import nearest
 from goodoffices.settlement.sections import settlement_sections
-from goodoffices.settlement.text_sections import all_could_accept, nearest
+from goodoffices.settlement.text_sections import all_could_accept
 from goodoffices.settlement.zone import label_places, telling_pairs
-from goodoffices.values import Note, Picture, Table
+from goodoffices.values import Definitions, Note, Picture, Table
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +43,17 @@ def read(dossier):
     return settlement_sections(dossier, settle(dossier))
 
 
-def test_the_answer_comes_first_then_the_zone_the_candidates_the_texts_the_moves_and_the_method(sections):
-    assert [s.anchor for s in sections] == ["answer", "zone", "candidates", "texts", "movement", "method"]
+def test_the_answer_comes_first_and_what_is_looked_up_comes_last(sections):
+    read = ["answer", "zone", "candidates", "texts", "movement"]
+    assert [s.anchor for s in sections if not s.annex] == read
+    assert [s.anchor for s in sections] == [*read, "stakes", "moves", "method"]
 
 
 def test_the_answer_says_how_many_packages_there_are_are_allowed_and_could_be_accepted_by_all(sections):
     assert finding(sections).startswith(
-        "3 issues combine into 18 packages; 10 of them cross no red line and break no linkage; of those, 7 give all 3 "
-        "parties whose consent is needed at least what no agreement is worth to them. So there is something that all "
-        "could accept, and 5 of those cannot be bettered"
+        "3 issues combine into 18 packages; 10 of them are allowed (they cross no red line and break no linkage); of "
+        "those, 7 are acceptable: worth at least as much as no agreement to all 3 parties whose consent is needed. So "
+        "there is something that all could accept, and 5 of those cannot be bettered"
     )
 
 
@@ -64,7 +68,7 @@ def test_the_caution_stands_with_the_answer(sections, dossier):
 def test_nothing_acceptable_is_said_so_and_no_candidate_is_shown():
     sections = read(stuck())
     assert "there is nothing that all could accept" in finding(sections)
-    assert "none gives all 3 parties" in finding(sections)
+    assert "of those, none is acceptable: worth at least as much as no agreement to all 3 parties" in finding(sections)
     assert "candidates" not in [section.anchor for section in sections]
 
 
@@ -77,7 +81,7 @@ def test_when_fallbacks_stand_in_the_way_it_is_shown_whom_each_text_leaves_below
 
 def test_when_red_lines_close_an_issue_the_issue_and_their_owners_are_named():
     sections = read(closed())
-    assert "the red lines and linkages leave no package at all" in finding(sections)
+    assert "none of them is allowed: each crosses a red line or breaks a linkage" in finding(sections)
     said = words([only(sections, "movement")])
     assert (
         f"Who runs the port? Every option is a red line: “the hill” ({HOSTILE}); “both together” (Hill Council)" in said
@@ -92,7 +96,7 @@ def test_when_linkages_alone_forbid_everything_that_is_said():
 
 def test_a_text_that_crosses_a_red_line_or_breaks_a_linkage_is_said_to(sections):
     said = words([only(sections, "texts")])
-    assert f"Crosses a red line of {HOSTILE}: “the hill” (Who runs the port?)" in said
+    assert f"Crosses a red line of {HOSTILE}: “the hill”" in said
     assert (
         "breaks a linkage: If “When does the road open?” is “at once”, then “How high is the toll?” must be “none” or "
         "“low”"
@@ -138,22 +142,47 @@ def test_an_observer_without_a_fallback_has_no_gain_to_show(sections):
 
 def test_each_clause_names_who_gains_and_who_gives_with_the_weight(sections, settlement):
     option = settlement.solutions.nash.outcome.package["port"]
-    cell = table(only(sections, "candidates"), "Who gains").rows[0][1].text
+    cell = table(only(sections, "stakes"), "Who gains").rows[0][1].text
     assert option == "joint"
     assert cell == "▲ bank 4"
 
 
 def test_the_measure_of_gaining_and_giving_is_said_above_its_table(sections):
-    shown = only(sections, "candidates").blocks
-    place = shown.index(table(only(sections, "candidates"), "Who gains"))
+    shown = only(sections, "stakes").blocks
+    place = shown.index(table(only(sections, "stakes"), "Who gains"))
     assert "at least three quarters of what it could get" in shown[place - 1].text
 
 
-def test_a_clause_that_all_candidates_share_is_marked(sections, dossier):
+def test_an_option_is_told_once_in_its_row_and_from_then_on_by_the_candidate_that_has_it(sections, dossier, settlement):
+    chosen = candidates(settlement)
+    letters = [c.letter for c in chosen]
     rows = table(only(sections, "candidates"), "Clause by clause").rows
-    for row in rows:
-        same = len({cell.title for cell in row[1:]}) == 1
-        assert all(cell.text.startswith("= ") is same for cell in row[1:])
+    for issue, row in zip(dossier.issues, rows, strict=True):
+        labels = {option.id: option.label for option in issue.options}
+        for c, cell in zip(chosen, row[1:], strict=True):
+            first = row[1 + letters.index(cell.text.removeprefix("= "))] if cell.text.startswith("= ") else cell
+            assert first.text == labels[c.outcome.package[issue.id]]
+            assert first is cell or cell.title == first.text
+
+
+def test_each_text_is_told_in_one_paragraph_how_far_it_lies_from_a_candidate(sections):
+    told = next(block for block in only(sections, "movement").blocks if isinstance(block, Definitions))
+    assert [term for term, _ in told.items] == ["Text 1", "Text 2", "Text 3"]
+    assert told.items[0][1].startswith("Every clause it settles stands as in candidate A (")
+    assert "clauses would change to reach candidate" in told.items[1][1]
+    assert "“Who runs the port?”" in told.items[1][1]
+    assert "Wins in all: " in told.items[1][1]
+    assert told.items[2][1].endswith("It leaves 2 issues open.")
+
+
+def test_of_many_clauses_that_would_move_only_the_number_is_told_and_the_annex_has_them_all():
+    dossier = wide(2, 9)
+    package = tuple((issue.id, "a") for issue in dossier.issues)
+    told = read(dataclasses.replace(dossier, texts=(Text("t", "T", package),)))
+    apart = len(only(told, "movement-t").blocks[-1].rows) - 1
+    said = words([only(told, "movement")])
+    assert f"{apart} of 9 clauses would change" in said
+    assert ("long agenda" in said) is (apart <= 5)
 
 
 def test_a_text_is_measured_against_the_candidate_with_the_fewest_changes(dossier, settlement, sections):
@@ -193,14 +222,14 @@ def test_every_picture_has_an_alt_text_that_tells_the_finding(sections):
 def test_a_frontier_too_large_to_list_is_said_to_be_so(dossier, settlement):
     unlisted = dataclasses.replace(settlement, frontier=Frontier(size=None, complete=False, points=()), solutions=None)
     sections = settlement_sections(dossier, unlisted)
-    assert "too many to list, so no candidates are shown" in finding(sections)
+    assert "too many to list, and fair ones were not found" in finding(sections)
     assert "Not shown" in words([only(sections, "movement")])
 
 
 def test_a_count_that_is_only_bounded_is_shown_with_both_bounds(dossier, settlement):
     counts = dataclasses.replace(settlement.packages, acceptable=None, acceptable_bounds=(3, 9))
     sections = settlement_sections(dossier, dataclasses.replace(settlement, packages=counts))
-    assert "between 3 and 9 give" in finding(sections)
+    assert "between 3 and 9 are acceptable" in finding(sections)
 
 
 def test_principals_against_each_other_are_drawn_first_and_never_more_than_six_pairs(dossier, settlement):
@@ -245,8 +274,6 @@ def test_a_text_is_acceptable_only_when_it_breaks_nothing_and_leaves_nobody_belo
 
 
 def test_of_equally_near_candidates_the_larger_product_of_gains_is_taken(settlement):
-    from goodoffices.settlement.candidates import candidates, nash_product
-
     chosen = candidates(settlement)
     empty = dataclasses.replace(settlement.texts[0], package={})
     best = max(nash_product(settlement, c.outcome) for c in chosen)
@@ -263,4 +290,29 @@ def test_every_picture_is_a_valid_specification(made):
 
 def test_two_parties_are_called_both():
     text = COAST.replace("role: guarantor, fallback: 10", "role: observer")
-    assert "give both parties whose consent is needed" in finding(read(parse_dossier(text)))
+    assert "no agreement to both parties whose consent is needed" in finding(read(parse_dossier(text)))
+
+
+def test_one_party_alone_and_a_single_best_package_are_spoken_of_as_such():
+    text = """
+dossier: one
+title: One
+parties: {a: {name: A, role: principal, fallback: 10}}
+issues:
+  land: {ask: Land?, options: {n: North, m: Middle, s: South}, a: 5 n > m > s}
+"""
+    said = finding(read(parse_dossier(text)))
+    assert "2 are acceptable: worth at least as much as no agreement to the one party whose consent is needed" in said
+    assert "one package is at least as good for each of them as any other" in said
+
+
+def test_when_all_four_rules_agree_it_is_said_once():
+    text = """
+dossier: agree
+title: All want the same
+parties: {a: {name: A, role: principal, fallback: 10}, b: {name: B, role: principal, fallback: 10}}
+issues:
+  land: {ask: Land?, options: {n: North, s: South}, a: 5 n > s, b: 3 n > s}
+"""
+    dossier = parse_dossier(text)
+    assert [c.name for c in candidates(settle(dossier))] == ["All four rules"]

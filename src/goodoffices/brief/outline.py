@@ -52,8 +52,9 @@ class Outline:
 
 def lay_out(brief: Brief) -> Outline:
     """Number and name everything in a brief, in reading order."""
-    work = _Work(brief.provenance.caution)
-    sections, annexes = ([work.section(section, 2) for section in part] for part in (brief.sections, brief.annexes))
+    work = _Work(brief)
+    sections = [work.section(section, 2) for section in brief.body]
+    annexes = [work.section(section, 2, _annex(place)) for place, section in enumerate(brief.annexes)]
     language = brief.language.partition("-")[0].lower()
     document = {
         "title": brief.title,
@@ -90,6 +91,15 @@ def runs(text: str) -> list[Node]:
     return pieces
 
 
+def _annex(place: int) -> str:
+    """How a text speaks of the annex at this place: Annex A, Annex B and so on; AA follows Z."""
+    letters, rest = "", place + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"Annex {letters}"
+
+
 def _spoken(as_of: str) -> str:
     try:
         return spoken_date(Period.parse(as_of))
@@ -123,21 +133,33 @@ def _making(provenance: Provenance) -> Iterator[tuple[str, str]]:
 class _Work:
     """The counters and the names given so far."""
 
-    def __init__(self, caution: str) -> None:
-        self._caution = caution
+    def __init__(self, brief: Brief) -> None:
+        self._caution = brief.provenance.caution
         self.pictures: list[tuple[str, Picture]] = []
         self._tables = 0
         # Names that the page gives itself.
         self._taken = {"main", "making", "contents"}
+        # Sections are named first: a paragraph may lead to one that comes later.
+        self._places: dict[str, tuple[str, str]] = {}
+        body = [self._named(section, f"“{section.heading}”") for section in brief.body]
+        annexes = [self._named(section, _annex(place)) for place, section in enumerate(brief.annexes)]
+        self._ids = (name for names in (*body, *annexes) for name in names)
 
-    def section(self, section: Section, level: int) -> Node:
+    def section(self, section: Section, level: int, label: str = "") -> Node:
         return {
-            "id": self._name(slug(section.anchor) or slug(section.heading) or "section"),
+            "id": next(self._ids),
+            "label": label,
             "heading": section.heading,
             "level": min(level, _DEEPEST),
             "blocks": [self.block(block) for block in section.blocks if not self._said(block)],
             "sections": [self.section(below, level + 1) for below in section.sections],
         }
+
+    def _named(self, section: Section, called: str) -> list[str]:
+        """Names for a section and those within it, in reading order; `called` is how a text speaks of it."""
+        name = self._name(slug(section.anchor) or slug(section.heading) or "section")
+        self._places.setdefault(section.anchor, (name, called))
+        return [name, *(below for part in section.sections for below in self._named(part, called))]
 
     def _said(self, block: Block) -> bool:
         """Whether a block only repeats the caution that stands at the head and at the foot of the whole."""
@@ -145,8 +167,8 @@ class _Work:
 
     def block(self, block: Block) -> Node:
         match block:
-            case Paragraph(text):
-                return {"kind": "paragraph", "runs": runs(text)}
+            case Paragraph(text, see):
+                return {"kind": "paragraph", "runs": [*runs(text), *self._led_to(see)]}
             case Note(text, kind):
                 return {"kind": "note", "note": kind, "label": _LABELS[kind], "runs": runs(text)}
             case Listing(items):
@@ -158,6 +180,13 @@ class _Work:
                 return self._table(block)
             case Picture():
                 return self._picture(block)
+
+    def _led_to(self, anchor: str) -> list[Node]:
+        """`See Annex B.` as a link within the brief; nothing when the section is not in it."""
+        if anchor not in self._places:
+            return []
+        name, called = self._places[anchor]
+        return [{"text": " See ", "url": ""}, {"text": called, "url": f"#{name}"}, {"text": ".", "url": ""}]
 
     def _table(self, table: Table) -> Node:
         self._tables += 1

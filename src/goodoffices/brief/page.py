@@ -11,7 +11,7 @@ __all__ = ["Brief"]
 
 @dataclass(frozen=True)
 class Brief:
-    """Sections under one title, and annexes: sections to look things up in, set smaller, after all others.
+    """Sections under one title, each marked when it is an annex: to look things up in, set smaller, after all others.
 
     `kicker` names the kind of paper above the title; `language` is a BCP 47 tag, and decides the direction of the
     page.
@@ -22,5 +22,14 @@ class Brief:
     sections: tuple[Section, ...]
     provenance: Provenance
     language: str = "en"
-    annexes: tuple[Section, ...] = ()
     kicker: str = "Brief for the mediator"
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """What is read, in order."""
+        return tuple(section for section in self.sections if not section.annex)
+
+    @property
+    def annexes(self) -> tuple[Section, ...]:
+        """What is looked up, in order: Annex A, Annex B and so on."""
+        return tuple(section for section in self.sections if section.annex)

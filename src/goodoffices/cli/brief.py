@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.progress import progress
-from goodoffices.cli.shell import note, print_json, write_file
+from goodoffices.cli.shell import native_words_aside, note, print_json, write_file
 
 if TYPE_CHECKING:
     from goodoffices.brief import Brief
@@ -21,13 +21,13 @@ __all__ = ["command"]
 _BESIDE = ""
 """The value of `--pdf` without a name: beside the page, under its name."""
 
+_NO_PAGE = (".yaml", ".yml", ".json")
+_NO_PAPER = (*_NO_PAGE, ".html")
 _EXAMPLE = "\b\nExample:\n  goodoffices brief examples/astana-2017/dossier.yaml -o brief.html"
-_ANNEXES = {"linkages", "method", "record", "sources"}
-"""The sections that a mediator looks things up in, by anchor."""
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("file")
+@click.argument("file", required=False, metavar="FILE")
 @click.option("-o", "--output", metavar="FILE", help="Where the page goes (<dossier>-brief.html if not given).")
 @click.option(
     "--pdf",
@@ -38,23 +38,25 @@ _ANNEXES = {"linkages", "method", "record", "sources"}
 )
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
-def command(file: str, output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
+def command(file: str | None, output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
     """Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens from disk, offline, and prints on A4.
     """
+    if file is None:
+        # `--pdf` takes the word behind it for its own.
+        taken = f" Name it before --pdf: goodoffices brief {pdf} --pdf" if pdf else ""
+        raise click.UsageError(f"Missing argument 'FILE': the dossier.{taken}")
     from goodoffices.dossier import read_dossier
     from goodoffices.settlement import settle
 
     with progress() as say:
         say("Reading the dossier")
         dossier = read_dossier(file)
-        page = Path(output or f"{dossier.id}-brief.html")
-        paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else page.with_suffix(".pdf")
-        if paper == page:
-            raise click.UsageError(f"The page and the paper would both be written to {page}.")
+        page, paper = _places(file, output or f"{dossier.id}-brief.html", pdf)
         say("Searching for what all could accept")
-        settlement = settle(dossier, advance=say)
+        with native_words_aside():
+            settlement = settle(dossier, advance=say)
         say("Composing the page")
         written = _written(_compose(dossier, settlement), page, paper, Path(figures) if figures else None)
     if in_json:
@@ -64,20 +66,36 @@ def command(file: str, output: str | None, pdf: str | None, figures: str | None,
     _tell(written)
 
 
+def _places(file: str, output: str, pdf: str | None) -> tuple[Path, Path | None]:
+    """Where the page and the paper go; never over the dossier, and never under a name that says something else."""
+    page = Path(output)
+    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else page.with_suffix(".pdf")
+    if paper == page:
+        raise click.UsageError(f"The page and the paper would both be written to {page}.")
+    for place in (page, paper):
+        if place and place.exists() and place.samefile(file):
+            raise click.UsageError(f"{place} is the dossier itself, and would be written over. Give another name.")
+    if page.suffix.lower() in _NO_PAGE:
+        raise click.UsageError(f"The page is HTML and cannot be called {page}.")
+    if page.suffix.lower() == ".pdf":
+        raise click.UsageError(f"The page is HTML and cannot be called {page}. For a PDF beside it: --pdf {page}")
+    if paper and paper.suffix.lower() in _NO_PAPER:
+        raise click.UsageError(f"The paper is a PDF and cannot be called {paper}.")
+    return page, paper
+
+
 def _compose(dossier: Dossier, settlement: Settlement) -> Brief:
-    """The answer first, then the table it rests on, then what follows from it; annexes to look things up in."""
+    """The answer first, then the table it rests on, then what follows from it."""
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
     from goodoffices.settlement import settlement_sections
 
     answer, *follows = settlement_sections(dossier, settlement)
-    sections = (answer, *table_sections(dossier), *follows, source_section(dossier))
     as_of = str(dossier.as_of) if dossier.as_of else ""
     return Brief(
         title=dossier.title,
         subtitle=f"Mediator: {dossier.mediator.name}" if dossier.mediator else "",
-        sections=tuple(section for section in sections if section.anchor not in _ANNEXES),
-        annexes=tuple(section for section in sections if section.anchor in _ANNEXES),
+        sections=(answer, *table_sections(dossier), *follows, source_section(dossier)),
         provenance=replace(settlement.provenance, caution=dossier.caution, as_of=as_of),
     )
 
@@ -88,7 +106,7 @@ def _written(brief: Brief, page: Path, paper: Path | None, figures: Path | None)
 
     written: dict[str, Any] = {
         "html": str(write_file(page, render_html(brief), make_folder=True)),
-        "sections": len(brief.sections) + len(brief.annexes),
+        "sections": len(brief.sections),
     }
     if paper:
         content = render_pdf(brief)

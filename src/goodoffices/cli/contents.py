@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -46,6 +47,20 @@ class _Contents(click.Group):
         command: click.Command = importlib.import_module(f"goodoffices.cli.{cmd_name}").command
         _prepare(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; where they name none, say which was meant."""
+        word = args[0] if args else ""
+        if word not in self.list_commands(ctx) and not word.startswith("-"):
+            if word in getattr(self.get_command(ctx, "dossier"), "commands", {}):
+                raise click.UsageError(f"It is written `goodoffices dossier {' '.join(args)}`.", ctx)
+            if word.endswith((".yaml", ".yml")):
+                raise click.UsageError(f"A command comes first, as in `goodoffices settle {word}`.", ctx)
+            if near := get_close_matches(word, self.list_commands(ctx), 1):
+                raise click.UsageError(f"No such command '{word}'. Did you mean `{near[0]}`?", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         for heading, commands in CONTENTS:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.shell import note, print_json, problem_json, write_file
+from goodoffices.cli.shell import fitted, note, print_json, problem_json, write_file
 
 if TYPE_CHECKING:
     from goodoffices.dossier import Dossier
@@ -57,12 +58,27 @@ def check(file: str, *, in_json: bool) -> None:
         })  # fmt: skip
         return
     click.echo(f"{dossier.title} ({dossier.id})")
-    click.echo("A valid dossier: " + ", ".join(f"{count:,} {name}" for name, count in _counts(dossier).items()) + ".")
-    click.echo(dossier.hash)
+    told = [f"{n:,} {_ONE[what] if n == 1 else what}" for what, n in _counts(dossier).items() if n or what in _ALWAYS]
+    click.echo(fitted(f"A valid dossier: {', '.join(told)}."))
+    click.echo(f"Hash of what it says: {dossier.hash}")
     if dossier.caution:
-        click.echo(f"Caution: {dossier.caution}")
+        click.echo(fitted(f"Caution: {dossier.caution}"))
     for remark in remarks:
-        click.echo(_remark(remark))
+        click.echo(fitted(_remark(remark)))
+
+
+_ALWAYS = ("parties", "issues", "packages", "texts")
+_ONE = {
+    "parties": "party",
+    "excluded": "excluded",
+    "issues": "issue",
+    "packages": "package",
+    "linkages": "linkage",
+    "interactions": "interaction",
+    "texts": "text",
+    "rounds": "round",
+    "sources": "source",
+}
 
 
 def _counts(dossier: Dossier) -> dict[str, int]:
@@ -128,12 +144,13 @@ def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...]
         click.echo(text, nl=False)
         return
     write_file(file, text, force=force)
-    note(f"Written: {file}. Fill it in, then: goodoffices dossier check {file}")
+    note(f"Written: {file}. Fill it in with a text editor, then: goodoffices dossier check {shlex.quote(file)}")
 
 
 def _party(word: str) -> tuple[str, str]:
-    name, _, full_name = word.partition(":")
-    return name.strip(), full_name.strip() or name.strip()
+    name, colon, full_name = (part.strip() for part in word.partition(":"))
+    # One word serves as both; of several words the id is made.
+    return (name, full_name or name) if colon or " " not in name else (_id_for(name), name)
 
 
 def _id_for(file: str) -> str:
@@ -151,11 +168,12 @@ def set_value(file: str, key: str, value: str) -> None:
     r"""Change one value of FILE, leaving comments and layout as they are.
 
     KEY is the path of keys to the value, joined by dots; an item of a list is named by its number, from 1, or by its
-    id. Nothing is written unless the result is a valid dossier.
+    id. Put VALUE in single quotes, for the shell reads `>` and `!` itself. Nothing is written unless the result is a
+    valid dossier.
 
     \b
     Example:
-      goodoffices dossier set examples/astana-2017/dossier.yaml as_of 2017-05-04
+      goodoffices dossier set examples/two-villages/dossier.yaml issues.water.lower '7 meter > days >> !upper'
     """
     from goodoffices.dossier import edit_dossier, load_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.progress import progress
-from goodoffices.cli.shell import DONE, NO, print_json
+from goodoffices.cli.shell import DONE, NO, native_words_aside, print_json
 
 __all__ = ["command"]
 
@@ -33,11 +33,12 @@ def command(file: str, *, cap: int | None, asks: bool, in_json: bool) -> int:
     with progress() as say:
         say("Reading the dossier")
         dossier = read_dossier(file)
-        settlement = settle(dossier, cap=cap or FRONTIER_CAP, advance=say)
+        with native_words_aside():
+            settlement = settle(dossier, cap=cap or FRONTIER_CAP, advance=say)
     if in_json:
         print_json(settlement_json(settlement))
     else:
         from goodoffices.cli.terminal import show_sections
 
         show_sections(*summary_sections(dossier, settlement))
-    return NO if asks and settlement.solutions is None else DONE
+    return NO if asks and settlement.packages.acceptable == 0 else DONE

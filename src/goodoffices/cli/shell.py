@@ -5,7 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Sequence
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,9 @@ __all__ = [
     "INTERRUPTED",
     "NO",
     "QUIET",
+    "fitted",
     "is_quiet",
+    "native_words_aside",
     "note",
     "print_json",
     "print_problems",
@@ -46,6 +52,33 @@ def note(text: str) -> None:
     """A word beside the result (what was written, how far a long work is): on stderr, and not with `-q`."""
     if not is_quiet():
         click.echo(text, err=True)
+
+
+def fitted(text: str, indent: str = "    ", *, on_stderr: bool = False) -> str:
+    """A line folded between words to the width of the terminal; as it is, in one piece, anywhere else."""
+    if not (sys.stderr if on_stderr else sys.stdout).isatty():
+        return text
+    width = max(shutil.get_terminal_size().columns, 2 * len(indent) + 20)
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
+    )
+
+
+@contextmanager
+def native_words_aside() -> Iterator[None]:
+    """Send what libraries print of themselves, past Python, to stderr: stdout is for results."""
+    sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:
+        yield
+        return
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def print_json(value: Any) -> None:
@@ -79,11 +112,12 @@ def _print_problem(problem: Problem) -> None:
     where = problem.where
     place = f"{where.file}:{where.line}:{where.column}" if where.line else where.file
     sign = click.style("error", fg="red", bold=True)
-    click.echo(f"{click.style(place, bold=True)}: {problem.what}" if place else f"{sign}: {problem.what}", err=True)
+    told = fitted(f"{place or 'error'}: {problem.what}", on_stderr=True).removeprefix(place or "error")
+    click.echo(f"{click.style(place, bold=True) if place else sign}{told}", err=True)
     if where.key:
         click.echo(f"    at {where.key}", err=True)
     if problem.remedy:
-        click.echo("    " + click.style(problem.remedy, fg="cyan"), err=True)
+        click.echo(click.style(fitted(f"    {problem.remedy}", on_stderr=True), fg="cyan"), err=True)
 
 
 def write_file(
@@ -96,6 +130,8 @@ def write_file(
     name = os.fspath(path)
     content = data.encode("utf-8") if isinstance(data, str) else data
     target = Path(os.path.realpath(name))
+    if target.is_dir():
+        raise FileError.of("this is a folder, not a file", Where(name), "Name the file to write in it.")
     if target.exists() and not force:
         raise FileError.of(
             "the file is there already", Where(name), "Choose another name, or write over it with --force."

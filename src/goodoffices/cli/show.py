@@ -45,6 +45,8 @@ def _head(dossier: Dossier) -> Section:
     caution = dossier.caution or "the dossier does not say how far its judgements may be trusted."
     bare, total = count_unattributed(dossier)
     rests = f"{total - bare} of {total} judgements name a source or an author."
+    if dossier.by:
+        rests = f"All {total} judgements are those of {dossier.by}, unless one says otherwise."
     blocks = (Note(caution), Definitions((*told, ("hash", dossier.hash))), Paragraph(rests))
     return Section("dossier", dossier.title, blocks)
 

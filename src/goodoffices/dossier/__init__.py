@@ -31,8 +31,9 @@ from goodoffices.dossier.model import (
 from goodoffices.dossier.numbers import write_estimate
 from goodoffices.dossier.preference import parse_preference, write_order, write_preference
 from goodoffices.dossier.reader import load_text, parse_dossier, read_dossier
+from goodoffices.dossier.record_sections import source_section
 from goodoffices.dossier.remarks import count_unattributed, remarks_on
-from goodoffices.dossier.sections import linkage_in_words, source_section, table_sections
+from goodoffices.dossier.sections import linkage_in_words, table_sections
 from goodoffices.dossier.template import new_dossier
 from goodoffices.dossier.writer import plain_dossier, write_dossier
 

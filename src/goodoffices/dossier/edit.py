@@ -73,6 +73,7 @@ def _find(root: Branch, path: str, file: str) -> Scalar:
         else:
             place = Where(file, node.line, node.column, ".".join(words[:at]))
             remedy = nearest(words[at], list(children), "The keys there")
+            remedy = f"{remedy} What is not there yet is written in an editor.".strip()
             raise DossierError(Problem(f"{quoted(words[at])} is not a key of the file at this place", place, remedy))
     if isinstance(node, Scalar):
         return node

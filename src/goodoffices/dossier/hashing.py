@@ -29,6 +29,7 @@ def _content(dossier: Dossier) -> dict[str, Any]:
         "dossier": dossier.id,
         "title": dossier.title,
         "as_of": _date(dossier.as_of),
+        "by": dossier.by,
         "caution": dossier.caution,
         "seed": None if dossier.seed is None else str(dossier.seed),
         "mediator": [dossier.mediator.id, dossier.mediator.name] if dossier.mediator else None,

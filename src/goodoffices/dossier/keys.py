@@ -24,8 +24,8 @@ __all__ = [
 ATTRIBUTION = ("source", "by", "note")
 RESERVED = ("stability", "ceasefires", "corridors", "hosts")
 DOSSIER = (
-    *("dossier", "title", "as_of", "caution", "seed", "mediator", "parties", "issues", "linkages", "interactions"),
-    *("texts", "rounds", "sources", *RESERVED),
+    *("dossier", "title", "as_of", "by", "caution", "seed", "mediator", "parties", "issues", "linkages"),
+    *("interactions", "texts", "rounds", "sources", *RESERVED),
 )
 MEDIATOR = ("id", "name")
 PARTY = ("name", "role", "fallback")

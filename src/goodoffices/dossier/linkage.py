@@ -64,13 +64,13 @@ class _Rule:
     def clause(self) -> Clause:
         issue, offset = self.name("issue")
         known = self.issues.get(issue)
-        if known is None:
+        if known is None and self.issues:
             self.unknown(f"{quoted(issue)} is not an issue", nearest(issue, self.issues, "The issues"), offset)
         negated = self.take("=", "!=") == "!="
         options: list[str] = []
         while True:
             option, offset = self.name("option")
-            if known is not None and option not in known:
+            if known and option not in known:
                 remedy = nearest(option, known, f"The options of {issue}")
                 self.unknown(f"{quoted(option)} is not an option of {issue}", remedy, offset)
             elif option in options:

@@ -232,9 +232,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Dossier:
-    """What is at the table. `caution` is printed on everything made from the dossier; `hash` names its content
-    (the same content gives the same hash, whatever the layout and comments of the file); `reserved` holds, as
-    text, the parts that rooms not yet built will read."""
+    """What is at the table. `by` is whose judgements all are that do not say otherwise; `caution` is printed on
+    everything made from the dossier; `hash` names its content (the same content gives the same hash, whatever the
+    layout and comments of the file); `reserved` holds, as text, the parts that rooms not yet built will read."""
 
     id: str
     title: str
@@ -248,6 +248,7 @@ class Dossier:
     texts: tuple[Text, ...] = ()
     rounds: tuple[Round, ...] = ()
     sources: tuple[Source, ...] = ()
+    by: str = ""
     caution: str = ""
     seed: int | None = None
     reserved: Mapping[str, Tree] = field(default_factory=dict, hash=False)

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import yaml
 
+from goodoffices.dossier.yaml_mistakes import explained
 from goodoffices.errors import DossierError, Problem, Where
 
 __all__ = ["BOM", "LARGEST", "Branch", "Node", "Row", "Scalar", "compose", "normal", "place_of"]
@@ -107,11 +108,8 @@ def compose(text: str, file: str = "") -> tuple[Branch, list[Problem]]:
     try:
         root = _tree(text, problems, file)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise _refused(
-            f"this is not YAML: {error.problem}", line, column, file, _advice(error.problem or "")
-        ) from error
+        what, line, column, remedy = explained(error, text)
+        raise _refused(what, line, column, file, remedy) from error
     except yaml.YAMLError as error:
         raise _refused(f"this is not YAML: {error}", 0, 0, file) from error
     if isinstance(root, Branch):
@@ -119,8 +117,8 @@ def compose(text: str, file: str = "") -> tuple[Branch, list[Problem]]:
     if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
         remedy = "`goodoffices dossier new FILE` writes a dossier to start from."
         raise _refused("the file is empty", 1, 1, file, remedy)
-    remedy = "A dossier starts with keys, as in `dossier: my-case`."
-    raise _refused("a dossier is a mapping of keys to values, and this is not", root.line, root.column, file, remedy)
+    remedy = "It starts as `dossier: my-case`; `goodoffices dossier new FILE` writes one to start from."
+    raise _refused("a dossier is made of `key: value` lines, and this is not", root.line, root.column, file, remedy)
 
 
 def normal(text: str) -> str:
@@ -187,20 +185,6 @@ def _refuse_extras(event: yaml.NodeEvent, count: int, depth: int, file: str) -> 
 def _line_and_column(event: yaml.Event) -> tuple[int, int]:
     mark = cast("yaml.Mark", event.start_mark)
     return mark.line + 1, mark.column + 1
-
-
-def _advice(problem: str) -> str:
-    advice = {
-        "mapping values are not allowed": "Put a text that contains `: ` in quotes, and check the indentation.",
-        "cannot start any token": "Indent with spaces, not tabs; put a text that starts with this sign in quotes.",
-        "found unexpected ':'": "Put a space after the colon; a key without a value is written `key: ''`.",
-        "did not find expected key": "Check the indentation, and that every entry reads `key: value`.",
-        "could not find expected ':'": "Every entry reads `key: value`, with a space after the colon.",
-        "did not find expected ',' or": "A `{` needs its `}` and a `[` its `]`, with commas between the entries.",
-        "unexpected end of stream": "A quote or bracket that was opened is not closed.",
-        "unknown escape character": "Put the text in single quotes, in which `\\` is a plain sign.",
-    }
-    return next((text for sign, text in advice.items() if sign in problem), "")
 
 
 def _forbidden(sign: str, line: int, column: int) -> tuple[str, int, int]:

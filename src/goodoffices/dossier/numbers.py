@@ -14,14 +14,17 @@ _MOST_DECIMALS = 9
 
 
 def parse_number(text: str) -> Fraction:
-    """A decimal number as an exact fraction; raises ValueError with what would be right."""
+    """A decimal number as an exact fraction; raises ValueError, with what would be right where that can be guessed."""
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"`{_short(text)}` is not a number{_advice(text)}")
     return Fraction(text)
 
 
 def parse_estimate(text: str, low: int, high: int) -> Estimate:
-    """A number (`6`) or an interval (`6..8`) between `low` and `high`; raises ValueError with what would be right."""
+    """A number (`6`) or an interval (`6..8`) between `low` and `high`; raises ValueError with what is wrong, and
+    after `; ` with what would be right where that can be guessed."""
+    if advice := _advice(text):
+        raise ValueError(f"`{_short(text)}` is not a number{advice}")
     first, dots, last = (part.strip() for part in text.partition(".."))
     start = parse_number(first)
     end = parse_number(last) if dots else start
@@ -61,7 +64,9 @@ def _advice(text: str) -> str:
         return f"; write {text[1:]}"
     if text and not text.isascii() and text.isdigit():
         return "; write it with the digits 0 to 9"
-    return "; write digits, as 6 or 7.5, or an interval, as 6..8"
+    if match := re.fullmatch(r"([0-9.]+)[,;:]", text):
+        return f"; write {match[1]} and a space"
+    return ""
 
 
 def _short(text: str) -> str:

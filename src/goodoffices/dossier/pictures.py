@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,16 +27,19 @@ from goodoffices.values import (
     wrapped,
 )
 
-__all__ = ["UNVERIFIED", "Entry", "entries", "heat_map", "timeline"]
-
-UNVERIFIED = "unverified"
-"""The word after whatever could not be confirmed."""
+__all__ = ["Entry", "entries", "heat_map", "timeline"]
 
 COLOURS = {"Round of talks": palette.BLUE, "Text on record": palette.VERMILION}
 PALE = {"Round of talks": "#A6CBE3", "Text on record": "#F0C3A0"}
 
-WIDTH = 640
+WIDTH = 650
 """Pixels across a picture without its margins: it prints on A4."""
+
+LONGEST_TITLE = 68
+"""Letters of an entry's title in the timeline; the record has it whole."""
+
+LETTER = 5.2
+"""Pixels that a letter of a title takes, on the average."""
 
 NAMED_COLUMNS = 7
 """Up to so many parties a column is headed by the party's name; beyond, by its short id."""
@@ -69,9 +72,10 @@ def timeline(dossier: Dossier) -> Picture | None:
     if not record:
         return None
     rows = _rows(record)
-    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11, "labelPadding": 8}
-    words = row_labels([wrapped(entry.title, 50, 2) for entry in record])
-    y = alt.Y("row:O").axis(alt.Axis(grid=True, gridColor="#EEEEEE", labelLimit=310, **words, **plain))
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 10.5, "labelPadding": 8}
+    titles = [shortened(entry.title, LONGEST_TITLE) for entry in record]
+    words = row_labels([[title] for title in titles])
+    y = alt.Y("row:O").axis(alt.Axis(grid=True, gridColor="#EEEEEE", labelLimit=390, **words, **plain))
     x = alt.X("start:T").scale(type="utc", nice="month").title(None).axis(grid=False, labelFontSize=11, orient="top")
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=y, x=x)
     shape, fill, stroke = _kinds()
@@ -82,20 +86,29 @@ def timeline(dossier: Dossier) -> Picture | None:
     span = base.mark_rule(strokeWidth=5, strokeCap="round").encode(x2=ends, color=own)
     span = span.transform_filter("datum.how == 'span'")
     points = base.mark_point(size=70, strokeWidth=1.8, opacity=1)
-    points = points.encode(x="middle:T", shape=shape, fill=fill, stroke=stroke)
+    points = points.encode(x=alt.X("middle:T"), shape=shape, fill=fill, stroke=stroke)
     points = points.transform_filter("datum.how != 'vague'")
-    right = base.mark_text(fontSize=10, color="#444444", align="left", dx=9).encode(x="end:T", text="date:N")
-    left = base.mark_text(fontSize=10, color="#444444", align="right", dx=-9).encode(x="start:T", text="date:N")
+    dates = base.encode(text=alt.Text("date:N"))
+    right = dates.mark_text(fontSize=10, color="#444444", align="left", dx=9).encode(x=alt.X("end:T"))
+    left = dates.mark_text(fontSize=10, color="#444444", align="right", dx=-9).encode(x=alt.X("start:T"))
     right, left = right.transform_filter("!datum.late"), left.transform_filter("datum.late")
     chart = alt.layer(*_as_of(dossier), vague, span, points, right, left)
     return Picture(
         name="timeline",
-        caption="Rounds and texts on record. A point is one day, a line through it several days, a pale bar a date "
-        "known only to the month or the year. Hollow: not verified in every respect, as said under sources."
-        + (f" The dashed line: the dossier as of {spoken_date(dossier.as_of)}." if dossier.as_of else ""),
+        caption=_timeline_caption(dossier, rows),
         alt=_timeline_alt(record),
-        spec=specification(chart.properties(width=WIDTH - 285, height=alt.Step(27))),
+        spec=specification(chart.properties(width=WIDTH - round(LETTER * max(map(len, titles))), height=alt.Step(18))),
     )
+
+
+def _timeline_caption(dossier: Dossier, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Only what is drawn is explained."""
+    how = {row["how"] for row in rows}
+    signs = ["a point is one day"] * ("day" in how) + ["a line through a point several days"] * ("span" in how)
+    signs += ["a pale bar a date known only to the month or the year"] * ("vague" in how)
+    signs += ["hollow: not verified in every respect"] * any(row["kind"].endswith("unverified") for row in rows)
+    signs += [f"dashed: the dossier as of {spoken_date(dossier.as_of)}"] if dossier.as_of else []
+    return f"Rounds and texts on record: {'; '.join(signs)}."
 
 
 def _rows(record: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -138,7 +151,7 @@ def _as_of(dossier: Dossier) -> list[Any]:
     if dossier.as_of is None:
         return []
     data = alt.InlineData(values=[{"start": dossier.as_of.last.isoformat()}])
-    return [alt.Chart(data).mark_rule(strokeDash=[3, 3], color="#9A9A9A").encode(x="start:T")]
+    return [alt.Chart(data).mark_rule(strokeDash=[3, 3], color="#9A9A9A").encode(x=alt.X("start:T"))]
 
 
 def _timeline_alt(record: Sequence[Entry]) -> str:
@@ -161,9 +174,9 @@ def heat_map(dossier: Dossier) -> Picture:
         if preference.party == party.id
     ]
     step = min(86, max(26, 420 // max(len(dossier.parties), 1)))
-    asks = [wrapped(issue.ask, 38, 2) for issue in dossier.issues]
+    asks = [wrapped(issue.ask, 44, 2) for issue in dossier.issues]
     names = _headings(dossier.parties)
-    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11, "labelLimit": 260}
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11, "labelLimit": 270}
     above = alt.Axis(
         orient="top", labelAngle=0, labelPadding=len(names[0]) * 14 - 8, labelExpr=axis_labels(names), **plain
     )
@@ -174,14 +187,13 @@ def heat_map(dossier: Dossier) -> Picture:
     fill = base.mark_rect(stroke="white", strokeWidth=2).encode(color=shade)
     frame = base.mark_rect(filled=False, stroke=palette.VERMILION, strokeWidth=2.5)
     ink = alt.when("datum.weight > 7.6").then(alt.value("white")).otherwise(alt.value("black"))
-    text = base.mark_text(fontSize=12).encode(text="words:N", color=ink)
+    text = base.mark_text(fontSize=12).encode(text=alt.Text("words:N"), color=ink)
     layers = [fill, frame.transform_filter("datum.red"), text]
-    chart = alt.layer(*layers).properties(width=alt.Step(step), height=alt.Step(34))
+    chart = alt.layer(*layers).properties(width=alt.Step(step), height=alt.Step(24))
     return Picture(
         name="weights",
-        caption="What matters to whom: the weight of each issue to each party, 0 to 10, the middle of the interval in "
-        "the dossier. The darker, the heavier; – stands where a party is silent. A frame and one × for each red line: "
-        "an option with which the party signs nothing.",
+        caption="The weight of each issue to each party, 0 to 10 (the middle of the interval): the darker, the "
+        "heavier; – where a party is silent. A frame and one × for each red line.",
         alt=_heat_alt(dossier),
         spec=specification(chart),
     )

@@ -8,7 +8,8 @@ has no view.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -22,7 +23,13 @@ __all__ = ["parse_preference", "silence", "write_order", "write_preference"]
 
 _STEPS = {"=": 0, ">": 1, ">>": 2}
 _SIGNS = {steps: sign for sign, steps in _STEPS.items()}
-_TOKEN = re.compile(r"(?P<sign>>>|>|=)|(?P<red>!)|(?P<word>[^\s>=!]+)")
+_TOKEN = re.compile(r"(?P<sign>>>|>|=)|(?P<phrase>[^\s>=][^>=]*)")
+_MARKED = re.compile(r"(?P<marks>(?:!\s*)*)(?P<word>[^\s!]+)")
+_NO_SIGN = re.compile(r"[>=]{2,}|(?<!\S)-+>|[,;<≤≥›»≻→⇒＞＝/|]")
+"""Signs that are taken for those of an order; `>>` is one of it."""
+_SPACED = re.compile(r"([0-9][0-9.]*)\s*(?:\.\.+|…|–|—|-|to)\s*([0-9][0-9.]*)(?=\s|$)")
+_QUOTES = "\"'`“”„‘’‚«»"
+_BETWEEN = "Put `>`, `>>` or `=` between options, best first."
 _HIGHEST_WEIGHT = 10
 _HIGHEST_VALUE = 100
 _UNKNOWN = "unknown"
@@ -38,6 +45,8 @@ class _Words:
     options: Sequence[str]
     named: list[str] = field(default_factory=list)
     guesses: set[str] = field(default_factory=set)
+    strangers: int = 0
+    """Words that are like no option, so that any that is left out may have been meant."""
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, what: str, remedy: str = "", offset: int = 0) -> None:
@@ -46,20 +55,30 @@ class _Words:
     def option(self, text: str, offset: int) -> str:
         word = normal(text)
         if word not in self.options:
-            of_what = f"The options of {self.issue}"
-            remedy = nearest(word, self.options, of_what)
-            if any(sign in word for sign in ",;<"):
-                remedy = "Put `>`, `>>` or `=` between options, best first."
-            self.guesses.add(nearest_name(word, self.options))
-            self.fault(f"{quoted(word)} is not an option", remedy, offset)
+            self.unknown(word, offset)
         elif word in self.named:
             self.fault(f"{quoted(word)} is named twice", "Name every option once.", offset)
         self.named.append(word)
         return word
 
+    def knows(self, words: Iterable[str]) -> bool:
+        return all(normal(word) in self.options for word in words)
+
+    def unknown(self, text: str, offset: int) -> None:
+        word = normal(text)
+        remedy = nearest(word, self.options, f"The options of {self.issue}")
+        guess = nearest_name(word, self.options)
+        if word.strip(_QUOTES) in self.options:
+            remedy, guess = "Leave the quotes out.", word.strip(_QUOTES)
+        elif invisible := next((sign for sign in word if unicodedata.category(sign) == "Cf"), ""):
+            remedy = f"It holds an invisible sign (U+{ord(invisible):04X}); type the word anew."
+        self.guesses.add(guess)
+        self.strangers += not guess
+        self.fault(f"{quoted(word)} is not an option", remedy, offset)
+
     def finish(self) -> None:
         missing = [o for o in self.options if o not in self.named and o not in self.guesses]
-        if missing:
+        if len(missing) > self.strangers:
             names = ", ".join(quoted(option) for option in missing)
             self.fault(f"{names} {'is' if len(missing) == 1 else 'are'} left out", "Name every option once.")
 
@@ -77,6 +96,9 @@ def parse_preference(
         if weight.high == 0:
             return silence(party, options, judgement), []
         words.fault("a weight without an order", f"Write {_PATTERN}.")
+    if not words.faults and (spaced := _SPACED.match(text.strip())) and len(spaced.group()) > len(first):
+        remedy = f"Write `{spaced[1].strip('.')}..{spaced[2].strip('.')}`."
+        words.fault("the weight: an interval is written without spaces", remedy)
     if words.faults:
         return None, words.faults
     read = _numbers if ":" in rest else _order
@@ -130,42 +152,63 @@ def _weight(word: str, words: _Words) -> Estimate | None:
     except ValueError as error:
         if not word or normal(word.lstrip("!").partition(":")[0]) in words.options or word[0] in "><=":
             words.fault("the weight is missing", f"Write {_PATTERN}.")
+        elif word[0] in _QUOTES:
+            words.fault("quotes that are not straight", "Leave the quotes out, or write straight ones.")
+        elif (joined := re.match(r"([0-9][0-9.]*)!?([^\W\d][^>=]*)", word)) and words.knows([joined[2]]):
+            words.fault("no space between the weight and the order", f"Write `{joined[1]} {word[len(joined[1]) :]}`.")
         else:
             what, _, remedy = str(error).partition("; ")
-            remedy = f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "A weight is a number 0..10, or an interval."
-            words.fault(f"the weight: {what}", remedy)
+            rule = "A weight is a number 0..10, as 7, or an interval, as 6..8."
+            words.fault(f"the weight: {what}", f"{remedy[:1].upper()}{remedy[1:]}." if remedy else rule)
     return None
 
 
 def _order(rest: str, shift: int, words: _Words) -> tuple[list[Rating], list[int]]:
+    for sign in _NO_SIGN.finditer(rest):
+        if sign.group() != ">>":
+            words.fault(f"{quoted(sign.group())} is not read between options", _BETWEEN, shift + sign.start())
+            # What else is wrong follows from it, or cannot be told from it.
+            words.named.extend(words.options)
+            return [], []
     options: list[tuple[str, bool]] = []
     steps: list[int] = []
-    red = False
     for token in _TOKEN.finditer(rest):
         offset = shift + token.start()
-        if sign := token["sign"]:
-            if red or len(steps) >= len(options):
-                words.fault(f"an option is missing before `{sign}`", "Signs stand between options.", offset)
-            else:
-                steps.append(_STEPS[sign])
-        elif token["red"]:
-            if red:
-                words.fault("`!` stands twice", "Write `!x` for a red line.", offset)
-            red = True
+        if not (sign_read := token["sign"]):
+            _phrase(token["phrase"].rstrip(), offset, options, steps, words)
+        elif len(steps) >= len(options):
+            words.fault(f"an option is missing before `{sign_read}`", "Signs stand between options.", offset)
         else:
-            if len(options) > len(steps):
-                what = f"no sign stands between {quoted(options[-1][0])} and {quoted(token['word'])}"
-                words.fault(what, "Put `>`, `>>` or `=` between options, best first.", offset)
-                steps.append(0)
-            options.append((words.option(token["word"], offset), red))
-            red = False
-    if red or len(steps) >= len(options):
+            steps.append(_STEPS[sign_read])
+    if len(steps) >= len(options):
         words.fault("the order ends in a sign", "An option is missing at its end.", shift + len(rest.rstrip()) - 1)
     if words.faults:
         return [], []
     levels = list(accumulate(reversed(steps), initial=0))[::-1]
     ratings = [Rating(option, level, None, is_red) for (option, is_red), level in zip(options, levels, strict=True)]
     return ratings, steps
+
+
+def _phrase(text: str, offset: int, options: list[tuple[str, bool]], steps: list[int], words: _Words) -> None:
+    """Read what stands between two signs: one option, perhaps marked as a red line, or something to be mended."""
+    found = [(word["marks"], word["word"], offset + word.start("word")) for word in _MARKED.finditer(text)]
+    if text.endswith("!"):
+        remedy = f"Write `!{found[-1][1]}` for a red line." if found else "Write `!x` for a red line."
+        words.fault("the `!` stands before its option, not behind it", remedy, offset + len(text) - 1)
+    if len(found) > 1 and not any(marks for marks, _, _ in found[1:]) and not words.knows(word for _, word, _ in found):
+        words.unknown(text.lstrip("! "), found[0][2])
+        options.append((found[0][1], False))
+        return
+    for marks, word, at in found:
+        if marks.count("!") > 1:
+            words.fault("`!` stands twice", "Write `!x` for a red line.", at - 1)
+        if len(options) > len(steps):
+            what = f"no sign stands between {quoted(options[-1][0])} and {quoted(word)}"
+            words.fault(what, _BETWEEN, at)
+            steps.append(0)
+        options.append((words.option(word, at), bool(marks)))
+    if not found:
+        options.append(("", True))
 
 
 def _numbers(rest: str, shift: int, words: _Words) -> tuple[list[Rating], list[int]]:

@@ -102,6 +102,8 @@ def nearest(word: str, names: Collection[str], of_what: str = "") -> str:
     remedy = f"Did you mean `{guess}`?" if guess else ""
     if of_what and 1 < len(known) <= _SHOWN_NAMES:
         remedy += f" {of_what} are {', '.join(known)}."
+    elif of_what and len(known) == 1 and not guess:
+        remedy = f"There is only `{known[0]}`."
     return remedy.strip()
 
 

@@ -17,7 +17,7 @@ from goodoffices.dossier.model import (
 )
 from goodoffices.dossier.nodes import Scalar
 from goodoffices.dossier.preference import parse_preference
-from goodoffices.dossier.problems import Part, nearest, quoted
+from goodoffices.dossier.problems import Part, nearest, nearest_name, quoted
 from goodoffices.dossier.reading import Parts, Reading, branch_parts
 
 __all__ = ["read_interactions", "read_issues", "read_linkages", "read_parties"]
@@ -84,42 +84,64 @@ def read_issues(reading: Reading, part: Part | None) -> list[Issue]:
     found = []
     for name, entry in reading.branch(part, "every issue under its id, with `ask`, `options` and its lines").items():
         reading.id(entry, name)
+        if isinstance(entry.node, Scalar):
+            _no_issue(reading, entry, name)
+            continue
         parts = reading.branch(entry, "`ask`, `options` and a line for each party")
         ask = reading.text(parts, "ask", entry, "Write the question that it settles.")
         options = _options(reading, entry, parts.get("options"))
-        _strangers(reading, name, parts)
+        meant = _strangers(reading, name, parts)
         lines = []
         for party in reading.parties:
             if party in parts:
                 lines.append(_preference(reading, parts[party], party, name, options))
-            else:
+            elif party not in meant:
                 remedy = f"Write its line; `{party}: 0` if it has no view."
                 reading.problems.add(entry, f"{quoted(party)} has no line on {name}", remedy, at_key=True)
         found.append(Issue(name, ask, options, tuple(line for line in lines if line)))
     return found
 
 
+def _no_issue(reading: Reading, entry: Part, name: str) -> None:
+    remedy = "Write `ask`, `options` and a line for each party, each two spaces further in than the issue."
+    if name in (*reading.parties, *keys.ISSUE):
+        remedy = "It reads as a line of the issue above: indent it like the lines there."
+    what = f"{quoted(name)} stands in the place of an issue, and is none"
+    reading.problems.add(entry, what, remedy, at_key=True)
+
+
 def _options(reading: Reading, issue: Part, part: Part | None) -> tuple[Option, ...]:
     example = "`options: {none: no limit, full: full ban}`"
     parts = reading.branch(part, example)
     for option, entry in parts.items():
-        reading.id(entry, option)
+        cut = "If it belongs to the text before it, put that text in quotes: a comma ends a text."
+        reading.id(entry, option, *([cut] if entry.is_empty and " " in option else []))
     if len(parts) < 2 and (part is None or part.is_empty or parts):  # noqa: PLR2004 - a choice is between two
         what = f"issue {quoted(issue.id)} has fewer than two options"
         reading.problems.add(part or issue, what, f"Write {example}.", at_key=True)
     return tuple(Option(option, reading.plain(entry) or option) for option, entry in parts.items())
 
 
-def _strangers(reading: Reading, issue: str, parts: Parts) -> None:
+def _strangers(reading: Reading, issue: str, parts: Parts) -> set[str]:
+    """Report the lines of those who are no party; which parties without a line they are like."""
+    missing = [party for party in reading.parties if party not in parts]
+    meant: set[str] = set()
     for party, line in parts.items():
         if party in keys.ISSUE or party in reading.parties:
             continue
         if party in reading.excluded:
             what, remedy = f"{quoted(party)} is excluded and has no line", "Leave the line out."
+        elif not reading.parties and not reading.excluded:
+            # That there are no parties is told once.
+            continue
         else:
-            names = [*reading.parties, *keys.ISSUE]
-            what, remedy = f"{quoted(party)} on {issue} is not a party", nearest(party, names, "The keys here")
+            guess = nearest_name(party, [*missing, *(key for key in keys.ISSUE if key not in parts)])
+            meant.add(guess)
+            remedy = f"Did you mean `{guess}`?" if guess else ""
+            remedy = f"{remedy} The parties are {', '.join(reading.parties[:12])}.".strip()
+            what = f"{quoted(party)} on {issue} is not a party"
         reading.problems.add(line, what, remedy, at_key=True)
+    return meant
 
 
 def _preference(reading: Reading, line: Part, party: str, issue: str, options: tuple[Option, ...]) -> Preference | None:
@@ -160,7 +182,7 @@ def read_interactions(reading: Reading, part: Part | None) -> list[Interaction]:
         parts = reading.branch(row, example)
         reading.known(parts, keys.INTERACTION)
         party = reading.text(parts, "party", row, f"As {example}.")
-        if party and party not in reading.parties:
+        if party and party not in reading.parties and (reading.parties or reading.excluded):
             what = f"{quoted(party)} is {'excluded' if party in reading.excluded else 'not a party'}"
             reading.problems.add(parts["party"], what, nearest(party, reading.parties, "The parties"))
         when = parts.get("when", row)

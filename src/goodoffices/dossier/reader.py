@@ -5,17 +5,16 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from goodoffices.dossier import keys
 from goodoffices.dossier.hashing import content_hash
+from goodoffices.dossier.loading import load_text
 from goodoffices.dossier.model import Dossier, Issue, Party, Tree
-from goodoffices.dossier.nodes import BOM, LARGEST, Node, Row, Scalar, compose, normal, place_of
+from goodoffices.dossier.nodes import BOM, Node, Row, Scalar, compose, normal
 from goodoffices.dossier.problems import Part, Problems, quoted
 from goodoffices.dossier.read_record import read_mediator, read_rounds, read_sources, read_texts
 from goodoffices.dossier.read_table import read_interactions, read_issues, read_linkages, read_parties
 from goodoffices.dossier.reading import Parts, Reading, branch_parts
-from goodoffices.errors import DossierError, FileError, Where
 
 __all__ = ["load_text", "parse_dossier", "read_dossier"]
 
@@ -29,31 +28,6 @@ def read_dossier(path: str | os.PathLike[str]) -> Dossier:
     it is no valid dossier.
     """
     return parse_dossier(load_text(path), os.fspath(path))
-
-
-def load_text(path: str | os.PathLike[str]) -> str:
-    """The text of a file, its line ends as they are. Raises FileError, or DossierError when it is not UTF-8."""
-    name = os.fspath(path)
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise FileError.of("there is no such file", Where(name)) from error
-    except IsADirectoryError as error:
-        raise FileError.of("this is a folder, not a file", Where(name)) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
-    if len(data) > LARGEST:
-        raise FileError.of(
-            f"the file is larger than {LARGEST // 1_000_000} MB", Where(name), "A dossier is a short text."
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, column = place_of(data[: error.start].decode("utf-8"), len(data[: error.start].decode("utf-8")))
-        remedy = "Save it as UTF-8 in the editor."
-        raise DossierError.of("the file is not a text in UTF-8", Where(name, line, column), remedy) from error
 
 
 def parse_dossier(text: str, file: str = "") -> Dossier:
@@ -109,6 +83,7 @@ def _dossier(reading: Reading, top: Part, parts: Parts) -> Dossier:
         texts=tuple(read_texts(reading, parts.get("texts"))),
         rounds=tuple(read_rounds(reading, parts.get("rounds"))),
         sources=tuple(read_sources(reading, parts.get("sources"))),
+        by=reading.text(parts, "by"),
         caution=reading.text(parts, "caution"),
         seed=_seed(reading, parts),
         reserved={key: _tree(parts[key].node) for key in keys.RESERVED if key in parts},

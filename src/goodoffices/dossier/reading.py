@@ -45,7 +45,7 @@ class Reading:
             return {}
         if not isinstance(part.node, Branch):
             example = f"Write {example}." if example else ""
-            self.problems.add(part, f"{_called(part)} must be a mapping of keys to values", example)
+            self.problems.add(part, f"{_called(part)} must hold `key: value` entries", example)
         return branch_parts(part)
 
     def rows(self, part: Part | None, example: str = "") -> list[Part]:
@@ -63,6 +63,11 @@ class Reading:
         for key, part in parts.items():
             if key not in known:
                 remedy = nearest(key, known, "The keys here")
+                if key.strip() != key:
+                    remedy = "Its line starts with spaces copied from another program; type them anew."
+                elif not remedy and isinstance(part.node, Branch):
+                    remedy = "If it belongs to what stands above it, indent it two spaces further."
+                remedy = remedy or "Leave it out, or make it a comment: `#` and a space before it."
                 self.problems.add(part, f"{quoted(key)} is not a key that is read here", remedy, at_key=True)
 
     def plain(self, part: Part) -> str:
@@ -80,10 +85,10 @@ class Reading:
             self.problems.add(at, f"{_called(owner)} has no `{key}`", remedy, at_key=True)
         return text
 
-    def id(self, part: Part, text: str) -> str:
+    def id(self, part: Part, text: str, remedy: str = _ID_RULE) -> str:
         """An id in its normal form; what is no id is a problem. `part` holds it, as its value or as its key."""
         if reason := why_not_an_id(normal(text)):
-            self.problems.add(part, f"{quoted(text)} cannot be an id: it {reason}", _ID_RULE, at_key=True)
+            self.problems.add(part, f"{quoted(text)} cannot be an id: it {reason}", remedy, at_key=True)
         return normal(text)
 
     def date(self, parts: Parts, key: str = "date") -> Period | None:
@@ -96,7 +101,8 @@ class Reading:
             return Period.parse(text)
         except ValueError as error:
             what, _, remedy = str(error).partition("; ")
-            self.problems.add(part, what, f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "")
+            rule = "Write year, month and day, as 2015-05-25."
+            self.problems.add(part, what, f"{remedy[:1].upper()}{remedy[1:]}." if remedy else rule)
             return None
 
     def url(self, parts: Parts) -> str:
@@ -114,7 +120,8 @@ class Reading:
         except ValueError as error:
             if isinstance(part.node, Scalar):
                 what, _, remedy = str(error).partition("; ")
-                remedy = f"{remedy[:1].upper()}{remedy[1:]}." if remedy else ""
+                rule = f"Write a number {low}..{high}, or an interval, as {low + 30}..{low + 45}."
+                remedy = f"{remedy[:1].upper()}{remedy[1:]}." if remedy else rule
                 self.problems.add(part, f"{_called(part)}: {what}", remedy)
             return None
 
@@ -144,9 +151,11 @@ class Reading:
             options = self.issues.get(issue)
             option = normal(self.plain(line))
             if options is None:
-                remedy = nearest(issue, self.issues, "The issues")
-                self.problems.add(line, f"{quoted(issue)} is not an issue", remedy, at_key=True)
-            elif option not in options and isinstance(line.node, Scalar):
+                # Where there are no issues, that is told once.
+                if self.issues:
+                    remedy = nearest(issue, self.issues, "The issues")
+                    self.problems.add(line, f"{quoted(issue)} is not an issue", remedy, at_key=True)
+            elif options and option not in options and isinstance(line.node, Scalar):
                 remedy = nearest(option, options, f"The options of {issue}")
                 self.problems.add(line, f"{quoted(option)} is not an option of {issue}", remedy)
             chosen.append((issue, option))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from goodoffices.dossier import keys
 from goodoffices.dossier.model import Dossier, Judgement
 from goodoffices.dossier.nodes import BOM, Branch, Row, Scalar, compose
+from goodoffices.dossier.numbers import write_estimate
 from goodoffices.errors import Problem, Where
 
 __all__ = ["count_unattributed", "remarks_on"]
@@ -15,14 +16,21 @@ __all__ = ["count_unattributed", "remarks_on"]
 
 def remarks_on(dossier: Dossier, text: str = "", file: str = "") -> tuple[Problem, ...]:
     """The remarks, most general first. With the text of its file, old spellings are remarked upon with their line."""
-    return (*_missing(dossier), *_issues(dossier), *_sources(dossier), *_later(dossier), *_spellings(text, file))
+    return (
+        *_missing(dossier),
+        *_scales(dossier),
+        *_issues(dossier),
+        *_sources(dossier),
+        *_later(dossier),
+        *_spellings(text, file),
+    )
 
 
 def count_unattributed(dossier: Dossier) -> tuple[int, int]:
-    """How many judgements name neither a source nor an author, and how many judgements there are: fallbacks,
-    preferences, linkages and interactions."""
+    """How many judgements have neither a source nor an author, and how many judgements there are: fallbacks,
+    preferences, linkages and interactions. Where the dossier says at its top whose they are, each has an author."""
     judgements = list(_judgements(dossier))
-    return sum(not (j.source or j.by) for j in judgements), len(judgements)
+    return sum(not (j.source or j.by or dossier.by) for j in judgements), len(judgements)
 
 
 def _judgements(dossier: Dossier) -> Iterable[Judgement]:
@@ -42,7 +50,23 @@ def _missing(dossier: Dossier) -> Iterable[Problem]:
     bare, total = count_unattributed(dossier)
     if bare:
         what = f"{bare} of {total} judgements name neither source nor author"
-        yield _remark(what, "Write `{prefer: …, source: S1, by: analyst}` where it matters most.")
+        yield _remark(
+            what,
+            "Write `by:` at the top for all, or `{prefer: …, source: S1, by: analyst}` where it matters most.",
+            "by",
+        )
+
+
+def _scales(dossier: Dossier) -> Iterable[Problem]:
+    for party in dossier.parties:
+        if party.fallback is not None and 0 < party.fallback.high <= 1:
+            what = f"the fallback of {party.id} is {write_estimate(party.fallback)} on a scale of 0 to 100"
+            yield _remark(what, "A share of 0.3 is written 30.", f"parties.{party.id}.fallback")
+    for number, linkage in enumerate(dossier.linkages, 1):
+        issues = {clause.issue for clause in (*linkage.when, *linkage.then)}
+        if len(issues) == 1:
+            what = f"the linkage `{linkage.text}` is about one issue only"
+            yield _remark(what, "It can only close options for all; is another issue meant?", f"linkages.{number}")
 
 
 def _issues(dossier: Dossier) -> Iterable[Problem]:

@@ -169,6 +169,7 @@ class DossierFile(_Shape):
     dossier: Id = Field(description="The dossier's own id.")
     title: Words = Field(description="What the talks are about.")
     as_of: Date | None = Field(None, description="The day whose state it describes.")
+    by: Words | None = Field(None, description="Whose judgements all are that do not say otherwise.")
     caution: Words | None = Field(None, description="Printed on everything made from the dossier.")
     seed: Annotated[str, _word("A whole number: the seed where chance is used.", "^[0-9]{1,18}$")] | None = None
     mediator: MediatorFile | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from goodoffices.dossier import keys
 from goodoffices.dossier.names import why_not_an_id
 from goodoffices.dossier.reader import parse_dossier
 from goodoffices.errors import UserError
@@ -19,6 +21,9 @@ dossier: {id}
 title: {title}
 # The day whose state it describes: 2000, 2000-01 or 2000-01-01.
 as_of: {as_of}
+
+# Whose judgements these are, unless one says otherwise. Take the mark # away to use it.
+# by: name or office, {as_of}
 
 # Printed on everything that is made from this file. Say whose judgement it is and how far it may be trusted.
 caution: The preferences in this file are a first guess and have not been confirmed by any party.
@@ -84,10 +89,11 @@ def new_dossier(
     """
     if not parties or not issues:
         raise UserError.of("a dossier needs a party and an issue")
-    for word in (name, *(party for party, _ in parties), *issues):
-        if reason := why_not_an_id(word):
-            raise UserError.of(f"`{word}` cannot be an id: it {reason}", remedy="Use letters, digits, - _ and .")
-    first, issue, other = parties[0][0], issues[0], issues[-1]
+    _check_names([name], "dossier")
+    _check_names([party for party, _ in parties], "party")
+    _check_names(issues, "issue")
+    first, issue = parties[0][0], issues[0]
+    other = issues[-1] if len(issues) > 1 else "another-issue"
     text = _HEAD.format(id=name, title=_quoted(title), as_of=as_of)
     for number, (party, full_name) in enumerate(parties):
         fallback = _FALLBACKS[number % 3]
@@ -98,6 +104,22 @@ def new_dossier(
     text += _TAIL.format(first=first, issue=issue, other=other)
     parse_dossier(text)
     return text
+
+
+def _check_names(names: Sequence[str], kind: str) -> None:
+    for word in names:
+        if reason := why_not_an_id(word):
+            joined = re.sub(r"[^\w.-]+", "-", word).strip("-.")
+            example = f", as `{joined}`" if joined != word and not why_not_an_id(joined) else ""
+            remedy = f"Its short name is made of letters, digits, - _ and .{example}; the full name stands elsewhere."
+            raise UserError.of(
+                f"`{word}` cannot be the id of a{'n' * (kind == 'issue')} {kind}: it {reason}", remedy=remedy
+            )
+        if names.count(word) > 1:
+            raise UserError.of(f"the {kind} `{word}` is given twice", remedy="Give each another id.")
+        if kind == "party" and word in keys.ISSUE:
+            remedy = f"`{word}` is a key of every issue; choose another id."
+            raise UserError.of(f"a party cannot be called `{word}`", remedy=remedy)
 
 
 def _issue(issue: str, parties: Sequence[str], shift: int) -> str:

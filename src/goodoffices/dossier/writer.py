@@ -66,6 +66,7 @@ def _parts(dossier: Dossier) -> dict[str, PlainTree]:
         "dossier": dossier.id,
         "title": dossier.title,
         "as_of": _date(dossier.as_of),
+        "by": dossier.by,
         "caution": dossier.caution,
         "seed": "" if dossier.seed is None else str(dossier.seed),
         "mediator": {"id": mediator.id, "name": mediator.name} if mediator else {},

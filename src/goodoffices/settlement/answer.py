@@ -3,6 +3,7 @@ texts on record stand?"""
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 
@@ -52,7 +53,7 @@ def settle(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], N
         deciding=tuple(model.parties[p] for p in model.deciding),
         fallback={p: float(f) for p, f in zip(model.parties, model.fallback, strict=True) if f is not None},
         ideal=fair.ideal,
-        packages=counts,
+        packages=_settled(counts, front, nothing=fair.nothing),
         frontier=_frontier(model, front),
         solutions=fair.solutions,
         texts=tuple(rate_text(dossier, model, text, front) for text in dossier.texts),
@@ -68,7 +69,13 @@ def settle(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], N
 
 
 def _arithmetic(model: Model) -> str:
-    return "exact whole numbers" if model.exact else f"worth rounded to 1/{ROUNDED_SCALE:,} of a point"
+    if model.exact:
+        return "exact whole numbers"
+    slack = max(model.slack) / ROUNDED_SCALE
+    return (
+        f"worth rounded to 1/{ROUNDED_SCALE:,} of a point, because the file's numbers have too many decimals: packages "
+        f"up to {slack:.0e} of a point below a fallback are counted as reaching it, and equal worth may not be seen"
+    )
 
 
 def _counts(model: Model, parts: tuple[Component, ...], need: Ints, advance: Callable[[str], None]) -> Counts:
@@ -79,6 +86,17 @@ def _counts(model: Model, parts: tuple[Component, ...], need: Ints, advance: Cal
         acceptable=low if low == high else None,
         acceptable_bounds=(low, high),
     )
+
+
+def _settled(counts: Counts, front: Rows | None, *, nothing: bool) -> Counts:
+    """The counts with what the frontier adds to them, where acceptable packages could only be bounded."""
+    if counts.acceptable is not None:
+        return counts
+    if nothing:
+        return dataclasses.replace(counts, acceptable=0, acceptable_bounds=(0, 0))
+    low, high = counts.acceptable_bounds
+    least = max(low, int(front.many.sum()) if front is not None else 0)
+    return dataclasses.replace(counts, acceptable_bounds=(least, high))
 
 
 def _frontier(model: Model, front: Rows | None) -> Frontier:

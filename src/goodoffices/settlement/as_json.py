@@ -19,7 +19,7 @@ def settlement_json(settlement: Settlement) -> dict[str, Any]:
     return {
         "caution": source.caution,
         "parties": {
-            party: {"decides": party in settlement.deciding, "fallback": settlement.fallback.get(party)}
+            party: {"decides": party in settlement.deciding} | _fallback(settlement, party)
             for party in settlement.parties
         },
         "ideal": _points(settlement.ideal),
@@ -49,6 +49,11 @@ def settlement_json(settlement: Settlement) -> dict[str, Any]:
             "parameters": dict(source.parameters),
         },
     }
+
+
+def _fallback(settlement: Settlement, party: str) -> dict[str, float | None]:
+    value = settlement.fallback.get(party)
+    return {"fallback": None if value is None else round(value, DIGITS)}
 
 
 def _points(values: Mapping[str, float]) -> dict[str, float]:

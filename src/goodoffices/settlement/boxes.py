@@ -143,14 +143,21 @@ def _group(boxes: Boxes, keys: Ints) -> Boxes:
 
 
 def coarsen(boxes: Boxes, limit: int) -> Boxes:
-    """At most `limit` rows, neighbours joined: the finest grid over the ranges of worth that is coarse enough."""
+    """At most `limit` rows, neighbours joined: the finest grid over the ranges of worth that is coarse enough.
+
+    With so many parties that two cells for each would be too many, only the first of them are told apart.
+    """
     if len(boxes) <= limit:
         return boxes
-    parties = boxes.low.shape[1]
+    parties = min(boxes.low.shape[1], int(math.log2(limit)) if limit > 1 else 0)
+    if not parties:
+        return _group(boxes, np.zeros((len(boxes), 1), dtype=np.int64))
     finest = int(2 ** (62 / parties))
     cells = max(2, min(finest, int(limit ** (1 / parties))))
-    code = _cells(boxes.low, cells)
-    while cells < finest and len(np.unique(finer := _cells(boxes.low, cells + max(1, cells // 4)))) <= limit:
+    code = _cells(boxes.low[:, :parties], cells)
+    while (
+        cells < finest and len(np.unique(finer := _cells(boxes.low[:, :parties], cells + max(1, cells // 4)))) <= limit
+    ):
         code, cells = finer, cells + max(1, cells // 4)
     return _group(boxes, code[:, None])
 

@@ -10,7 +10,7 @@ import altair as alt
 from goodoffices.dossier import Dossier, Party
 from goodoffices.settlement.candidates import Candidate
 from goodoffices.settlement.clauses import stakes
-from goodoffices.settlement.pictures import SHAPES, SIGNED, chart_of
+from goodoffices.settlement.pictures import SHAPES, SIGNED
 from goodoffices.settlement.result import Settlement
 from goodoffices.values import (
     Picture,
@@ -26,6 +26,9 @@ from goodoffices.values import (
 )
 
 __all__ = ["clause_picture", "gain_picture"]
+
+WIDE_ENOUGH = 66
+"""Pixels that the heading of a candidate takes when it is spelled out."""
 
 NARROWEST = 11
 """Pixels: below so narrow a column the picture of clauses says less than its table, and is left out."""
@@ -57,21 +60,21 @@ def gain_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Cand
     colours = (palette.BLUE, palette.VERMILION, palette.GREEN, palette.BLACK, palette.PURPLE)
     colour = alt.Color("key:N").scale(domain=domain, range=list(colours[: len(domain)])).legend(legend)
     shape = alt.Shape("key:N").scale(domain=domain, range=list(SHAPES[: len(domain)])).legend(legend)
-    offset = alt.YOffset("key:N").scale(domain=domain, paddingOuter=0.6)
-    dots = chart_of(rows).mark_point(size=75, filled=True, opacity=1)
+    offset = alt.YOffset("key:N").scale(domain=domain, paddingOuter=1)
+    dots = chart_of(rows).mark_point(size=60, filled=True, opacity=1)
     dots = dots.encode(x=alt.X("gain:Q").axis(axis), y=y, yOffset=offset, color=colour, shape=shape)
-    bars = chart_of(reach).mark_bar(color="#E8EEF3", size=46).encode(x=alt.X("ideal:Q").axis(axis), y=y)
-    ends = chart_of(reach).mark_tick(color=palette.BLACK, thickness=2, size=46).encode(x="ideal:Q", y=y)
-    zero = chart_of([{"zero": 0}]).mark_rule(color=palette.BLACK, strokeWidth=1.2).encode(x="zero:Q")
-    chart = alt.layer(*([bars, ends] if reach else []), zero, dots).properties(width=430, height=52 * len(parties))
+    bars = chart_of(reach).mark_bar(color="#E8EEF3", size=33).encode(x=alt.X("ideal:Q").axis(axis), y=y)
+    ends = chart_of(reach).mark_tick(color=palette.BLACK, thickness=2, size=33).encode(x=alt.X("ideal:Q"), y=y)
+    zero = chart_of([{"zero": 0}]).mark_rule(color=palette.BLACK, strokeWidth=1.2).encode(x=alt.X("zero:Q"))
+    chart = alt.layer(*([bars, ends] if reach else []), zero, dots).properties(width=430, height=38 * len(parties))
     least = [(min(c.outcome.gain[p] for p in settlement.deciding), c) for c in chosen]
     worst = {c.letter: min(settlement.deciding, key=lambda p, c=c: c.outcome.gain[p]) for _, c in least}  # type: ignore[misc]
     names = {party.id: party.name for party in dossier.parties}
     said = "; ".join(f"{c.letter} ({c.name}): {names[worst[c.letter]]} {signed(gain)}" for gain, c in least)
     return Picture(
         name="gains",
-        caption="Gains of every party in every candidate. The line at 0 is the party's fallback; the bar ends at the "
-        "most that any acceptable package gives the party.",
+        caption="Gains in every candidate. The line at 0 is the party's fallback; the bar ends at the most that any "
+        "acceptable package gives it.",
         alt=f"Every candidate gives every deciding party at least its fallback. The smallest gain in points: {said}.",
         spec=specification(chart),
     )
@@ -90,7 +93,7 @@ def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | N
         {
             "column": column,
             "row": row,
-            "candidate": f"Candidate {c.letter}",
+            "candidate": c.letter,
             "weight": round(stake.weight, 2),
             "stance": "gains" if stake.gains else "gives" if stake.gives else "in between",
         }
@@ -102,9 +105,8 @@ def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | N
     ]
     return Picture(
         name="clauses",
-        caption="Who gains and who gives, clause by clause. ▲ gets at least three quarters of what the party could get "
-        "on the issue, ▽ less than half, a dot in between; the larger the sign, the heavier the issue to the party. "
-        f"Columns: {series(f'{party.id} {party.name}' for party in dossier.parties)}.",
+        caption="Who gains and who gives. ▲ at least three quarters of what the party could get on the issue, ▽ less "
+        "than half, a dot in between; the larger, the heavier the issue to the party.",
         alt=_clause_alt(dossier, chosen, rows),
         spec=specification(_clause_chart(dossier, chosen, rows, step)),
     )
@@ -112,10 +114,10 @@ def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | N
 
 def _clause_chart(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[Mapping[str, Any]], step: float) -> Any:
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11}
-    ids = axis_labels([[shortened(party.id, 4)] for party in dossier.parties])
-    asks = row_labels([wrapped(issue.ask, 38, 2) for issue in dossier.issues])
+    ids = axis_labels([[shortened(party.id, 8)] for party in dossier.parties])
+    asks = row_labels([wrapped(issue.ask, 44, 2) for issue in dossier.issues])
     x = alt.X("column:O").axis(alt.Axis(orient="top", labelAngle=-90, labelExpr=ids, labelOverlap=False, **plain))
-    y = alt.Y("row:O").axis(alt.Axis(**asks, labelLimit=240, grid=True, gridColor="#EEEEEE", **plain))
+    y = alt.Y("row:O").axis(alt.Axis(**asks, labelLimit=260, grid=True, gridColor="#EEEEEE", **plain))
     stances = ["gains", "in between", "gives"]
     legend = alt.Legend(title=None, orient="bottom", direction="horizontal", labelFontSize=11, symbolSize=70)
     shape = alt.Shape("stance:N").scale(domain=stances, range=["triangle-up", "circle", "triangle-down"]).legend(legend)
@@ -125,11 +127,11 @@ def _clause_chart(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[
     size = alt.Size("weight:Q").scale(domain=[0, 10], range=[6, step * 6.5]).legend(None)
     marks = chart_of(rows).mark_point(strokeWidth=1.5, opacity=1)
     chart = marks.encode(x=x, y=y, shape=shape, fill=fill, stroke=stroke, size=size)
-    chart = chart.properties(width=alt.Step(step), height=alt.Step(28))
-    header = alt.Header(
-        title=None, labelFontSize=11, labelFontWeight="bold", labelLimit=step * len(dossier.parties) + 6
-    )
-    order = [f"Candidate {c.letter}" for c in chosen]
+    chart = chart.properties(width=alt.Step(step), height=alt.Step(24))
+    wide = step * len(dossier.parties)
+    spelled = "'Candidate ' + datum.value" if wide >= WIDE_ENOUGH else "datum.value"
+    header = alt.Header(title=None, labelFontSize=11, labelFontWeight="bold", labelLimit=wide + 6, labelExpr=spelled)
+    order = [c.letter for c in chosen]
     return chart.facet(column=alt.Column("candidate:N").sort(order).header(header), spacing=10)
 
 
@@ -140,9 +142,12 @@ def _clause_alt(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[Ma
 
     parts = []
     for c in chosen:
-        tallies = (
-            f"{party.name} {tally(f'Candidate {c.letter}', column)}" for column, party in enumerate(dossier.parties)
-        )
+        tallies = (f"{party.name} {tally(c.letter, column)}" for column, party in enumerate(dossier.parties))
         parts.append(f"{c.letter} ({c.name}): {series(tallies)}")
     said = "; ".join(parts)
     return f"Of {plural(len(dossier.issues), 'clause')}, how many each party gains and gives: {said}."
+
+
+def chart_of(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """A chart of these rows, which stand in its specification."""
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))

@@ -89,8 +89,10 @@ def _by_rule(settlement: Settlement) -> list[tuple[str, Outcome, str, int | None
         groups.setdefault(package, []).append((solution.rule, solution))
     found = []
     for members in groups.values():
-        name = " and ".join(RULES[rule][0] for rule, _ in members)
+        name = series(RULES[rule][0] for rule, _ in members)
         reason = series(RULES[rule][1] for rule, _ in members)
+        if len(members) == len(RULES):
+            name, reason = "All four rules", "Nash, Kalai–Smorodinsky, egalitarian and utilitarian rule choose it alike"
         ties = [solution.ties for _, solution in members if solution.ties is not None]
         found.append((name, members[0][1].outcome, reason, max(ties, default=None)))
     return found

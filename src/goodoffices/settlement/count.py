@@ -26,13 +26,13 @@ Advance = Callable[[str], None]
 
 ROWS = 300_000
 """Rows of a half beyond which another way is taken; four times as many for two parties, whose halves are matched
-faster. Bounds memory to about 600 MB."""
+faster. With ten options an issue, memory stays below 600 MB, for two parties below 1.5 GB."""
 
 PAIRS = 2 * 10**10
 """Pairs of rows of the two halves, for more than two parties: some ten seconds of work."""
 
 BOXES = 100_000
-"""Boxes kept: fewer than the rows before them, since a box no longer merges with its equals."""
+"""Boxes kept for three parties, fewer for more: a box no longer merges with its equals, and costs more."""
 
 BOX_PAIRS = 2 * 10**9
 """Pairs of boxes matched, twice."""
@@ -47,7 +47,7 @@ def count_acceptable(
     parts: Sequence[Component],
     need: Ints,
     rows: int | None = None,
-    boxes: int = BOXES,
+    boxes: int | None = None,
     advance: Advance = lambda _: None,
 ) -> tuple[int, int]:
     """The least and the most that the number of acceptable packages can be; equal when it was counted exactly.
@@ -65,7 +65,7 @@ def count_acceptable(
     if exact is not None:
         return exact, exact
     advance("Bounding the number of acceptable packages")
-    return _by_boxes(parts, need, Limits(rows, boxes))
+    return _by_boxes(parts, need, Limits(rows, boxes or 3 * BOXES // max(3, len(need))))
 
 
 def _by_rows(parts: Sequence[Component], need: Ints, limits: Limits, advance: Advance) -> int | None:
@@ -81,6 +81,8 @@ def _by_rows(parts: Sequence[Component], need: Ints, limits: Limits, advance: Ad
 
 def _by_steps(parts: Sequence[Component], need: Ints, limits: Limits, advance: Advance) -> int | None:
     """Every component's packages by worth, then all of them on a lattice."""
+    if count_allowed(parts) >= 2**62:
+        return None
     never = (np.full(len(need), -(2**60)), np.full(len(need), 2**60))
     try:
         found = [walk_counting([part], np.zeros_like(need), never, limits, np.dtype(np.int64))[1] for part in parts]

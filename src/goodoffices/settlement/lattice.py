@@ -48,6 +48,10 @@ class Histogram:
     def __len__(self) -> int:
         return len(self.many)
 
+    def in_32_bits(self) -> Histogram:
+        """The same in half the memory; the worth must fit."""
+        return Histogram(self.worth.astype(np.int32), self.many)
+
     def with_each_of(self, other: Histogram) -> Histogram:
         """Every way of one with every way of the other."""
         worth = (self.worth[:, None, :] + other.worth[None, :, :]).reshape(-1, self.worth.shape[1])
@@ -57,15 +61,17 @@ class Histogram:
 def count_on_lattice(
     parts: Sequence[Histogram], need: Ints, advance: Callable[[str], None] = lambda _: None
 ) -> int | None:
-    """The combinations, one way from every part, whose worth reaches `need` for every party; None when they are too
-    many parties, or their worth moves in too many steps, for the table."""
+    """The combinations (fewer than 2^62), one way from every part, whose worth reaches `need` for every party; None
+    when they are too many parties, or their worth moves in too many steps, for the table."""
     if len(need) == 1:
         # A second party that nothing matters to: the table needs one.
         parts = [Histogram(np.pad(part.worth, ((0, 0), (0, 1))), part.many) for part in parts]
         need = np.append(need, 0)
-    if len(need) > PARTIES or math.prod(int(part.many.sum()) for part in parts) >= 2**62:
+    if len(need) > PARTIES:
         return None
     parts, need = _in_steps(parts, need)
+    if sum(int(part.worth.max()) for part in parts) > np.iinfo(np.int32).max:
+        return None
     a, b, c = _three(parts)
     if max(map(_size, (a, b))) > ROWS or _size(a) * _size(c) > LOOKUPS:
         return None
@@ -77,7 +83,7 @@ def count_on_lattice(
         return None
     advance("Counting acceptable packages exactly, step by step")
     order = [first, *others]
-    rows_a, rows_b, rows_c = (_all(side, len(need)) for side in (a, b, c))
+    rows_a, rows_b, rows_c = (_all([part.in_32_bits() for part in side], len(need)) for side in (a, b, c))
     short = [(need - worth.astype(np.int64), int(many)) for worth, many in zip(rows_c.worth, rows_c.many, strict=True)]
     return _sweep(
         Histogram(rows_a.worth[:, order], rows_a.many),
@@ -92,7 +98,7 @@ def _in_steps(parts: Sequence[Histogram], need: Ints) -> tuple[list[Histogram], 
     lowest = [part.worth.min(axis=0) for part in parts]
     above = [part.worth - low for part, low in zip(parts, lowest, strict=True)]
     step = np.array([max(1, math.gcd(*(int(np.gcd.reduce(rows[:, p])) for rows in above))) for p in range(len(need))])
-    stepped = [Histogram((rows // step).astype(np.int32), part.many) for rows, part in zip(above, parts, strict=True)]
+    stepped = [Histogram(rows // step, part.many) for rows, part in zip(above, parts, strict=True)]
     return stepped, -((np.sum(lowest, axis=0) - need) // step)
 
 

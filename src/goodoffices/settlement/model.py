@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,20 +33,28 @@ ROUNDED_SCALE = 10**9
 @dataclass(frozen=True)
 class Rule:
     """A linkage over issue positions: when each of `when` holds, each of `then` must. A clause is an issue's position
-    and a mask over its options."""
+    and a mask over its options. Its state says what the issues settled so far have decided."""
 
     text: str
     when: tuple[tuple[int, tuple[bool, ...]], ...]
     then: tuple[tuple[int, tuple[bool, ...]], ...]
+
+    CLEARED: ClassVar[int] = 0
+    KEPT: ClassVar[int] = 1
+    BROKEN: ClassVar[int] = 2
+    """A condition fails, so it cannot bind; all conditions hold so far, and so does what must; and it does not."""
 
     @property
     def issues(self) -> frozenset[int]:
         """The positions of the issues it ties."""
         return frozenset(issue for issue, _ in (*self.when, *self.then))
 
-    def holds(self, choice: Mapping[int, int]) -> bool:
-        """Whether it holds for an option (by position) of each of its issues."""
-        return not all(mask[choice[i]] for i, mask in self.when) or all(mask[choice[i]] for i, mask in self.then)
+    def after(self, state: int, issue: int, option: int) -> int:
+        """Its state once `issue` is settled by `option`; it starts as KEPT and binds if it ends as BROKEN."""
+        if state == self.CLEARED or any(i == issue and not mask[option] for i, mask in self.when):
+            return self.CLEARED
+        fails = any(i == issue and not mask[option] for i, mask in self.then)
+        return self.BROKEN if fails or state == self.BROKEN else self.KEPT
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,18 @@ class Bonus:
     when: tuple[tuple[int, int], ...]
     units: int
 
+    DEAD: ClassVar[int] = 0
+    ALIVE: ClassVar[int] = 1
+    """One of its options was not taken; all were so far."""
+
     @property
     def issues(self) -> frozenset[int]:
         """The positions of the issues it ties."""
         return frozenset(issue for issue, _ in self.when)
+
+    def after(self, state: int, issue: int, option: int) -> int:
+        """Its state once `issue` is settled by `option`; it starts as ALIVE and counts if it ends so."""
+        return state if all(o == option for i, o in self.when if i == issue) else self.DEAD
 
     def holds(self, choice: Mapping[int, int]) -> bool:
         """Whether all its options stand together."""
@@ -73,7 +90,8 @@ class Model:
     `units[i]` has shape (options of issue i, parties): what an option adds to each party's worth, in the party's
     units. `scale[p]` is units in a point. `fallback[p]` is in points (None: an observer who gave none); `need[p]` is
     the least whole number of units that reaches it. `open_options[i]` marks the options that no deciding party's red
-    line forbids. `exact` is False when a party's numbers had to be rounded to `ROUNDED_SCALE`.
+    line forbids. `slack[p]` is 0; where a party's numbers had to be rounded to `ROUNDED_SCALE` it is
+    what rounding may cost at most, in units, and is taken off its need, so that a fallback met exactly is met.
     """
 
     parties: tuple[str, ...]
@@ -86,14 +104,19 @@ class Model:
     open_options: tuple[tuple[bool, ...], ...]
     rules: tuple[Rule, ...]
     bonuses: tuple[Bonus, ...]
-    exact: bool
+    slack: tuple[int, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether no party's numbers were rounded."""
+        return not any(self.slack)
 
     @cached_property
     def need(self) -> tuple[int, ...]:
-        """Units that reach the fallback; for an observer without one, none are needed."""
+        """Units that reach the fallback; none are needed for an observer who gave no fallback."""
         return tuple(
-            math.ceil(fallback * scale) if fallback is not None else -(2**60)
-            for fallback, scale in zip(self.fallback, self.scale, strict=True)
+            math.ceil(fallback * scale) - slack if fallback is not None else 0
+            for fallback, scale, slack in zip(self.fallback, self.scale, self.slack, strict=True)
         )
 
     def worth(self, choice: Mapping[int, int]) -> Ints:
@@ -148,7 +171,7 @@ def central_model(dossier: Dossier) -> Model:
         open_options=tuple(_open_options(issue, {dossier.parties[p].id for p in deciding}) for issue in dossier.issues),
         rules=tuple(_rule(linkage, position, options) for linkage in dossier.linkages),
         bonuses=tuple(bonuses),
-        exact=all(exact for *_, exact in parties),
+        slack=tuple(0 if exact else len(options) + len(bonuses) + 1 for *_, exact in parties),
     )
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import Candidate
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
@@ -22,11 +20,13 @@ from goodoffices.values import (
     specification,
 )
 
-__all__ = ["SHAPES", "SIGNED", "chart_of", "zone_picture"]
+__all__ = ["SHAPES", "SIGNED", "zone_picture"]
 
 SHAPES = ("circle", "square", "triangle-up", "cross", "triangle-right", "triangle-left")
 GRAIN = 4
 """Pixels: frontier packages that fall into the same cell of this size share a dot, so that pages stay light."""
+FEW = 60
+"""Up to so many frontier packages, each is drawn as a larger dot."""
 SIGNED = "datum.value ? format(datum.value, '+d') : '0'"
 """How an axis writes gains."""
 
@@ -51,15 +51,17 @@ def zone_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Cand
         return None
     names = {party.id: party.name for party in dossier.parties}
     columns = {1: 1, 2: 2, 4: 2}.get(len(pairs), 3)
-    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (160.0, 160.0)}[columns]
+    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (160.0, 145.0)}[columns]
     domains = {party: _domain(settlement, marks, party) for party in settlement.deciding}
-    panels = [_panel(marks, pair, domains, names, size) for pair in pairs]
-    datasets = {_name(pair): _frontier(settlement, pair, domains, size) for pair in pairs}
-    chart = alt.concat(*panels, columns=columns, spacing=22)
-    chart = chart.resolve_scale(shape="shared", fill="shared", stroke="shared")
+    dot = 7 if len(settlement.frontier.points) > FEW else 26
+    panels = [_panel(marks, pair, domains, names, size, dot) for pair in pairs]
+    datasets = {_name("frontier", pair): _frontier(settlement, pair, domains, size) for pair in pairs}
+    datasets |= {_name("placed", pair): _placed(marks, pair, domains, size) for pair in pairs}
+    # Plain Vega-Lite: altair takes over a second to compose so many layers.
+    shared = {"scale": dict.fromkeys(("shape", "fill", "stroke"), "shared")}
+    chart = {"concat": panels, "columns": columns, "spacing": 22, "resolve": shared}
     every = len(settlement.deciding) * (len(settlement.deciding) - 1) // 2
-    shown = "" if len(pairs) == every else f" {len(pairs)} of {every} pairs are drawn: principals against each other, "
-    shown += "then those whose gains pull apart most." if shown else ""
+    shown = "" if len(pairs) == every else f" {len(pairs)} of {every} pairs: principals first, then those most at odds."
     return Picture(
         name="zone",
         caption=_zone_caption(settlement, chosen) + shown,
@@ -70,11 +72,11 @@ def zone_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Cand
 
 def _zone_caption(settlement: Settlement, chosen: Sequence[Candidate]) -> str:
     words = (
-        "The zone by pairs of parties: each party's gain over its fallback, in points. The lines at 0 are the "
-        "fallbacks; in the tinted corner an agreement is better than none for both."
+        "Gains over fallback, in points, by pairs of parties; the lines at 0 are the fallbacks, and in the tinted "
+        "corner both gain."
     )
     if settlement.frontier.points:
-        words += " Pale dots: packages that cannot be bettered for one party without loss to another."
+        words += " Pale dots: packages that cannot be bettered (close ones share a dot)."
     words += " Letters: candidates." if chosen else ""
     if any(text.outcome for text in settlement.texts):
         words += " Numbers: texts on record, hollow when they cross a red line or break a linkage."
@@ -113,41 +115,39 @@ def _panel(
     domains: Mapping[str, Domain],
     names: Mapping[str, str],
     size: tuple[float, float],
-) -> Any:
-    across, up = domains[pair[0]], domains[pair[1]]
-    titles = [names[party] if len(names[party]) <= size[0] // 6 else party for party in pair]
-    axis: dict[str, Any] = {
-        "grid": False,
-        "tickCount": 4,
-        "labelFontSize": 10,
-        "titleFontSize": 11,
-        "labelExpr": SIGNED,
-    }
-    x = alt.X("x:Q").scale(domain=across, nice=False, zero=False).axis(alt.Axis(title=titles[0], **axis))
-    y = alt.Y("y:Q").scale(domain=up, nice=False, zero=False).axis(alt.Axis(title=titles[1], **axis))
-    corner = chart_of([{"x": 0, "y": 0, "right": across[1], "top": up[1]}])
-    both = corner.mark_rect(color="#EEF4F9").encode(x=x, y=y, x2="right:Q", y2="top:Q")
-    zero = [
-        corner.mark_rule(color=palette.GREY, strokeWidth=1.2).encode(**{channel: axis_})
-        for channel, axis_ in (("x", x), ("y", y))
+    dot: int,
+) -> dict[str, Any]:
+    x, y = (_axis(names[party] if len(names[party]) <= size[0] // 6 else party, domains[party]) for party in pair)
+    x, y = {"field": "x", **x}, {"field": "y", **y}
+    corner = {"values": [{"x": 0, "y": 0, "right": domains[pair[0]][1], "top": domains[pair[1]][1]}]}
+    line = {"type": "rule", "color": palette.GREY, "strokeWidth": 1.2}
+    dots = {"type": "circle", "color": "#8FA3B5", "size": dot, "opacity": 0.55}
+    words = {"x": {"field": "lx", "type": "quantitative"}, "y": {"field": "ly", "type": "quantitative"}}
+    both = {"x": x, "y": y}
+    frontier, placed = ({"name": _name(kind, pair)} for kind in ("frontier", "placed"))
+
+    def layer(data: Mapping[str, Any], mark: Mapping[str, Any], encoding: Mapping[str, Any]) -> dict[str, Any]:
+        return {"data": data, "mark": mark, "encoding": encoding}
+
+    layers = [
+        layer(corner, {"type": "rect", "color": "#EEF4F9"}, both | {"x2": {"field": "right"}, "y2": {"field": "top"}}),
+        layer(corner, line, {"x": x}),
+        layer(corner, line, {"y": y}),
+        layer(frontier, dots, both),
+        layer(placed, {"type": "point", "size": 62, "strokeWidth": 1.6, "opacity": 1}, both | _legend(marks)),
+        layer(placed, {"type": "text", "fontSize": 11, "fontWeight": "bold"}, words | {"text": {"field": "label"}}),
     ]
-    frontier = (
-        alt.Chart(alt.NamedData(name=_name(pair))).mark_circle(color="#8FA3B5", size=7, opacity=0.55).encode(x=x, y=y)
-    )
-    rows = _placed(marks, pair, across, up, size)
-    shape, fill, stroke = _legend(marks)
-    placed = (
-        chart_of(rows)
-        .mark_point(size=62, strokeWidth=1.6, opacity=1)
-        .encode(x=x, y=y, shape=shape, fill=fill, stroke=stroke)
-    )
-    words = chart_of(rows).mark_text(fontSize=11, fontWeight="bold").encode(x="lx:Q", y="ly:Q", text="label:N")
-    layers = [both, *zero, frontier, placed, words]
-    return alt.layer(*layers).properties(width=size[0], height=size[1])
+    return {"width": size[0], "height": size[1], "layer": layers}
 
 
-def _name(pair: tuple[str, str]) -> str:
-    return f"frontier {pair[0]} {pair[1]}"
+def _axis(title: str, domain: Domain) -> dict[str, Any]:
+    axis = {"grid": False, "tickCount": 4, "labelFontSize": 10, "titleFontSize": 11, "labelExpr": SIGNED}
+    scale = {"domain": list(domain), "nice": False, "zero": False}
+    return {"type": "quantitative", "scale": scale, "axis": {"title": title, **axis}}
+
+
+def _name(kind: str, pair: tuple[str, str]) -> str:
+    return f"{kind} {pair[0]} {pair[1]}"
 
 
 def _frontier(
@@ -157,14 +157,10 @@ def _frontier(
     return [{"x": x, "y": y} for x, y in thinned(settlement.frontier.points, pair, (wide, high))]
 
 
-def chart_of(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """A chart of these rows, which stand in its specification."""
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
-
-
 def _placed(
-    marks: Sequence[_Mark], pair: tuple[str, str], across: Domain, up: Domain, size: tuple[float, float]
+    marks: Sequence[_Mark], pair: tuple[str, str], domains: Mapping[str, Domain], size: tuple[float, float]
 ) -> list[dict[str, Any]]:
+    across, up = domains[pair[0]], domains[pair[1]]
     wide, high = (across[1] - across[0]) / size[0], (up[1] - up[0]) / size[1]
     gains = [(mark.outcome.gain[pair[0]], mark.outcome.gain[pair[1]]) for mark in marks]
     pixels = [((x - across[0]) / wide, (up[1] - y) / high) for x, y in gains]
@@ -182,15 +178,24 @@ def _placed(
     ]
 
 
-def _legend(marks: Sequence[_Mark]) -> tuple[Any, Any, Any]:
+def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
     """Shape, fill and stroke of every mark, in one legend below."""
     names = [mark.name for mark in marks]
-    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320, labelFontSize=11, symbolSize=70)
-    shape = alt.Shape("name:N").scale(domain=names, range=[mark.shape for mark in marks]).legend(legend)
-    fills = ["white" if mark.hollow else mark.colour for mark in marks]
-    fill = alt.Fill("name:N").scale(domain=names, range=fills).legend(legend)
-    stroke = alt.Stroke("name:N").scale(domain=names, range=[mark.colour for mark in marks]).legend(legend)
-    return shape, fill, stroke
+    looks = {
+        "shape": [mark.shape for mark in marks],
+        "fill": ["white" if mark.hollow else mark.colour for mark in marks],
+        "stroke": [mark.colour for mark in marks],
+    }
+    below = {"orient": "bottom", "columns": 2, "labelLimit": 320, "labelFontSize": 11, "symbolSize": 70, "title": None}
+    return {
+        channel: {
+            "field": "name",
+            "type": "nominal",
+            "scale": {"domain": names, "range": looks[channel]},
+            "legend": below,
+        }
+        for channel in looks
+    }
 
 
 def _zone_alt(

@@ -21,11 +21,11 @@ from goodoffices.settlement.model import Model, Rule
 __all__ = ["NothingAcceptableError", "Programme", "UnfinishedError", "programme"]
 
 Floats = NDArray[np.float64]
-TIME_LIMIT = 60
+TIME_LIMIT = 30
 """Seconds that one programme may take."""
 
-TIMED_OUT = 1
-"""scipy's status of a programme that reached its limit."""
+SOLVED, INFEASIBLE = 0, 2
+"""scipy's status of a programme that was solved, and of one that was shown to have no solution."""
 
 
 class NothingAcceptableError(SettlementError):
@@ -33,7 +33,7 @@ class NothingAcceptableError(SettlementError):
 
 
 class UnfinishedError(SettlementError):
-    """The solver reached its limit of time."""
+    """The solver reached its limit of time, or failed."""
 
 
 @dataclass(frozen=True)
@@ -53,32 +53,37 @@ class Programme:
     sizes: tuple[int, ...]
 
     def maximise(
-        self, weights: Floats, extra: Floats | None = None, floors: Sequence[tuple[Floats, float]] = ()
+        self,
+        weights: Floats,
+        extra: Floats | None = None,
+        floors: Sequence[tuple[Floats, float]] = (),
+        switches: int = 0,
     ) -> Floats:
         """The variables at the optimum of `weights`: a vector over the variables and, behind them, continuous ones.
 
         `floors` holds further rows over the same variables, each with the least value of the row; `extra` bounds the
-        continuous ones from above. Raises NothingAcceptableError, or UnfinishedError after `TIME_LIMIT`.
-        """
+        further variables from above. The last `switches` of them are 0 or 1, the others continuous. Raises
+        NothingAcceptableError, or UnfinishedError after `TIME_LIMIT`."""
         n, total = self.rows.shape[1], len(weights)
         rows = self.rows.copy()
         rows.resize((rows.shape[0], total))
-        below = np.full(total - n, -np.inf)
+        further = np.arange(total - n) >= total - n - switches
+        below = np.where(further, 0.0, -np.inf)
         above = extra if extra is not None else np.full(total - n, np.inf)
         limits = [LinearConstraint(rows, self.low, self.high)]
         if floors:
             limits.append(LinearConstraint(vstack([csr_array(row[None]) for row, _ in floors]), [f for _, f in floors]))
         answer = milp(
             -weights,
-            integrality=np.concatenate([np.ones(n), np.zeros(total - n)]),
+            integrality=np.concatenate([np.ones(n), further]),
             bounds=Bounds(np.concatenate([np.zeros(n), below]), np.concatenate([self.upper, above])),
             constraints=limits,
             options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
         )
-        if answer.status == TIMED_OUT:
-            raise UnfinishedError.of(f"a programme was not solved within {TIME_LIMIT} seconds")
-        if answer.x is None:
+        if answer.status == INFEASIBLE and not floors:
             raise NothingAcceptableError.of("no package is acceptable to all who decide")
+        if answer.status != SOLVED or answer.x is None:
+            raise UnfinishedError.of(f"the solver gave up ({answer.message.strip()})")
         return np.asarray(answer.x, dtype=np.float64)
 
     def choice(self, variables: Floats) -> tuple[int, ...]:

@@ -26,9 +26,9 @@ class Counts:
     """How many packages there are. `allowed` obey every red line of a deciding party and every linkage;
     `acceptable` are allowed and give every deciding party at least its fallback.
 
-    The counts are exact. When the work to count `acceptable` exactly passes the stated limit, it is None and the
-    true number lies within `acceptable_bounds` (both ends included); else both ends equal it.
-    """
+    The counts are exact (where a file's numbers had to be rounded, as exact as the provenance says). When the work to
+    count `acceptable` exactly passes the stated limit, it is None and the true number lies within `acceptable_bounds`
+    (both ends included); else both ends equal it."""
 
     all: int
     allowed: int
@@ -112,7 +112,7 @@ class RatedText:
 class Settlement:
     """The whole answer. `parties` are all at the table, `deciding` those whose consent is needed; `ideal` is for
     each deciding party the most that any acceptable package gives it, in points. `solutions` is None when nothing is
-    acceptable."""
+    acceptable, and when the search for them did not finish: the provenance then says so."""
 
     parties: tuple[str, ...]
     deciding: tuple[str, ...]

@@ -1,42 +1,31 @@
-"""What a mediator reads of a settlement: the answer, the zone, the candidates, and how it was computed."""
+"""What a mediator reads of a settlement: the answer, then the zone and what lies in it, and how it was computed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.candidates import FEWEST, NEAR_BEST, Candidate, candidates
-from goodoffices.settlement.clauses import stakes
+from goodoffices.settlement.candidate_sections import candidates_section, stakes_section
+from goodoffices.settlement.candidates import Candidate, candidates
+from goodoffices.settlement.movement_sections import movement_section, moves_section
 from goodoffices.settlement.result import Counts, Settlement
-from goodoffices.settlement.text_sections import all_could_accept, movement_section, texts_section
-from goodoffices.values import (
-    Block,
-    Cell,
-    Column,
-    Definitions,
-    Note,
-    Paragraph,
-    Section,
-    Table,
-    count,
-    number,
-    plural,
-    series,
-    signed,
-)
+from goodoffices.settlement.text_sections import all_could_accept, texts_section
+from goodoffices.values import Note, Paragraph, Section, count, plural, series
 
 __all__ = ["answer_section", "settlement_sections"]
 
 
 def settlement_sections(dossier: Dossier, settlement: Settlement) -> tuple[Section, ...]:
-    """The answer first, then the zone, the candidates, the texts on record, what would have to move, and the method."""
+    """The answer first, then the zone, the candidates, the texts on record and what would have to move; the annexes."""
     chosen = candidates(settlement)
     sections = (
         answer_section(dossier, settlement),
         _zone(dossier, settlement, chosen),
-        _candidates(dossier, settlement, chosen),
+        candidates_section(dossier, settlement, chosen),
         texts_section(dossier, settlement),
         movement_section(dossier, settlement, chosen),
+        stakes_section(dossier, chosen),
+        moves_section(dossier, settlement, chosen),
         _method(dossier, settlement),
     )
     return tuple(section for section in sections if section.blocks or section.sections)
@@ -44,51 +33,68 @@ def settlement_sections(dossier: Dossier, settlement: Settlement) -> tuple[Secti
 
 def answer_section(dossier: Dossier, settlement: Settlement) -> Section:
     """The answer in a few sentences, with the caution under which it stands."""
-    counts = settlement.packages
-    deciding = len(settlement.deciding)
-    consent = {1: "the one party", 2: "both parties"}.get(deciding, f"all {count(deciding)} parties")
-    consent += " whose consent is needed"
-    issues = plural(len(dossier.issues), "issue combines", "issues combine")
-    first = (
-        f"{issues} into {plural(counts.all, 'package')}; {count(counts.allowed)} "
-        f"of them cross no red line and break no linkage; of those, {_acceptable(counts)} {consent} at least what no "
-        "agreement is worth to them."
-    )
+    first = f"{plural(len(dossier.issues), 'issue combines', 'issues combine')} into "
+    first += f"{plural(settlement.packages.all, 'package')}; {_counted(settlement)}."
     caution = [Note(dossier.caution, "caution")] if dossier.caution else []
     words = " ".join((first, _meaning(settlement), _record_words(settlement)))
     return Section("answer", "Is there anything all could accept?", (Note(words.strip(), "finding"), *caution))
 
 
+def _counted(settlement: Settlement) -> str:
+    counts = settlement.packages
+    if counts.allowed == 0:
+        return "none of them is allowed: each crosses a red line or breaks a linkage"
+    if counts.allowed == counts.all:
+        allowed = (
+            "all of them are allowed (none crosses a red line or breaks a linkage)"
+            if counts.all > 1
+            else "it is allowed"
+        )
+    else:
+        verb = "is allowed (it crosses" if counts.allowed == 1 else "are allowed (they cross"
+        tail = "breaks" if counts.allowed == 1 else "break"
+        allowed = f"{count(counts.allowed)} of them {verb} no red line and {tail} no linkage)"
+    worth = f"worth at least as much as no agreement {_to_whom(settlement)}"
+    return f"{allowed}; of those, {_acceptable(counts)} acceptable: {worth}"
+
+
+def _to_whom(settlement: Settlement) -> str:
+    deciding = len(settlement.deciding)
+    who = {1: "to the one party", 2: "to both parties"}.get(deciding, f"to all {count(deciding)} parties")
+    return f"{who} whose consent is needed"
+
+
 def _acceptable(counts: Counts) -> str:
     low, high = counts.acceptable_bounds
     if counts.acceptable is None:
-        return f"between {count(low)} and {count(high)} give"
+        return f"between {count(low)} and {count(high)} are"
     if counts.acceptable == 0:
-        return "none gives"
-    return f"{count(counts.acceptable)} {'gives' if counts.acceptable == 1 else 'give'}"
+        return "none is"
+    return f"{count(counts.acceptable)} {'is' if counts.acceptable == 1 else 'are'}"
 
 
 def _meaning(settlement: Settlement) -> str:
     counts, frontier = settlement.packages, settlement.frontier
     if counts.allowed == 0:
-        return (
-            "On these judgements there is nothing that all could accept: the red lines and linkages leave no package "
-            "at all, and what follows shows which they are."
-        )
+        return "On these judgements there is nothing that all could accept."
     if counts.acceptable_bounds[1] == 0:
         return (
-            "On these judgements there is nothing that all could accept: every package that the red lines and linkages "
-            "leave is worth less than no agreement to somebody; what follows shows where the texts on record stand."
+            "On these judgements there is nothing that all could accept: every allowed package is worth less than no "
+            "agreement to somebody."
         )
     if not frontier.complete:
         limit = "the packages that cannot be bettered for one party without loss to another are too many to list"
-        limit += "." if settlement.solutions else ", so no candidates are shown."
+        how = dict(settlement.provenance.parameters).get("fair packages", "")
+        limit += "." if settlement.solutions else f", and fair ones were not found ({how})."
         if counts.acceptable_bounds[0] == 0:
             return f"Whether there is something that all could accept is not settled by this count; {limit}"
         return f"So there is something that all could accept; {limit}"
+    if frontier.size == 1:
+        best = "" if counts.acceptable == 1 else ", and one package is at least as good for each of them as any other"
+        return f"So there is something that all could accept{best}."
     return (
         f"So there is something that all could accept, and {count(frontier.size or 0)} of those cannot be bettered for "
-        "one party without loss to another: the choice that is left lies among them."
+        "one party without loss to another (the frontier): the choice that is left lies among them."
     )
 
 
@@ -115,107 +121,6 @@ def _zone(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate])
     return Section("zone", "The zone in pictures", (picture,) if picture else ())
 
 
-def _candidates(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Section:
-    if not chosen:
-        return Section("candidates", "Candidate packages")
-    from goodoffices.settlement.candidate_pictures import clause_picture, gain_picture  # noqa: PLC0415 - as above
-
-    named = Definitions(tuple((f"{c.letter} · {c.name}", _why(c)) for c in chosen))
-    added = [Paragraph(_rule_of_addition())] if any(c.name == "Alternative" for c in chosen) else []
-    clauses = clause_picture(dossier, chosen)
-    ids = series(f"{party.id} {party.name}" for party in dossier.parties)
-    blocks: list[Block] = [
-        named,
-        *added,
-        _gain_table(dossier, settlement, chosen),
-        gain_picture(dossier, settlement, chosen),
-    ]
-    blocks += [Paragraph(_shared(dossier, chosen)), _clause_table(dossier, chosen)]
-    blocks.append(
-        Paragraph(
-            "▲ before a party: it gets at least three quarters of what it could get on the issue (from its worst "
-            "option to its best). ▽: it gets less than half. After it: the weight of the issue to the party, 0 to 10. "
-            f"Who is not named gets something in between, or does not mind. {ids}."
-        )
-    )
-    blocks += [_stake_table(dossier, chosen), *([clauses] if clauses else [])]
-    return Section("candidates", "Candidate packages", tuple(blocks))
-
-
-def _why(candidate: Candidate) -> str:
-    reason = f"{candidate.reason[0].upper()}{candidate.reason[1:]}."
-    if candidate.ties and candidate.ties > 1:
-        reason += f" {count(candidate.ties)} packages stand equal under this rule; the first in file order is shown."
-    return reason
-
-
-def _rule_of_addition() -> str:
-    part = number(100 * NEAR_BEST)
-    return (
-        f"The four rules agree on fewer than {FEWEST} packages, so alternatives are added: of the packages that cannot "
-        f"be bettered and whose smallest share of what a party could gain is at least {part}% of the best such share, "
-        "each time the one that differs in most clauses from the candidates already there."
-    )
-
-
-def _shared(dossier: Dossier, chosen: Sequence[Candidate]) -> str:
-    same = [issue for issue in dossier.issues if len({c.outcome.package[issue.id] for c in chosen}) == 1]
-    if len(chosen) == 1:
-        return "Only one package is left to show."
-    return f"The candidates settle {count(len(same))} of {plural(len(dossier.issues), 'issue')} alike (marked =)."
-
-
-def _clause_table(dossier: Dossier, chosen: Sequence[Candidate]) -> Table:
-    rows = []
-    for issue in dossier.issues:
-        labels = {option.id: option.label for option in issue.options}
-        options = [c.outcome.package[issue.id] for c in chosen]
-        alike = len(chosen) > 1 and len(set(options)) == 1
-        sign = "= " if alike else ""
-        cells = [Cell(f"{sign}{labels[option]}", tone="quiet" if alike else "", title=option) for option in options]
-        rows.append((Cell(issue.ask, title=issue.id), *cells))
-    columns = (Column("Issue"), *(Column(f"{c.letter} · {c.name}") for c in chosen))
-    return Table("Clause by clause", columns, tuple(rows))
-
-
-def _stake_table(dossier: Dossier, chosen: Sequence[Candidate]) -> Table:
-    rows = []
-    for issue in dossier.issues:
-        cells = []
-        for c in chosen:
-            held = stakes(dossier, issue, c.outcome.package[issue.id])
-            gains = [f"{stake.party} {number(stake.weight)}" for stake in held if stake.gains]
-            gives = [f"{stake.party} {number(stake.weight)}" for stake in held if stake.gives]
-            words = [f"▲ {', '.join(gains)}"] * bool(gains) + [f"▽ {', '.join(gives)}"] * bool(gives)
-            cells.append(Cell(" ".join(words) or "–"))
-        rows.append((Cell(issue.ask, title=issue.id), *cells))
-    columns = (Column("Issue"), *(Column(f"{c.letter} · {c.name}") for c in chosen))
-    return Table("Who gains and who gives on each clause", columns, tuple(rows))
-
-
-def _gain_table(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Table:
-    rows = []
-    for party in dossier.parties:
-        if party.id not in settlement.fallback:
-            continue
-        fallback = settlement.fallback[party.id]
-        most = settlement.ideal.get(party.id, fallback) - fallback
-        cells = [_gain_cell(c.outcome.gain, party.id, most) for c in chosen]
-        ideal = Cell(signed(most) if party.id in settlement.ideal else "–")
-        heard = "" if party.role.decides else " (observer)"
-        rows.append((Cell(f"{party.name}{heard}", title=party.id), Cell(number(fallback)), *cells, ideal))
-    named = (Column(f"{c.letter} · {c.name}", numeric=True) for c in chosen)
-    columns = (Column("Party"), Column("Fallback", numeric=True), *named, Column("At most", numeric=True))
-    return Table(
-        "Gains over fallback, in points of 100; at most: in any package all could accept", columns, tuple(rows)
-    )
-
-
-def _gain_cell(gain: Mapping[str, float], party: str, most: float) -> Cell:
-    share = f"{100 * gain[party] / most:.0f}% of the most it could gain" if most > 0 else ""
-    return Cell(signed(gain[party]), tone="bad" if gain[party] < -1e-9 else "", title=share)  # noqa: PLR2004 - float noise
-
-
 def _method(dossier: Dossier, settlement: Settlement) -> Section:
     weights = [preference.weight for issue in dossier.issues for preference in issue.preferences]
     fallbacks = [party.fallback for party in dossier.parties if party.fallback is not None]
@@ -235,7 +140,7 @@ def _method(dossier: Dossier, settlement: Settlement) -> Section:
         "different parties measure different things: a rule that adds or compares them rests on a judgement of its own."
     )
     blocks = (Paragraph(worth), Paragraph(limits), Note(_provenance_words(settlement), "method"))
-    return Section("method", "How this was computed", blocks)
+    return Section("method", "How this was computed", blocks, annex=True)
 
 
 def _provenance_words(settlement: Settlement) -> str:

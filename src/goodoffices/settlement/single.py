@@ -1,7 +1,7 @@
 """The four rules of `solutions` without a frontier: for models whose frontier is too large to list.
 
 Each rule is a short sequence of mixed-integer linear programmes. The packages found are worth what the exact model
-says; that they are the best holds to the solver's tolerance (about a millionth of a point).
+says; that they are the best holds to the solver's tolerance: about a millionth, of a point or of the Nash product.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.settlement.model import Model
-from goodoffices.settlement.programme import Programme, programme
+from goodoffices.settlement.programme import Programme, UnfinishedError, programme
 
 __all__ = ["SinglePoints", "single_points"]
 
 Floats = NDArray[np.float64]
-TOLERANCE = 1e-7
+TOLERANCE = 1e-6
+HALF = 0.5
+LEAST = 1e-5
+"""Points that a party must gain at least to count as gaining: more than the solver's tolerance."""
+
 NASH_ROUNDS = 60
-"""Tangents added before the search stops; a handful suffice in practice."""
+"""Rounds of tangents before the search gives up; a handful suffice in practice."""
 
 
 @dataclass(frozen=True)
@@ -80,33 +84,64 @@ def _leximin(made: Programme, unit: Floats) -> Floats:
 def _nash(made: Programme, ideal: Floats) -> Floats:
     """The largest sum of logarithms of gains, by outer approximation (Duran & Grossmann 1986).
 
-    Tangents of the logarithm are added where the last answer lies until none is cut off. Parties that cannot gain at
-    all are left out.
+    First the most parties are found that can gain together; with that number of gainers, the sum of their logarithms
+    is maximised: tangents of the logarithm are added where the last answer lies until none is cut off.
     """
-    n = made.gain.shape[1]
     who = [p for p in range(len(ideal)) if ideal[p] > 0]
     if not who:
         return made.maximise(made.gain.sum(axis=0))
-    total = n + len(who)
-    goal = np.concatenate([np.zeros(n), np.ones(len(who))])
-    ceiling = np.log(ideal[who])
-    floors = [
-        _tangent(made, p, j, total, at) for j, p in enumerate(who) for at in np.geomspace(ideal[p] / 100, ideal[p], 12)
+    search = _Nash(made, who)
+    ceiling = np.concatenate([np.maximum(np.log(ideal[who]), 0.0), np.ones(len(who))])
+    floors = [row for j in range(len(who)) for row in search.switched(j, ceiling[j])]
+    gaining = made.maximise(search.switches, extra=ceiling, floors=floors, switches=len(who))
+    floors.append((search.switches, round(float(search.switches @ gaining)) - 0.5))
+    floors += [
+        search.tangent(j, float(at)) for j, p in enumerate(who) for at in np.geomspace(ideal[p] / 100, ideal[p], 12)
     ]
-    answer = made.maximise(goal, extra=ceiling, floors=floors)
     for _ in range(NASH_ROUNDS):
-        gains = np.maximum(made.gains(answer)[who], 1e-6)
-        if float(goal @ answer) - float(np.log(gains).sum()) <= TOLERANCE:
-            break
-        floors += [_tangent(made, p, j, total, float(gains[j])) for j, p in enumerate(who)]
-        answer = made.maximise(goal, extra=ceiling, floors=floors)
-    return answer
+        answer = made.maximise(search.goal, extra=ceiling, floors=floors, switches=len(who))
+        gains = made.gains(answer)[who]
+        on = [j for j in range(len(who)) if answer[search.n + len(who) + j] > HALF]
+        if float(search.goal @ answer) - sum(float(np.log(max(gains[j], LEAST))) for j in on) <= TOLERANCE:
+            return answer
+        floors += [search.tangent(j, float(max(gains[j], LEAST))) for j in on]
+    raise UnfinishedError.of("the search for the Nash package did not converge")
 
 
-def _tangent(made: Programme, party: int, column: int, total: int, at: float) -> tuple[Floats, float]:
-    """Z <= log(at) + (gain - at) / at, as a row and its least value."""
-    n = made.gain.shape[1]
-    row = np.zeros(total)
-    row[:n] = made.gain[party] / at
-    row[n + column] = -1.0
-    return row, 1.0 - float(np.log(at)) - made.base[party] / at
+@dataclass(frozen=True)
+class _Nash:
+    """Behind the programme's variables stand, for each party of `who`, the logarithm of its gain, then a switch: 1
+    when it gains. A party that does not gain adds nothing."""
+
+    made: Programme
+    who: list[int]
+
+    @property
+    def n(self) -> int:
+        return int(self.made.gain.shape[1])
+
+    @property
+    def goal(self) -> Floats:
+        return np.repeat([0.0, 1.0, 0.0], [self.n, len(self.who), len(self.who)])
+
+    @property
+    def switches(self) -> Floats:
+        return np.repeat([0.0, 1.0], [self.n + len(self.who), len(self.who)])
+
+    def row(self, j: int, gain: float, log: float, switch: float) -> Floats:
+        """A row with these coefficients for the gain, its logarithm and the switch of party `who[j]`."""
+        made = np.zeros(self.n + 2 * len(self.who))
+        made[: self.n] = self.made.gain[self.who[j]] * gain
+        made[self.n + j], made[self.n + len(self.who) + j] = log, switch
+        return made
+
+    def switched(self, j: int, most: float) -> list[tuple[Floats, float]]:
+        """Whoever gains, gains at least `LEAST`; the logarithm of who does not is at most 0."""
+        base = float(self.made.base[self.who[j]])
+        return [(self.row(j, 1.0, 0.0, -LEAST), -base), (self.row(j, 0.0, -1.0, most), 0.0)]
+
+    def tangent(self, j: int, at: float) -> tuple[Floats, float]:
+        """The logarithm is at most log(at) + (gain - at) / at for who gains; no bound for who does not."""
+        free = 2.0 - float(np.log(LEAST))
+        base = float(self.made.base[self.who[j]])
+        return self.row(j, 1.0 / at, -1.0, -free), 1.0 - float(np.log(at)) - base / at - free

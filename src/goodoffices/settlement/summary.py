@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from goodoffices.dossier import Dossier
+from goodoffices.dossier import Dossier, count_unattributed
 from goodoffices.settlement.candidates import Candidate, candidates
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
 from goodoffices.settlement.sections import answer_section
 from goodoffices.settlement.text_sections import all_could_accept, crossed
-from goodoffices.values import Block, Cell, Column, Definitions, Paragraph, Section, Table, count, plural, signed
+from goodoffices.values import (
+    Block,
+    Cell,
+    Column,
+    Definitions,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+    count,
+    plural,
+    signed,
+    spoken_date,
+)
 
 __all__ = ["summary_sections"]
 
@@ -20,8 +33,9 @@ def summary_sections(dossier: Dossier, settlement: Settlement) -> tuple[Section,
     Parties and clauses stand under their ids, so that all fits a terminal; the sections of the brief spell them out.
     """
     chosen = candidates(settlement)
+    head = Section("case", dossier.title, (Paragraph(_head(dossier)), *_answer(dossier, settlement)))
     if not chosen and not settlement.texts:
-        return (answer_section(dossier, settlement),)
+        return (head,)
     texts = settlement.texts
     who = tuple((c.letter, f"{c.name}: {c.reason}{_ties(c)}.") for c in chosen)
     record = tuple((str(n), f"{text.title}: {_standing(settlement, text)}.") for n, text in enumerate(texts, 1))
@@ -40,7 +54,25 @@ def summary_sections(dossier: Dossier, settlement: Settlement) -> tuple[Section,
             blocks.append(_clauses(dossier, f"{caption}, by the dossier's short names", named))
     if any(party not in settlement.deciding for party in settlement.parties):
         blocks.append(Paragraph("(o): an observer; shown, and never blocks."))
-    return answer_section(dossier, settlement), Section("summary", "Candidates and texts on record", tuple(blocks))
+    return head, Section("summary", "Candidates and texts on record", tuple(blocks))
+
+
+def _head(dossier: Dossier) -> str:
+    as_of = f", as of {spoken_date(dossier.as_of)}" if dossier.as_of else ""
+    bare, total = count_unattributed(dossier)
+    by = f"{total - bare} of {total} judgements name a source or an author"
+    if dossier.by:
+        by = f"Judgements: those of {dossier.by}, unless one says otherwise"
+    return f"Dossier {dossier.id}{as_of}. {by}. The middle of every interval is used."
+
+
+def _answer(dossier: Dossier, settlement: Settlement) -> tuple[Block, ...]:
+    blocks = answer_section(dossier, settlement).blocks
+    return (
+        blocks
+        if dossier.caution
+        else (*blocks, Note("The dossier does not say how far its judgements may be trusted."))
+    )
 
 
 def _columns(chosen: tuple[Candidate, ...], texts: tuple[RatedText, ...]) -> tuple[Column, ...]:
@@ -58,11 +90,22 @@ def _standing(settlement: Settlement, text: RatedText) -> str:
     faults = [f"crosses {plural(red, 'red line')}"] if red else []
     faults += [f"breaks {plural(links, 'linkage')}"] if links else []
     if text.outcome is None:
-        return "; ".join([f"partial, {plural(len(text.open_issues), 'issue')} open", *faults])
+        ends = [
+            f"{p} {_end(settlement, text, p, 0)} to {_end(settlement, text, p, 1)}"
+            for p in settlement.deciding
+            if text.utility_range
+        ]
+        what = f"partial, {plural(len(text.open_issues), 'issue')} open"
+        gains = ["gains as it is completed: " + ", ".join(ends) if ends else "no allowed package completes it"]
+        return "; ".join([what, *faults, *gains])
     verdict = "all could accept it" if all_could_accept(settlement, text) else "not all could accept it"
     better = text.better_for_all
     more = [] if better is None else [f"{count(better)} of the frontier better for all"]
     return "; ".join([verdict, *faults, *more])
+
+
+def _end(settlement: Settlement, text: RatedText, party: str, end: int) -> str:
+    return signed(text.utility_range[party][end] - settlement.fallback.get(party, 0.0))
 
 
 def _gains(dossier: Dossier, settlement: Settlement, party: str, chosen: tuple[Candidate, ...]) -> tuple[Cell, ...]:

@@ -41,7 +41,8 @@ def rate_text(dossier: Dossier, model: Model, text: Text, front: Rows | None) ->
 
 
 def _breaks(linkage: Linkage, package: Mapping[str, str]) -> bool:
-    """Whether the settled part of a package breaks the linkage, however the rest is settled."""
+    """Whether the settled part of a package breaks the linkage: its conditions are all settled and hold, and something
+    that must hold is settled and does not."""
     decided = [c for c in linkage.when if c.issue in package]
     return (
         len(decided) == len(linkage.when)

@@ -1,58 +1,70 @@
 """Walking through the issues one at a time, carrying along only what later issues still depend on.
 
 Linkages and interactions tie issues together. Issues that are not tied, directly or through others, fall into separate
-components, whose packages combine freely. Within a component the walk decides one issue after another and remembers
-the options of those decided issues that are tied to an issue still to come (the context; a path decomposition of the
-graph of ties, Bodlaender 1998). So ten issues linked in a chain do not multiply: a context holds one or two of them.
+components, whose packages combine freely. Within a component the walk settles one issue after another and remembers,
+of each tie that still waits for an issue, what the settled ones have decided: whether a linkage cannot bind any more,
+binds and is kept, or is broken; whether an interaction can still count (the context: dynamic programming along a path
+decomposition of the ties, Bodlaender 1998). So ten issues in a chain of linkages, or under one, do not multiply.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import SettlementError
 from goodoffices.settlement.model import Bonus, Model, Rule
 
 __all__ = ["Component", "Context", "Step", "components"]
 
 Ints = NDArray[np.int64]
 Context = tuple[int, ...]
-"""Option positions of the live issues, in the order of `Step.live_before` or `Step.live_after`."""
+"""The states of the ties that wait for an issue, in the order of `Step.open_before` or `Step.open_after`."""
+
+CONTEXTS = 200_000
+"""Contexts beyond which a dossier is refused: its linkages tie too many issues too closely."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """Decide `issue` by one of `options`. `units` has shape (options of the issue, deciding parties). The rules and
-    bonuses are those whose last issue this is."""
+    """Settle `issue` by one of `options`. `units` has shape (options of the issue, deciding parties). `touched` are
+    the ties that know the issue, by position among `ties`; those not in `open_after` wait for no other issue."""
 
     issue: int
     options: tuple[int, ...]
     units: Ints
-    live_before: tuple[int, ...]
-    live_after: tuple[int, ...]
-    rules: tuple[Rule, ...]
-    bonuses: tuple[Bonus, ...]
+    ties: tuple[Rule | Bonus, ...]
+    touched: tuple[int, ...]
+    open_before: tuple[int, ...]
+    open_after: tuple[int, ...]
     deciding: tuple[int, ...]
 
     def moves(self, context: Context) -> Iterator[tuple[int, Context, Ints]]:
         """Every option that no linkage forbids here: the option, the context after it, the units it adds."""
-        known = dict(zip(self.live_before, context, strict=True))
+        before = dict(zip(self.open_before, context, strict=True))
         for option in self.options:
-            choice = {**known, self.issue: option}
-            if all(rule.holds(choice) for rule in self.rules):
-                yield option, tuple(choice[issue] for issue in self.live_after), self._gain(option, choice)
+            states = dict(before)
+            for t in self.touched:
+                states[t] = self.ties[t].after(before.get(t, _START), self.issue, option)
+            done = [(self.ties[t], states[t]) for t in self.touched if t not in self.open_after]
+            if not any(isinstance(tie, Rule) and state == Rule.BROKEN for tie, state in done):
+                yield option, tuple(states[t] for t in self.open_after), self._gain(option, done)
 
-    def _gain(self, option: int, choice: Mapping[int, int]) -> Ints:
+    def _gain(self, option: int, done: list[tuple[Rule | Bonus, int]]) -> Ints:
         gain: Ints = self.units[option].copy()
-        for bonus in self.bonuses:
-            if bonus.holds(choice):
-                gain[self.deciding.index(bonus.party)] += bonus.units
+        for tie, state in done:
+            if isinstance(tie, Bonus) and state == Bonus.ALIVE:
+                gain[self.deciding.index(tie.party)] += tie.units
         return gain
+
+
+_START = 1
+"""The state in which every tie starts: Rule.KEPT, Bonus.ALIVE."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,12 @@ class Component:
         layers: list[tuple[Context, ...]] = [((),)]
         for step in self.steps:
             layers.append(tuple(dict.fromkeys(after for c in layers[-1] for _, after, _ in step.moves(c))))
+            if len(layers[-1]) > CONTEXTS:
+                raise SettlementError.of(
+                    f"the linkages and interactions tie {len(self.steps)} issues too closely to search: more than "
+                    f"{CONTEXTS:,} different situations must be told apart",
+                    remedy="Write fewer linkages, or settle some of these issues first.",
+                )
         return tuple(layers)
 
     @cached_property
@@ -114,41 +132,40 @@ class Component:
 
 def components(model: Model) -> tuple[Component, ...]:
     """The model's issues in components, smallest first."""
-    ties = [*(rule.issues for rule in model.rules), *(b.issues for b in model.bonuses if b.party in model.deciding)]
+    bonuses = tuple(bonus for bonus in model.bonuses if bonus.party in model.deciding)
+    ties: tuple[Rule | Bonus, ...] = (*model.rules, *bonuses)
     groups: list[set[int]] = [{issue} for issue in range(len(model.issues))]
     for tie in ties:
-        touched = [group for group in groups if group & tie]
-        groups = [group for group in groups if not group & tie] + [set[int]().union(*touched)]
+        touched = [group for group in groups if group & tie.issues]
+        groups = [group for group in groups if not group & tie.issues] + [set[int]().union(*touched)]
     made = (Component(tuple(_steps(model, sorted(group), ties)), len(model.deciding)) for group in groups)
     return tuple(sorted(made, key=lambda c: (math.prod(len(step.options) for step in c.steps), c.issues)))
 
 
-def _steps(model: Model, group: list[int], ties: list[frozenset[int]]) -> Iterator[Step]:
-    """Greedy order: decide next the issue that leaves the fewest contexts to carry."""
-    own = [tie for tie in ties if tie <= set(group)]
+def _steps(model: Model, group: list[int], ties: tuple[Rule | Bonus, ...]) -> Iterator[Step]:
+    """Greedy order: settle next the issue that leaves the fewest ties waiting."""
+    own = [t for t, tie in enumerate(ties) if tie.issues <= set(group)]
     placed: list[int] = []
+    before: tuple[int, ...] = ()
     while len(placed) < len(group):
         waiting = [issue for issue in group if issue not in placed]
-        issue = min(waiting, key=lambda i: (_contexts(model, [*placed, i], own), i))
-        before, placed = _live(placed, own), [*placed, issue]
+        issue = min(waiting, key=lambda i: (len(_open([*placed, i], ties, own)), i))
+        placed = [*placed, issue]
+        after = _open(placed, ties, own)
         yield Step(
             issue=issue,
             options=tuple(o for o, is_open in enumerate(model.open_options[issue]) if is_open),
             units=model.units[issue][:, model.deciding],
-            live_before=before,
-            live_after=_live(placed, own),
-            rules=tuple(r for r in model.rules if issue in r.issues and r.issues <= set(placed)),
-            bonuses=tuple(
-                b for b in model.bonuses if b.party in model.deciding and issue in b.issues and b.issues <= set(placed)
-            ),
+            ties=ties,
+            touched=tuple(t for t in own if issue in ties[t].issues),
+            open_before=before,
+            open_after=after,
             deciding=model.deciding,
         )
+        before = after
 
 
-def _live(placed: list[int], ties: list[frozenset[int]]) -> tuple[int, ...]:
-    """The placed issues that a tie joins to one not yet placed."""
-    return tuple(issue for issue in placed if any(issue in tie and not tie <= set(placed) for tie in ties))
-
-
-def _contexts(model: Model, placed: list[int], ties: list[frozenset[int]]) -> int:
-    return math.prod(sum(model.open_options[issue]) for issue in _live(placed, ties))
+def _open(placed: list[int], ties: tuple[Rule | Bonus, ...], own: list[int]) -> tuple[int, ...]:
+    """The ties of which some issues are settled and some are not."""
+    settled = set(placed)
+    return tuple(t for t in own if ties[t].issues & settled and not ties[t].issues <= settled)

@@ -25,12 +25,12 @@ def row_labels(labels: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 
 def specification(chart: Any, datasets: Mapping[str, Sequence[Mapping[str, Any]]] | None = None) -> dict[str, Any]:
-    """An altair chart as Vega-Lite, without altair's own theme: fonts and sizes belong to the page.
+    """An altair chart, or Vega-Lite as it stands, without altair's own theme: fonts and sizes belong to the page.
 
     `datasets` are the rows of charts that name their data: altair copies rows that stand in a chart many times over.
     Not validated here, which would take seconds for thousands of points: the tests validate every picture.
     """
-    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec: dict[str, Any] = dict(chart) if isinstance(chart, Mapping) else chart.to_dict(validate=False)
     # Labels for each mark would drown the picture's own words in a screen reader, and tell dates in the local zone.
     spec["config"] = {"aria": False}
     if datasets:

@@ -13,9 +13,11 @@ Tone = Literal["good", "bad", "quiet", ""]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Plain text, one paragraph."""
+    """Plain text, one paragraph. `see` is the anchor of the section that says more: where that section is on the same
+    page, the paragraph ends in a link to it."""
 
     text: str
+    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,14 @@ Block = Paragraph | Note | Listing | Definitions | Table | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, what stands below it, and sections of its own. `anchor` is its name in links."""
+    """A heading, what stands below it, and sections of its own. `anchor` is its name in links.
+
+    `annex` marks something to look up rather than to read: a page sets such a section after all others, smaller, under
+    a letter. It says nothing of a section within another, which stays where it is.
+    """
 
     anchor: str
     heading: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    annex: bool = False

@@ -1,0 +1,87 @@
+"""From a file to its text, and what to say of a file that holds no text."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+
+from goodoffices.dossier.nodes import LARGEST, place_of
+from goodoffices.dossier.problems import nearest_name
+from goodoffices.errors import DossierError, FileError, Where
+
+__all__ = ["load_text"]
+
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word, Excel or other packed file"),
+    (b"\xd0\xcf\x11\xe0", "a Word or Excel file"),
+    (b"{\\rtf", "a formatted text (RTF)"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+"""How files begin that are given by mistake, in lower case."""
+_START = "A dossier is a plain text; `goodoffices dossier new FILE` writes one to start from."
+_ENDINGS = (".yaml", ".yml")
+_MOST_LISTED = 5
+_MOST_SEEN = 1000
+
+
+def load_text(path: str | os.PathLike[str]) -> str:
+    """The text of a file, its line ends as they are. Raises FileError, or DossierError when it is not UTF-8."""
+    name = os.fspath(path)
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise FileError.of("there is no such file", Where(name), _instead_of_missing(name)) from error
+    except IsADirectoryError as error:
+        raise FileError.of("this is a folder, not a file", Where(name), _instead_of_folder(name)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
+    if len(data) > LARGEST:
+        raise FileError.of(
+            f"the file is larger than {LARGEST // 1_000_000} MB", Where(name), "A dossier is a short text."
+        )
+    return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    head = data[:20].lstrip().lower()
+    for start, kind in _OTHERS:
+        if head.startswith(start.lower()):
+            raise DossierError.of(f"this is {kind}, not a dossier", Where(name), _START)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        remedy = "Save it as UTF-8: most editors ask for the encoding under `Save as`."
+        raise DossierError.of("the text is saved in UTF-16, not in UTF-8", Where(name), remedy)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        remedy = "Save it as UTF-8: most editors ask for the encoding under `Save as`."
+        where = Where(name, *place_of(before, len(before)))
+        raise DossierError.of("a letter here is not in UTF-8", where, remedy) from error
+
+
+def _instead_of_missing(name: str) -> str:
+    path = Path(name)
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent} either."
+    near = nearest_name(path.name, _dossiers_in(path.parent))
+    return f"Did you mean `{path.with_name(near)}`?" if near else "`goodoffices dossier new FILE` writes a new one."
+
+
+def _instead_of_folder(name: str) -> str:
+    found = [str(Path(name) / one) for one in _dossiers_in(Path(name))]
+    return f"Name the file in it: {', '.join(found)}." if 0 < len(found) <= _MOST_LISTED else "Name the file in it."
+
+
+def _dossiers_in(folder: Path) -> list[str]:
+    try:
+        names = [path.name for path in islice(folder.iterdir(), _MOST_SEEN)]
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith(_ENDINGS) and name[0] != ".")
