@@ -9,16 +9,17 @@ least and the most of each party's worth.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.walk import Component, Context
+from goodoffices.settlement.trail import Trail
+from goodoffices.settlement.walk import Context
 
-__all__ = ["Boxes", "Limits", "TooManyRowsError", "coarsen", "walk_counting"]
+__all__ = ["Boxes", "Limits", "TooManyRowsError", "coarsen", "nothing_settled", "walk_counting"]
 
 Ints = NDArray[np.int64]
 Counts = NDArray[Any]
@@ -70,40 +71,42 @@ class Boxes:
 
 
 def walk_counting(
-    parts: Sequence[Component], need: Ints, other: tuple[Ints, Ints], limits: Limits, dtype: np.dtype[Any]
-) -> tuple[int, Boxes]:
-    """Walk the components of one half; `other` holds the least and the most that the other half adds.
+    trail: Trail,
+    places: tuple[int, int],
+    start: Mapping[Context, Boxes],
+    need: Ints,
+    other: tuple[Ints, Ints],
+    limits: Limits,
+) -> tuple[int, dict[Context, Boxes]]:
+    """Walk a trail from one place to another; `start` holds the context of the first place with its rows, `other` the
+    least and the most that is added from elsewhere.
 
-    Returns the packages of this half that reach `need` whatever the other half holds, and rows for those that may.
+    Returns how many packages reach `need` whatever follows, all their completions counted, and for each context of the
+    last place the rows that may.
     """
     sure = 0
-    start = np.zeros((1, len(need)), dtype=np.int64)
-    boxes = Boxes(start, start, np.ones(1, dtype=dtype))
-    later = [np.sum([getattr(p, side)[0][()] for p in parts], axis=0) for side in ("worst", "best")]
-    ways = [*_products([part.allowed for part in parts])]
-    for part, ways_after in zip(parts, ways, strict=True):
-        later = [later[0] - part.worst[0][()], later[1] - part.best[0][()]]
-        layer: dict[Context, Boxes] = {(): boxes}
-        for t, step in enumerate(part.steps, start=1):
-            grown: dict[Context, list[Boxes]] = {}
-            for context, rows in layer.items():
-                for _, after, gain in step.moves(context):
-                    if after in part.best[t]:
-                        grown.setdefault(after, []).append(rows.plus(gain))
-            layer = {}
-            for context, sets in grown.items():
-                floor = need - other[0] - later[0] - part.worst[t][context]
-                reach = need - other[1] - later[1] - part.best[t][context]
-                closed, layer[context] = _sift(sets, floor, reach, limits.shared(len(grown)))
-                sure += closed * part.completions[t][context] * ways_after
-        boxes = _concat(list(layer.values())) if layer else boxes.only(np.zeros(len(boxes), dtype=bool))
-    return sure, boxes
+    layer = dict(start)
+    for place in range(*places):
+        grown: dict[Context, list[Boxes]] = {}
+        for context, rows in layer.items():
+            for _, after, gain in trail.steps[place].moves(context):
+                if trail.leads_on(place + 1, after):
+                    grown.setdefault(after, []).append(rows.plus(gain))
+        layer = {}
+        for context, sets in grown.items():
+            floor = need - other[0] - trail.rest("worst", place + 1, context)
+            reach = need - other[1] - trail.rest("best", place + 1, context)
+            closed, rows = _sift(sets, floor, reach, limits.shared(len(grown)))
+            sure += closed * trail.completions(place + 1, context)
+            if len(rows):
+                layer[context] = rows
+    return sure, layer
 
 
-def _products(numbers: list[int]) -> Iterable[int]:
-    """For each number, the product of those after it."""
-    for i in range(len(numbers)):
-        yield math.prod(numbers[i + 1 :])
+def nothing_settled(parties: int, dtype: np.dtype[Any]) -> Boxes:
+    """One row, worth nothing yet."""
+    zero = np.zeros((1, parties), dtype=np.int64)
+    return Boxes(zero, zero, np.ones(1, dtype=dtype))
 
 
 def _sift(sets: list[Boxes], floor: Ints, reach: Ints, limits: Limits) -> tuple[int, Boxes]:

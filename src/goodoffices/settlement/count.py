@@ -1,9 +1,10 @@
 """How many packages all could accept: counted exactly without listing them, or between two proved bounds.
 
-The components are split in two halves whose partial packages are counted row by row (`boxes`), and the rows of the
-halves matched (`dominance`). Where the rows are too many, up to three parties' packages are counted step by step of
-their worth (`lattice`). Counting the solutions of several knapsack constraints is hard in general (#P-hard): where
-neither way is within the stated limits, rows are joined into boxes, and the answer is a lower and an upper bound.
+The walk through the issues is cut in two (`trail`), the partial packages of each half are counted row by row
+(`boxes`), and the rows of the halves matched (`dominance`). Where the rows are too many, up to three parties' packages
+are counted step by step of their worth (`lattice`). Counting the solutions of several knapsack constraints is hard in
+general (#P-hard): where neither way is within the stated limits, rows are joined into boxes, and the answer is a lower
+and an upper bound.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.boxes import Boxes, Limits, TooManyRowsError, coarsen, walk_counting
+from goodoffices.settlement.boxes import Boxes, Limits, TooManyRowsError, coarsen, nothing_settled, walk_counting
 from goodoffices.settlement.dominance import PLANE, count_pairs
 from goodoffices.settlement.lattice import Histogram, count_on_lattice
-from goodoffices.settlement.walk import Component
+from goodoffices.settlement.trail import Trail
+from goodoffices.settlement.walk import Component, Context
 
 __all__ = ["count_acceptable", "count_allowed"]
 
@@ -70,13 +72,13 @@ def count_acceptable(
 
 def _by_rows(parts: Sequence[Component], need: Ints, limits: Limits, advance: Advance) -> int | None:
     try:
-        sure, a, b = _halves_counted(parts, need, limits)
+        sure, pairs = _halves(parts, need, limits)
     except TooManyRowsError:
         return None
-    if len(need) != PLANE and len(a) * len(b) > PAIRS:
+    if len(need) != PLANE and sum(len(a) * len(b) for a, b in pairs) > PAIRS:
         return None
-    advance(f"Counting acceptable packages: matching {len(a):,} and {len(b):,} rows")
-    return sure + count_pairs(a.low, a.many, b.low, b.many, need)
+    advance("Counting acceptable packages: matching their halves")
+    return sure + sum(count_pairs(a.low, a.many, b.low, b.many, need) for a, b in pairs)
 
 
 def _by_steps(parts: Sequence[Component], need: Ints, limits: Limits, advance: Advance) -> int | None:
@@ -84,44 +86,41 @@ def _by_steps(parts: Sequence[Component], need: Ints, limits: Limits, advance: A
     if count_allowed(parts) >= 2**62:
         return None
     never = (np.full(len(need), -(2**60)), np.full(len(need), 2**60))
-    try:
-        found = [walk_counting([part], np.zeros_like(need), never, limits, np.dtype(np.int64))[1] for part in parts]
-    except TooManyRowsError:
-        return None
-    return count_on_lattice([Histogram(rows.low, rows.many) for rows in found], need, advance)
+    start: dict[Context, Boxes] = {(): nothing_settled(len(need), np.dtype(np.int64))}
+    found = []
+    for part in parts:
+        try:
+            _, rows = walk_counting(Trail((part,)), (0, len(part.steps)), start, np.zeros_like(need), never, limits)
+        except TooManyRowsError:
+            return None
+        found.append(Histogram(rows[()].low, rows[()].many))
+    return count_on_lattice(found, need, advance)
 
 
 def _by_boxes(parts: Sequence[Component], need: Ints, limits: Limits) -> tuple[int, int]:
-    sure, a, b = _halves_counted(parts, need, limits)
-    if len(a) * len(b) > BOX_PAIRS:
-        a, b = (coarsen(side, min(limits.boxes, math.isqrt(BOX_PAIRS))) for side in (a, b))
-    return (
-        sure + count_pairs(a.low, a.many, b.low, b.many, need),
-        sure + count_pairs(a.high, a.many, b.high, b.many, need),
-    )
+    sure, pairs = _halves(parts, need, limits)
+    low = high = sure
+    most = min(limits.boxes, math.isqrt(BOX_PAIRS // max(1, len(pairs))))
+    for a, b in pairs:
+        if len(a) * len(b) * len(pairs) > BOX_PAIRS:
+            a, b = coarsen(a, most), coarsen(b, most)  # noqa: PLW2901 - the same rows, fewer
+        low += count_pairs(a.low, a.many, b.low, b.many, need)
+        high += count_pairs(a.high, a.many, b.high, b.many, need)
+    return low, high
 
 
-def _halves_counted(parts: Sequence[Component], need: Ints, limits: Limits) -> tuple[int, Boxes, Boxes]:
-    """The packages that were counted on the way, and the rows of the two halves still to be matched."""
+def _halves(parts: Sequence[Component], need: Ints, limits: Limits) -> tuple[int, list[tuple[Boxes, Boxes]]]:
+    """The packages counted on the way, and for every context in the middle the rows of the two halves to match."""
     dtype = np.dtype(np.int64) if count_allowed(parts) < 2**62 else np.dtype(object)
-    left, right = _halves(parts)
+    trail = Trail(tuple(parts))
     zero = np.zeros(len(need), dtype=np.int64)
-    worst, best = (sum((np.asarray(getattr(p, side)[0][()]) for p in right), zero) for side in ("worst", "best"))
-    left_sure, a = walk_counting(left, need, (worst, best), limits, dtype)
-    sure = left_sure * count_allowed(right)
-    if not len(a):
-        return sure, a, a
-    right_sure, b = walk_counting(right, need, (a.low.min(axis=0), a.high.max(axis=0)), limits, dtype)
-    return sure + right_sure * int(a.many.sum()), a, b
-
-
-def _halves(parts: Sequence[Component]) -> tuple[list[Component], list[Component]]:
-    """Two lists of components with about the same number of packages each, the larger one first."""
-    halves: list[list[Component]] = [[], []]
-    sizes = [0.0, 0.0]
-    for part in sorted(parts, key=lambda p: -p.allowed):
-        side = sizes.index(min(sizes))
-        halves[side].append(part)
-        sizes[side] += math.log(part.allowed)
-    order = sorted((0, 1), key=lambda side: -sizes[side])
-    return halves[order[0]], halves[order[1]]
+    start = nothing_settled(len(need), dtype)
+    sure, firsts = walk_counting(trail, (0, trail.middle), {(): start}, need, (zero, zero), limits)
+    pairs = []
+    for context, a in firsts.items():
+        other = a.low.min(axis=0), a.high.max(axis=0)
+        places = (trail.middle, len(trail.steps))
+        counted, seconds = walk_counting(trail, places, {context: start}, need, other, limits)
+        sure += counted * int(a.many.sum())
+        pairs += [(a, b) for b in seconds.values()]
+    return sure, pairs
