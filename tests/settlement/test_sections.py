@@ -51,9 +51,9 @@ def test_the_answer_comes_first_and_what_is_looked_up_comes_last(sections):
 
 def test_the_answer_says_how_many_packages_there_are_are_allowed_and_could_be_accepted_by_all(sections):
     assert finding(sections).startswith(
-        "3 issues combine into 18 packages; 10 of them are allowed (they cross no red line and break no linkage); of "
-        "those, 7 are acceptable: worth at least as much as no agreement to all 3 parties whose consent is needed. So "
-        "there is something that all could accept, and 5 of those cannot be bettered"
+        "Yes, on these judgements there is something that all could accept: 3 issues combine into 18 packages; 10 of "
+        "them are allowed (they cross no red line and break no linkage); of those, 7 are acceptable: worth at least as "
+        "much as no agreement to all 3 parties whose consent is needed. 5 of the acceptable packages cannot be bettered"
     )
 
 
@@ -303,7 +303,7 @@ issues:
 """
     said = finding(read(parse_dossier(text)))
     assert "2 are acceptable: worth at least as much as no agreement to the one party whose consent is needed" in said
-    assert "one package is at least as good for each of them as any other" in said
+    assert "One of them is at least as good for each party as any other" in said
 
 
 def test_when_all_four_rules_agree_it_is_said_once():

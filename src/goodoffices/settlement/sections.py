@@ -33,8 +33,9 @@ def settlement_sections(dossier: Dossier, settlement: Settlement) -> tuple[Secti
 
 def answer_section(dossier: Dossier, settlement: Settlement) -> Section:
     """The answer in a few sentences, with the caution under which it stands."""
-    first = f"{plural(len(dossier.issues), 'issue combines', 'issues combine')} into "
-    first += f"{plural(settlement.packages.all, 'package')}; {_counted(settlement)}."
+    issues = plural(len(dossier.issues), "issue combines", "issues combine")
+    packages = f"{issues} into {plural(settlement.packages.all, 'package')}"
+    first = f"{_verdict(settlement)}: {packages}; {_counted(settlement)}."
     caution = [Note(dossier.caution, "caution")] if dossier.caution else []
     words = " ".join((first, _meaning(settlement), _record_words(settlement)))
     return Section("answer", "Is there anything all could accept?", (Note(words.strip(), "finding"), *caution))
@@ -73,28 +74,28 @@ def _acceptable(counts: Counts) -> str:
     return f"{count(counts.acceptable)} {'is' if counts.acceptable == 1 else 'are'}"
 
 
+def _verdict(settlement: Settlement) -> str:
+    low, high = settlement.packages.acceptable_bounds
+    if high == 0:
+        return "No, on these judgements there is nothing that all could accept"
+    if low == 0 and settlement.solutions is None:
+        return "It is not settled by this count whether there is something that all could accept"
+    return "Yes, on these judgements there is something that all could accept"
+
+
 def _meaning(settlement: Settlement) -> str:
     counts, frontier = settlement.packages, settlement.frontier
-    if counts.allowed == 0:
-        return "On these judgements there is nothing that all could accept."
     if counts.acceptable_bounds[1] == 0:
-        return (
-            "On these judgements there is nothing that all could accept: every allowed package is worth less than no "
-            "agreement to somebody."
-        )
+        return "" if counts.allowed == 0 else "Every allowed package is worth less than no agreement to somebody."
     if not frontier.complete:
-        limit = "the packages that cannot be bettered for one party without loss to another are too many to list"
+        limit = "The packages that cannot be bettered for one party without loss to another are too many to list"
         how = dict(settlement.provenance.parameters).get("fair packages", "")
-        limit += "." if settlement.solutions else f", and fair ones were not found ({how})."
-        if counts.acceptable_bounds[0] == 0:
-            return f"Whether there is something that all could accept is not settled by this count; {limit}"
-        return f"So there is something that all could accept; {limit}"
+        return f"{limit}." if settlement.solutions else f"{limit}, and fair ones were not found ({how})."
     if frontier.size == 1:
-        best = "" if counts.acceptable == 1 else ", and one package is at least as good for each of them as any other"
-        return f"So there is something that all could accept{best}."
+        return "" if counts.acceptable == 1 else "One of them is at least as good for each party as any other."
     return (
-        f"So there is something that all could accept, and {count(frontier.size or 0)} of those cannot be bettered for "
-        "one party without loss to another (the frontier): the choice that is left lies among them."
+        f"{count(frontier.size or 0)} of the acceptable packages cannot be bettered for one party without loss to "
+        "another (the frontier): the choice that is left lies among them."
     )
 
 
