@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import importlib
-import importlib.util
 import os
 import sys
+import textwrap
 import traceback
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -29,9 +29,11 @@ CONTENTS = (
 
 _EPILOG = """\
 Exit codes: 0 done; 1 the answer is "no", where a command asks a question for scripts; 2 the input or the call is
-wrong; 70 a mistake in goodoffices itself; 130 interrupted.
+wrong; 70 a mistake in goodoffices itself; 130 interrupted. Everything works offline, on files.
 
-Everything works offline on files. Start with: goodoffices dossier new my-case.yaml
+\b
+Example:
+  goodoffices dossier new my-case.yaml
 """
 
 
@@ -129,7 +131,11 @@ def _never_fail_to_print() -> None:
 def _prepare(command: click.Command) -> None:
     """Let `-q` stand after the command's name too, and keep the lines of its example apart."""
     # Docstrings are raw, so click's sign for "do not wrap" stands in them as two letters.
-    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    told, sign, example = (command.help or "").partition("\\b\n")
+    command.help = told.rstrip()
+    if sign and not command.epilog:
+        # The last thing a reader sees is what to type.
+        command.epilog = "\b\n" + textwrap.dedent(example).rstrip()
     taken = {word for parameter in command.params for word in (*parameter.opts, *parameter.secondary_opts)}
     if "--quiet" not in taken:
         names = ["--quiet"] if "-q" in taken else ["-q", "--quiet"]
@@ -149,7 +155,7 @@ def _quiet_option(names: Sequence[str]) -> click.Option:
 
 @click.group(
     cls=_Contents,
-    epilog="\b\n" + _EPILOG.replace("\n\n", "\n\n\b\n"),
+    epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
 )
 @click.version_option(__version__, prog_name="goodoffices", message="%(prog)s %(version)s")

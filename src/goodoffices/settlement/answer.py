@@ -27,8 +27,8 @@ __all__ = ["settle"]
 Ints = NDArray[np.int64]
 
 METHOD = (
-    "Exact search of all packages in the central model: the middle of every interval, values linear in the steps of "
-    "each order"
+    "Search of all packages, none sampled, in the central model: the middle of every interval, values linear in the "
+    "steps of each order"
 )
 
 

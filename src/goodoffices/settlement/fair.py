@@ -69,4 +69,4 @@ def one_by_one(model: Model, advance: Callable[[str], None]) -> Fair:
         for p, gain in zip(model.deciding, single.ideal, strict=True)
     }
     solutions = Solutions(*(Solution(rule, one, None) for rule, one in zip(RULES, found, strict=True)))
-    return Fair(ideal, solutions, "mixed-integer programmes, to about a millionth")
+    return Fair(ideal, solutions, "mixed-integer programmes, to a hundred-thousandth")

@@ -1,7 +1,7 @@
 """The four rules of `solutions` without a frontier: for models whose frontier is too large to list.
 
 Each rule is a short sequence of mixed-integer linear programmes. The packages found are worth what the exact model
-says; that they are the best holds to the solver's tolerance: about a millionth, of a point or of the Nash product.
+says; that they are the best holds to the solver's tolerance: a hundred-thousandth, of a point or of the Nash product.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from goodoffices.settlement.programme import Programme, UnfinishedError, program
 __all__ = ["SinglePoints", "single_points"]
 
 Floats = NDArray[np.float64]
-TOLERANCE = 1e-6
+TOLERANCE = 1e-5
 HALF = 0.5
 LEAST = 1e-5
 """Points that a party must gain at least to count as gaining: more than the solver's tolerance."""
