@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -57,8 +58,17 @@ def test_every_picture_carries_its_words(paper):
     assert "Six rounds, one in each month from January to June 2017." in words
 
 
-def test_the_date_of_the_paper_is_the_date_of_the_dossier(paper, brief_of):
-    assert read(paper).metadata.creation_date.date().isoformat() == "2017-05-03"
+def test_the_date_of_the_paper_is_the_day_it_is_composed(brief_of):
+    dated = replace(brief_of(as_of="2017-05-03"), composed=dt.date(2026, 11, 23))
+    paper = render_pdf(dated)
+    assert read(paper).metadata.creation_date.date() == dt.date(2026, 11, 23)
+    assert "Composed on 23 November 2026." in text_of(paper)
+    assert render_pdf(dated) == paper
+
+
+def test_a_paper_whose_day_is_not_known_claims_none(paper, brief, brief_of):
+    assert read(paper).metadata.creation_date is None
+    assert "Composed on" not in text_of(paper)
     assert render_pdf(brief_of(as_of="no date")) == render_pdf(brief_of(as_of="no date"))
 
 

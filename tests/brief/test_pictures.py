@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
-from goodoffices.brief import picture_pdf, picture_png, picture_svg, write_figures
+from goodoffices.brief import picture_pdf, picture_png, picture_svg, render_html, write_figures
 from goodoffices.brief.theme import FONT, with_theme
 from goodoffices.errors import FileError
 from goodoffices.values import Picture
@@ -101,6 +103,7 @@ def test_png_and_pdf_are_what_they_say_and_the_same_each_time():
     assert picture_png(picture(POINTS)).startswith(b"\x89PNG\r\n")
     assert picture_pdf(picture(POINTS)).startswith(b"%PDF-")
     assert picture_pdf(picture(POINTS)) == picture_pdf(picture(POINTS))
+    assert b"CreationDate" not in picture_pdf(picture(POINTS))
 
 
 def test_scale_is_dots_to_a_css_pixel():
@@ -115,6 +118,29 @@ def test_figures_are_written_as_svg_png_and_pdf_in_reading_order(brief, tmp_path
         f"{name}.{suffix}" for name in ("timeline", "what-matters", "frontier") for suffix in ("svg", "png", "pdf")
     ]
     assert all(path.stat().st_size > 500 for path in written)
+
+
+def words_of(path):
+    return " ".join(" ".join(parsed(path.read_text("utf-8")).itertext()).split())
+
+
+def test_a_picture_in_a_file_bears_the_caution_and_where_it_comes_from(brief, tmp_path):
+    dated = replace(brief, composed=dt.date(2026, 11, 23))
+    for path in write_figures(dated, tmp_path):
+        if path.suffix == ".svg":
+            words = words_of(path)
+            assert "Caution: The preferences are an analyst's" in words
+            assert "dossier 5a5a5a5a5a5a · goodoffices 0.1.0 · composed 2026-11-23" in words
+    assert "5a5a5a5a5a5a ·" not in render_html(dated)
+
+
+def test_a_picture_without_a_caution_bears_only_its_origin_and_keeps_its_own_title(brief_of, tmp_path):
+    titled = picture({**POINTS, "title": "Its own title"})
+    words = words_of(write_figures(brief_of(titled), tmp_path)[0])
+    assert "Its own title" in words
+    assert "goodoffices 0" in words
+    assert "Caution" not in words
+    assert "composed" not in words
 
 
 def test_the_name_of_a_picture_never_leaves_its_directory(brief_of, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import re
@@ -49,6 +50,33 @@ def test_paper_and_pictures_are_written_beside_it_and_told_as_json(run, tmp_path
     assert told["figures"]
     assert all(Path(path).is_file() for path in (told["html"], told["pdf"], *told["figures"]))
     assert told["inputs"]["dossier_hash"].startswith("sha256:")
+
+
+def test_page_paper_and_pictures_bear_the_day_of_the_environment(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795428000")
+    assert run(VILLAGES, "-o", "b.html", "--pdf", "--figures", "figures").exit_code == 0
+    assert "Composed on 23 November 2026." in (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert b"D:20261123" in (tmp_path / "b.pdf").read_bytes()
+    drawings = [path.read_text(encoding="utf-8") for path in (tmp_path / "figures").glob("*.svg")]
+    assert drawings
+    assert all("composed 2026-11-23" in drawing for drawing in drawings)
+
+
+def test_without_it_the_page_bears_today(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = dt.datetime.now(dt.UTC).date()
+    assert run(VILLAGES, "-o", "b.html").exit_code == 0
+    days = {before, dt.datetime.now(dt.UTC).date()}
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert any(f"Composed on {day.day} {day:%B} {day.year}." in page for day in days)
+
+
+def test_an_environment_that_names_no_day_is_reported(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = run(VILLAGES, "-o", "b.html")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_paper_may_have_a_name_of_its_own(run, tmp_path):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from goodoffices.brief.isolate import isolated
 from goodoffices.brief.outline import lay_out
 from goodoffices.brief.page import Brief
-from goodoffices.brief.pictures import picture_svg
+from goodoffices.brief.pictures import picture_svg, width_of
 
 __all__ = ["render_html"]
 
 _RUNNING_CAUTION = "Rests on judgements: read the caution on page 1"
-_SVG_SIZE = re.compile(r' width="(\d+)" height="\d+"')
 _NARROW = 420
 """Pixels up to which a picture is read on a telephone without being moved about."""
 
@@ -38,7 +37,7 @@ def render_html(brief: Brief) -> str:
             style=Markup(style),  # noqa: S704 - our own stylesheet; the title in it is escaped for CSS
             style_digest=digest,
             drawings={name: Markup(svg) for name, svg in drawings.items()},  # noqa: S704 - serialised by svg.tidy
-            wide={name for name, svg in drawings.items() if _width(svg) > _NARROW},
+            wide={name for name, svg in drawings.items() if width_of(svg) > _NARROW},
         )
     )
 
@@ -63,8 +62,9 @@ def _stylesheet() -> str:
 def _running_header(brief: Brief) -> str:
     """Rules that print the title and the caution's short form at the head of every page but the first."""
     caution = _RUNNING_CAUTION if brief.provenance.caution else ""
+    title = _css_text(isolated(brief.title))
     return (
-        f'@page {{ @top-left {{ content: "{_css_text(brief.title)}" }} @top-right {{ content: "{caution}" }} }}\n'
+        f'@page {{ @top-left {{ content: "{title}" }} @top-right {{ content: "{caution}" }} }}\n'
         '@page :first { @top-left { content: "" } @top-right { content: "" } }\n'
     )
 
@@ -72,8 +72,3 @@ def _running_header(brief: Brief) -> str:
 def _css_text(text: str) -> str:
     """Text inside a CSS string: everything but plain letters, digits and spaces is written as its code point."""
     return "".join(c if c == " " or (c.isascii() and c.isalnum()) else f"\\{ord(c):x} " for c in text)
-
-
-def _width(svg: str) -> int:
-    size = _SVG_SIZE.search(svg)
-    return int(size[1]) if size else 0

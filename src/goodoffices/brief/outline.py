@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from goodoffices.brief.isolate import isolated_below
 from goodoffices.brief.page import Brief
 from goodoffices.values import (
     Block,
@@ -62,12 +63,15 @@ def lay_out(brief: Brief) -> Outline:
         "kicker": brief.kicker,
         "language": brief.language,
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
+        "composed": f"Composed on {_spoken(str(brief.composed))}." if brief.composed else "",
         "as_of": _spoken(brief.provenance.as_of),
         "caution": runs(brief.provenance.caution),
         "sections": sections,
         "annexes": annexes,
         "making": [{"term": term, "runs": runs(text)} for term, text in _making(brief.provenance)],
     }
+    if document["direction"] == "ltr":
+        document = isolated_below(document)
     return Outline(document, tuple(work.pictures))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from goodoffices.values import Provenance, Section
@@ -14,7 +15,7 @@ class Brief:
     """Sections under one title, each marked when it is an annex: to look things up in, set smaller, after all others.
 
     `kicker` names the kind of paper above the title; `language` is a BCP 47 tag, and decides the direction of the
-    page.
+    page; `composed` is the day on which it is composed, told by whoever composes it: this room reads no clock.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Brief:
     provenance: Provenance
     language: str = "en"
     kicker: str = "Brief for the mediator"
+    composed: dt.date | None = None
 
     @property
     def body(self) -> tuple[Section, ...]:

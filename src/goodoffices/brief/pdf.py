@@ -18,7 +18,6 @@ from goodoffices.brief.outline import lay_out
 from goodoffices.brief.page import Brief
 from goodoffices.brief.pictures import picture_svg
 from goodoffices.brief.typeset import typeset
-from goodoffices.values import Period
 
 __all__ = ["pages_of", "render_pdf"]
 
@@ -26,7 +25,8 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def render_pdf(brief: Brief) -> bytes:
-    """The paper. The same brief gives the same bytes on the same machine; its date is the day of `as_of`.
+    """The paper. The same brief gives the same bytes on the same machine; its date is the day of `composed`; it
+    bears none where that is not known.
 
     Raises ValueError for a picture that cannot be drawn.
     """
@@ -34,7 +34,7 @@ def render_pdf(brief: Brief) -> bytes:
     template = resources.files("goodoffices.brief").joinpath("templates/brief.typ").read_bytes()
     drawings = {f"{name}.svg": picture_svg(picture, name).encode() for name, picture in outline.pictures}
     document = json.dumps(outline.document, ensure_ascii=False).encode()
-    return _paper({"main.typ": template, "brief.json": document, **drawings}, _timestamp(brief.provenance.as_of))
+    return _paper({"main.typ": template, "brief.json": document, **drawings}, _timestamp(brief.composed))
 
 
 def pages_of(paper: bytes) -> int:
@@ -51,10 +51,6 @@ def _paper(files: dict[str, bytes], timestamp: int) -> bytes:
         return typeset(files, timestamp=timestamp)
 
 
-def _timestamp(as_of: str) -> int:
-    """Seconds since 1970 of the first day of `as_of`; 0 when it names none."""
-    try:
-        day = Period.parse(as_of).first
-    except ValueError:
-        return 0
-    return max(0, int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()))
+def _timestamp(day: dt.date | None) -> int:
+    """Seconds since 1970 of a day; 0 when it is not known, which the paper then does not show."""
+    return max(0, int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())) if day else 0

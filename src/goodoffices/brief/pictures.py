@@ -17,18 +17,20 @@ import vl_convert
 
 from goodoffices.brief.outline import lay_out, slug
 from goodoffices.brief.page import Brief
+from goodoffices.brief.stamp import stamped
 from goodoffices.brief.svg import tidy
 from goodoffices.brief.theme import with_theme
 from goodoffices.brief.typeset import typeset
 from goodoffices.errors import FileError
 from goodoffices.values import Picture
 
-__all__ = ["picture_pdf", "picture_png", "picture_svg", "write_figures"]
+__all__ = ["picture_pdf", "picture_png", "picture_svg", "width_of", "write_figures"]
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CSS_PIXELS_PER_INCH = 96
+_SVG_SIZE = re.compile(r' width="(\d+)" height="\d+"')
 _SHEET = b"""#set page(width: auto, height: auto, margin: 0pt)
-#set document(title: sys.inputs.title)
+#set document(title: sys.inputs.title, date: none)
 #image("picture.svg", alt: sys.inputs.alt)
 """
 
@@ -51,13 +53,23 @@ def picture_pdf(picture: Picture) -> bytes:
     return _on_paper(picture, "pdf")
 
 
+def width_of(svg: str) -> int:
+    """The width of a drawing in CSS pixels; 0 when it says none."""
+    size = _SVG_SIZE.search(svg)
+    return int(size[1]) if size else 0
+
+
 def write_figures(brief: Brief, directory: Path) -> list[Path]:
-    """Write every picture of a brief as SVG, PNG and PDF; the paths, in reading order. Makes the directory."""
+    """Write every picture of a brief as SVG, PNG and PDF; the paths, in reading order. Makes the directory.
+
+    A file travels without its page, so each bears the caution and where it comes from.
+    """
     written = []
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for name, picture in lay_out(brief).pictures:
+        for name, plain in lay_out(brief).pictures:
             stem = name.removeprefix("figure-")
+            picture = stamped(plain, brief, width_of(picture_svg(plain)))
             for suffix, content in (
                 (".svg", picture_svg(picture).encode()),
                 (".png", picture_png(picture)),

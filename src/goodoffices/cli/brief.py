@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +52,7 @@ def command(file: str | None, output: str | None, pdf: str | None, figures: str 
     from goodoffices.dossier import read_dossier
     from goodoffices.settlement import settle
 
+    composed = _today()
     with progress() as say:
         say("Reading the dossier")
         dossier = read_dossier(file)
@@ -58,7 +61,7 @@ def command(file: str | None, output: str | None, pdf: str | None, figures: str 
         with native_words_aside():
             settlement = settle(dossier, advance=say)
         say("Composing the page")
-        written = _written(_compose(dossier, settlement), page, paper, Path(figures) if figures else None)
+        written = _written(_compose(dossier, settlement, composed), page, paper, Path(figures) if figures else None)
     if in_json:
         inputs = {"dossier_hash": dossier.hash, "version": settlement.provenance.version}
         print_json(written | {"inputs": inputs, "caution": dossier.caution})
@@ -84,7 +87,7 @@ def _places(file: str, output: str, pdf: str | None) -> tuple[Path, Path | None]
     return page, paper
 
 
-def _compose(dossier: Dossier, settlement: Settlement) -> Brief:
+def _compose(dossier: Dossier, settlement: Settlement, composed: dt.date) -> Brief:
     """The answer first, then the table it rests on, then what follows from it."""
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
@@ -97,7 +100,21 @@ def _compose(dossier: Dossier, settlement: Settlement) -> Brief:
         subtitle=f"Mediator: {dossier.mediator.name}" if dossier.mediator else "",
         sections=(answer, *table_sections(dossier), *follows, source_section(dossier)),
         provenance=replace(settlement.provenance, caution=dossier.caution, as_of=as_of),
+        composed=composed,
     )
+
+
+def _today() -> dt.date:
+    """Today in UTC; the date of SOURCE_DATE_EPOCH where that is set, so that the same dossier gives the same files."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not told:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(told), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(
+            f"The environment variable SOURCE_DATE_EPOCH is {told!r}. Write whole seconds since 1970, or unset it."
+        ) from error
 
 
 def _written(brief: Brief, page: Path, paper: Path | None, figures: Path | None) -> dict[str, Any]:
