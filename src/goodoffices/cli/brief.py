@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +24,9 @@ _BESIDE = ""
 
 _NO_PAGE = (".yaml", ".yml", ".json")
 _NO_PAPER = (*_NO_PAGE, ".html")
-_EXAMPLE = "\b\nExample:\n  goodoffices brief examples/astana-2017/dossier.yaml -o brief.html"
 
 
-@click.command(epilog=_EXAMPLE)
+@click.command()
 @click.argument("file", required=False, metavar="FILE")
 @click.option("-o", "--output", metavar="FILE", help="Where the page goes (<dossier>-brief.html if not given).")
 @click.option(
@@ -41,9 +39,13 @@ _EXAMPLE = "\b\nExample:\n  goodoffices brief examples/astana-2017/dossier.yaml 
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(file: str | None, output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
-    """Compose from FILE one page for a mediator to read.
+    r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens from disk, offline, and prints on A4.
+
+    \b
+    Example:
+      goodoffices brief examples/astana-2017/dossier.yaml -o brief.html
     """
     if file is None:
         # `--pdf` takes the word behind it for its own.
@@ -94,12 +96,11 @@ def _compose(dossier: Dossier, settlement: Settlement, composed: dt.date) -> Bri
     from goodoffices.settlement import settlement_sections
 
     answer, *follows = settlement_sections(dossier, settlement)
-    as_of = str(dossier.as_of) if dossier.as_of else ""
     return Brief(
         title=dossier.title,
         subtitle=f"Mediator: {dossier.mediator.name}" if dossier.mediator else "",
         sections=(answer, *table_sections(dossier), *follows, source_section(dossier)),
-        provenance=replace(settlement.provenance, caution=dossier.caution, as_of=as_of),
+        provenance=settlement.provenance,
         composed=composed,
     )
 

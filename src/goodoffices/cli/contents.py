@@ -133,7 +133,7 @@ def _prepare(command: click.Command) -> None:
     # Docstrings are raw, so click's sign for "do not wrap" stands in them as two letters.
     told, sign, example = (command.help or "").partition("\\b\n")
     command.help = told.rstrip()
-    if sign and not command.epilog:
+    if sign:
         # The last thing a reader sees is what to type.
         command.epilog = "\b\n" + textwrap.dedent(example).rstrip()
     taken = {word for parameter in command.params for word in (*parameter.opts, *parameter.secondary_opts)}

@@ -17,17 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.settlement.trail import Trail
-from goodoffices.settlement.walk import Context
+from goodoffices.settlement.walk import Context, TooManyRowsError
 
-__all__ = ["Boxes", "Limits", "TooManyRowsError", "coarsen", "nothing_settled", "walk_counting"]
+__all__ = ["Boxes", "Limits", "coarsen", "nothing_settled", "walk_counting"]
 
 Ints = NDArray[np.int64]
 Counts = NDArray[Any]
 """Multiplicities: 64-bit integers, or Python's own where a count may pass them."""
-
-
-class TooManyRowsError(Exception):
-    """More rows than allowed, where boxes are not."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import moocore
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.walk import Component, Context
+from goodoffices.settlement.walk import Component, Context, TooManyRowsError
 
 __all__ = ["FRONTIER_CAP", "Rows", "pareto_rows"]
 
@@ -44,10 +44,6 @@ class Rows:
     def only(self, mask: NDArray[np.bool_]) -> Rows:
         """The rows that `mask` marks."""
         return Rows(self.units[mask], self.choice[mask], self.many[mask])
-
-
-class TooManyRowsError(Exception):
-    """The frontier passes the cap."""
 
 
 def pareto_rows(

@@ -8,7 +8,7 @@ from goodoffices.dossier import Dossier, count_unattributed
 from goodoffices.settlement.candidates import Candidate, candidates
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
 from goodoffices.settlement.sections import answer_section
-from goodoffices.settlement.text_sections import all_could_accept, crossed
+from goodoffices.settlement.text_sections import all_could_accept, crossed, gain_range
 from goodoffices.values import (
     Block,
     Cell,
@@ -90,11 +90,8 @@ def _standing(settlement: Settlement, text: RatedText) -> str:
     faults = [f"crosses {plural(red, 'red line')}"] if red else []
     faults += [f"breaks {plural(links, 'linkage')}"] if links else []
     if text.outcome is None:
-        ends = [
-            f"{p} {_end(settlement, text, p, 0)} to {_end(settlement, text, p, 1)}"
-            for p in settlement.deciding
-            if text.utility_range
-        ]
+        ranges = text.utility_range
+        ends = [f"{p} {gain_range(settlement, p, ranges)}" for p in settlement.deciding if ranges]
         what = f"partial, {plural(len(text.open_issues), 'issue')} open"
         gains = ["gains as it is completed: " + ", ".join(ends) if ends else "no allowed package completes it"]
         return "; ".join([what, *faults, *gains])
@@ -102,10 +99,6 @@ def _standing(settlement: Settlement, text: RatedText) -> str:
     better = text.better_for_all
     more = [] if better is None else [f"{count(better)} of the frontier better for all"]
     return "; ".join([verdict, *faults, *more])
-
-
-def _end(settlement: Settlement, text: RatedText, party: str, end: int) -> str:
-    return signed(text.utility_range[party][end] - settlement.fallback.get(party, 0.0))
 
 
 def _gains(dossier: Dossier, settlement: Settlement, party: str, chosen: tuple[Candidate, ...]) -> tuple[Cell, ...]:

@@ -20,7 +20,7 @@ from goodoffices.values import (
     signed,
 )
 
-__all__ = ["NOISE", "all_could_accept", "crossed", "texts_section"]
+__all__ = ["NOISE", "all_could_accept", "crossed", "gain_range", "texts_section"]
 
 NOISE = 1e-9
 """Points: a gain this far below 0 is a rounding of floats."""
@@ -92,8 +92,13 @@ def _text_row(settlement: Settlement, parties: Sequence[Party], place: int, text
 def _range(settlement: Settlement, party: str, ranges: Mapping[str, tuple[float, float]]) -> Cell:
     if party not in ranges:
         return Cell("–", title="no allowed package completes the text")
-    low, high = (end - settlement.fallback[party] for end in ranges[party])
-    return Cell(f"{signed(low)} to {signed(high)}", tone="bad" if high < -NOISE else "")
+    high = ranges[party][1] - settlement.fallback[party]
+    return Cell(gain_range(settlement, party, ranges), tone="bad" if high < -NOISE else "")
+
+
+def gain_range(settlement: Settlement, party: str, ranges: Mapping[str, tuple[float, float]]) -> str:
+    """The least and the most that a party gains as a partial text is completed: `+1.0 to +7.5`."""
+    return " to ".join(signed(end - settlement.fallback[party]) for end in ranges[party])
 
 
 def _faults(dossier: Dossier, settlement: Settlement, text: RatedText) -> str:

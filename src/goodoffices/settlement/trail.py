@@ -44,6 +44,11 @@ class Trail:
             found[side] = rows[::-1]
         return found
 
+    @cached_property
+    def _ways_after(self) -> tuple[int, ...]:
+        """For each component, in how many ways those behind it can be settled."""
+        return tuple(math.prod(part.allowed for part in self.parts[p + 1 :]) for p in range(len(self.parts)))
+
     def rest(self, side: Literal["worst", "best"], place: int, context: Context) -> Ints:
         """The fewest or the most units that each party can still get from a place onwards."""
         if place == len(self.steps):
@@ -64,21 +69,19 @@ class Trail:
         if place == len(self.steps):
             return 1
         p, t = self._places[place]
-        return self.parts[p].completions[t][context] * math.prod(part.allowed for part in self.parts[p + 1 :])
+        return self.parts[p].completions[t][context] * self._ways_after[p]
 
     @cached_property
     def middle(self) -> int:
         """The place at which the ways to get there and the ways to go on are, together, fewest."""
         arrivals: dict[Context, int] = {(): 1}
-        best, middle = math.inf, 0
-        for place, step in enumerate((*self.steps, None)):
-            effort = sum(arrivals.values()) + sum(self.completions(place, context) for context in arrivals)
-            if effort < best:
-                best, middle = effort, place
+        efforts = [1 + self.completions(0, ())]
+        for place, step in enumerate(self.steps, start=1):
             following: dict[Context, int] = {}
-            for context, ways in arrivals.items() if step else ():
-                for _, after, _ in step.moves(context) if step else ():
-                    if self.leads_on(place + 1, after):
+            for context, ways in arrivals.items():
+                for _, after, _ in step.moves(context):
+                    if self.leads_on(place, after):
                         following[after] = following.get(after, 0) + ways
             arrivals = following
-        return middle
+            efforts.append(sum(arrivals.values()) + sum(self.completions(place, context) for context in arrivals))
+        return efforts.index(min(efforts))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import SettlementError
 from goodoffices.settlement.model import Bonus, Model, Rule
 
-__all__ = ["Component", "Context", "Step", "components"]
+__all__ = ["Component", "Context", "Step", "TooManyRowsError", "components"]
 
 Ints = NDArray[np.int64]
 Context = tuple[int, ...]
@@ -28,6 +28,10 @@ Context = tuple[int, ...]
 
 CONTEXTS = 200_000
 """Contexts beyond which a dossier is refused: its linkages tie too many issues too closely."""
+
+
+class TooManyRowsError(Exception):
+    """A search along the walk needs more rows than its limit."""
 
 
 @dataclass(frozen=True)
