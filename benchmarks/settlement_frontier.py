@@ -10,8 +10,8 @@ import numpy as np
 from paretoset import paretoset
 
 from benchmarks.dossier_read import large_dossier
-from goodoffices.dossier import Dossier, parse_dossier, read_dossier
-from goodoffices.settlement import Settlement, settle
+from goodoffices.dossier import Dossier, parse_dossier, read
+from goodoffices.settlement import Settlement, solve
 
 ASTANA = Path(__file__).parents[1] / "examples" / "astana-2017" / "dossier.yaml"
 
@@ -20,7 +20,7 @@ def run() -> list[dict[str, Any]]:
     """One row a case. Where a peer cannot list the packages, ours stands alone and says so."""
     paretoset(np.eye(3), sense=["max"] * 3)  # compiles, outside the clock
     return [
-        _beside("Astana 2017", read_dossier(ASTANA)),
+        _beside("Astana 2017", read(ASTANA)),
         _beside("6 issues × 10 options, 4 parties", _case(6, 4)),
         _alone("12 issues × 10 options, 3 parties: frontier and counts", _case(12, 3)),
     ]
@@ -32,7 +32,7 @@ def _case(issues: int, parties: int) -> Dossier:
 
 
 def _beside(name: str, dossier: Dossier) -> dict[str, Any]:
-    ours, found = _timed(lambda: settle(dossier))
+    ours, found = _timed(lambda: solve(dossier))
     theirs, (allowed, acceptable, size) = _timed(lambda: listed(dossier))
     counts = found.packages
     assert (counts.allowed, counts.acceptable, found.frontier.size) == (allowed, acceptable, size)
@@ -40,7 +40,7 @@ def _beside(name: str, dossier: Dossier) -> dict[str, Any]:
 
 
 def _alone(name: str, dossier: Dossier) -> dict[str, Any]:
-    ours, found = _timed(lambda: settle(dossier))
+    ours, found = _timed(lambda: solve(dossier))
     return _row(name, found, ours) | {"peer": "cannot list them", "peer_seconds": None, "same": "–"}
 
 

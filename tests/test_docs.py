@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from goodoffices.cli import main
 from goodoffices.dossier import parse_dossier
-from goodoffices.settlement import settle
+from goodoffices.settlement import solve
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -50,7 +50,7 @@ def test_an_error_shown_in_the_guide_is_the_one_a_user_meets(right, wrong, tmp_p
 
 
 def test_the_answer_told_in_the_guide_is_the_one_that_is_computed():
-    answer = settle(parse_dossier(EXAMPLE))
+    answer = solve(parse_dossier(EXAMPLE))
     counts = answer.packages
     told = f"Of {counts.all} packages, {counts.allowed} are allowed"
     assert told in GUIDE

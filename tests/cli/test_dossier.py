@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.cli import main
-from goodoffices.dossier import new_dossier, parse_dossier, read_dossier
+from goodoffices.dossier import new_dossier, parse_dossier, read
 
 TEXT = new_dossier("case")
 
@@ -31,7 +31,7 @@ def test_check_says_what_is_in_a_valid_file_and_prints_its_caution(file):
     assert result.exit_code == 0
     assert "2 parties" in result.stdout
     assert "9 packages" in result.stdout
-    assert read_dossier(file).hash in result.stdout
+    assert read(file).hash in result.stdout
     assert "Caution: The preferences in this file" in result.stdout
     assert "Remark: 6 of 6 judgements name neither source nor author" in result.stdout
 
@@ -40,7 +40,7 @@ def test_check_in_json_is_for_programs(file):
     found = json.loads(run("check", file, "--json").stdout)
     assert found["valid"] is True
     assert found["counts"]["packages"] == 9
-    assert found["hash"] == read_dossier(file).hash
+    assert found["hash"] == read(file).hash
     assert found["remarks"]
 
 
@@ -104,7 +104,7 @@ def test_show_fits_the_terminal_and_says_everything(file, columns):
 )
 def test_show_says_every_word_of_an_example(example):
     shown = " ".join(run("show", example, env={"COLUMNS": "1000"}).stdout.split())
-    dossier = read_dossier(example)
+    dossier = read(example)
     words = [dossier.title, dossier.caution, *(p.name for p in (*dossier.parties, *dossier.excluded))]
     words += [issue.ask for issue in dossier.issues] + [o.label for issue in dossier.issues for o in issue.options]
     words += [linkage.text for linkage in dossier.linkages] + [source.what for source in dossier.sources]
@@ -116,7 +116,7 @@ def test_show_says_every_word_of_an_example(example):
 def test_show_in_json_is_the_file_in_its_own_words(file):
     found = json.loads(run("show", file, "--json").stdout)
     assert found["issues"]["access"]["b"] == "4 full > partial >> none"
-    assert found["hash"] == read_dossier(file).hash
+    assert found["hash"] == read(file).hash
 
 
 def test_new_writes_a_valid_dossier_and_never_over_another(tmp_path):
@@ -136,7 +136,7 @@ def test_new_writes_a_valid_dossier_and_never_over_another(tmp_path):
     result = run(*words)
     assert result.exit_code == 0
     assert "Written" in result.stderr
-    dossier = read_dossier(path)
+    dossier = read(path)
     assert (dossier.id, dossier.title) == ("Nile-water", "It's: a case")
     assert [(p.id, p.name) for p in dossier.parties] == [("gov", "The Government"), ("opp", "opp")]
     assert [issue.id for issue in dossier.issues] == ["air"]
@@ -149,7 +149,7 @@ def test_new_writes_a_valid_dossier_and_never_over_another(tmp_path):
 
 def test_new_makes_the_id_of_a_party_that_has_only_a_name(tmp_path):
     assert run("new", tmp_path / "x.yaml", "--party", "South Side", "--party", "n:North").exit_code == 0
-    assert [(p.id, p.name) for p in read_dossier(tmp_path / "x.yaml").parties] == [
+    assert [(p.id, p.name) for p in read(tmp_path / "x.yaml").parties] == [
         ("South-Side", "South Side"),
         ("n", "North"),
     ]
@@ -194,7 +194,7 @@ def test_set_writes_through_a_link(file, tmp_path):
     link.symlink_to(file)
     assert run("set", link, "title", "Other").exit_code == 0
     assert link.is_symlink()
-    assert read_dossier(file).title == "Other"
+    assert read(file).title == "Other"
 
 
 def test_schema_is_printed_or_written(tmp_path):

@@ -28,14 +28,14 @@ texts:
 """
 
 
-def settle(*words: str) -> tuple[int, str]:
+def solve(*words: str) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["settle", *words])
     return result.exit_code, result.stdout
 
 
 @pytest.fixture(scope="module")
 def astana() -> dict:
-    code, text = settle(str(ASTANA), "--json")
+    code, text = solve(str(ASTANA), "--json")
     assert code == 0
     return json.loads(text)
 
@@ -68,7 +68,7 @@ def test_every_key_of_the_json_stands_in_the_reference(astana: dict) -> None:
 
 
 def test_a_person_reads_the_answer_the_caution_and_a_table_on_one_screen() -> None:
-    code, text = settle(str(ASTANA))
+    code, text = solve(str(ASTANA))
     assert code == 0
     flat = " ".join(text.split())
     assert "191,246 are acceptable: worth at least as much as no agreement to all 5 parties" in flat
@@ -82,9 +82,9 @@ def test_a_person_reads_the_answer_the_caution_and_a_table_on_one_screen() -> No
 def test_a_script_may_ask_whether_anything_is_acceptable(tmp_path: Path) -> None:
     file = tmp_path / "none.yaml"
     file.write_text(NOTHING)
-    assert settle(str(ASTANA), "--exit-code")[0] == 0
-    assert settle(str(file), "--exit-code")[0] == 1
-    code, text = settle(str(file))
+    assert solve(str(ASTANA), "--exit-code")[0] == 0
+    assert solve(str(file), "--exit-code")[0] == 1
+    code, text = solve(str(file))
     assert code == 0
     assert "nothing that all could accept" in " ".join(text.split())
 
@@ -92,7 +92,7 @@ def test_a_script_may_ask_whether_anything_is_acceptable(tmp_path: Path) -> None
 def test_nothing_acceptable_is_null_in_json_and_no_number_is_invented(tmp_path: Path) -> None:
     file = tmp_path / "none.yaml"
     file.write_text(NOTHING)
-    found = json.loads(settle(str(file), "--json")[1])
+    found = json.loads(solve(str(file), "--json")[1])
     assert found["packages"]["acceptable"] == 0
     assert found["frontier"] == {"size": 0, "complete": True, "points": []}
     assert found["solutions"] is None
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_dossier_ends_with_2_and_names_the_place(tmp_path: Pat
 
 
 def test_a_frontier_over_the_cap_is_said_to_be_unlisted() -> None:
-    found = json.loads(settle(str(ASTANA), "--json", "--cap", "50")[1])
+    found = json.loads(solve(str(ASTANA), "--json", "--cap", "50")[1])
     assert found["frontier"] == {"size": None, "complete": False, "points": []}
     assert found["solutions"]["nash"]["ties"] is None
     assert round(found["solutions"]["nash"]["gain"]["gov"], 1) == 21.9

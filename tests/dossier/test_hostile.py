@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodoffices.dossier import edit_dossier, new_dossier, parse_dossier, read_dossier
+from goodoffices.dossier import edit_dossier, new_dossier, parse_dossier, read
 from goodoffices.errors import DossierError, FileError, UserError
 
 BASE = new_dossier()
@@ -59,7 +59,7 @@ def test_a_file_of_eleven_megabytes_is_refused_before_it_is_parsed(tmp_path: Pat
     large = tmp_path / "large.yaml"
     large.write_bytes(b"a: b\n" * 2_200_000)
     with pytest.raises(FileError, match="larger than 10 MB"):
-        read_dossier(large)
+        read(large)
 
 
 def test_a_file_with_countless_mistakes_is_given_up_at_a_thousand():
@@ -111,7 +111,7 @@ def test_any_bytes_in_a_file_raise_nothing_but_a_user_error(tmp_path, data):
     file = tmp_path / "any.yaml"
     file.write_bytes(data)
     with pytest.raises(UserError):
-        read_dossier(file)
+        read(file)
 
 
 KEYS = st.sampled_from(

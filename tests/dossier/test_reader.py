@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.dossier import Clause, Role, parse_dossier, read_dossier
+from goodoffices.dossier import Clause, Role, parse_dossier, read
 from goodoffices.errors import DossierError, FileError
 from goodoffices.values import Estimate
 
@@ -273,22 +273,22 @@ def test_a_missing_part_may_be_left_empty():
 
 def test_files_that_cannot_be_read_are_told_plainly(tmp_path: Path):
     with pytest.raises(FileError, match="no such file"):
-        read_dossier(tmp_path / "absent.yaml")
+        read(tmp_path / "absent.yaml")
     with pytest.raises(FileError, match="a folder"):
-        read_dossier(tmp_path)
+        read(tmp_path)
     with pytest.raises(FileError, match="cannot be read"):
-        read_dossier("a\0b")
+        read("a\0b")
     (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
     with pytest.raises(FileError, match=r"Did you mean `.*case\.yaml`"):
-        read_dossier(tmp_path / "cas.yaml")
+        read(tmp_path / "cas.yaml")
     with pytest.raises(FileError, match=r"Name the file in it: .*case\.yaml\."):
-        read_dossier(tmp_path)
+        read(tmp_path)
     with pytest.raises(FileError, match="There is no folder"):
-        read_dossier(tmp_path / "no" / "case.yaml")
+        read(tmp_path / "no" / "case.yaml")
     broken = tmp_path / "broken.yaml"
     broken.write_bytes(b"dossier: x\ntitle: \xe4\n")
     with pytest.raises(DossierError, match="UTF-8") as met:
-        read_dossier(broken)
+        read(broken)
     assert (met.value.problems[0].where.line, met.value.problems[0].where.column) == (2, 8)
 
 
@@ -307,7 +307,7 @@ def test_a_file_given_by_mistake_is_called_by_its_name(tmp_path: Path, data, wha
     file = tmp_path / "mine.yaml"
     file.write_bytes(data)
     with pytest.raises(DossierError, match=what):
-        read_dossier(file)
+        read(file)
 
 
 @pytest.mark.parametrize(
@@ -334,4 +334,4 @@ def test_a_mistake_of_yaml_is_told_in_plain_words(old, new, place, what, remedy)
     "file", sorted(Path(__file__).parents[2].glob("examples/*/dossier.yaml")), ids=lambda f: f.parent.name
 )
 def test_the_examples_are_valid(file):
-    assert read_dossier(file).hash.startswith("sha256:")
+    assert read(file).hash.startswith("sha256:")

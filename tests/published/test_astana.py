@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from tests.settlement.enumeration import utility
 
-from goodoffices.dossier import Dossier, read_dossier
-from goodoffices.settlement import Settlement, settle
+from goodoffices.dossier import Dossier, read
+from goodoffices.settlement import Settlement, solve
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "astana-2017" / "dossier.yaml"
@@ -24,12 +24,12 @@ PARTIES = ["gov", "opp", "rus", "tur", "irn"]
 
 @pytest.fixture(scope="module")
 def example() -> Dossier:
-    return read_dossier(EXAMPLE)
+    return read(EXAMPLE)
 
 
 @pytest.fixture(scope="module")
 def answer(example: Dossier) -> Settlement:
-    return settle(example)
+    return solve(example)
 
 
 def gains(gain: object) -> list[float]:
@@ -82,7 +82,7 @@ def test_sums_of_floats_see_a_difference_where_there_is_none(example: Dossier, a
 
 @pytest.mark.skipif(not DRAFT.exists(), reason="the analyst's draft is not part of the project; it lies beside it")
 def test_the_analysts_draft_loads_as_it_stands_and_gives_the_same_answer(answer: Settlement) -> None:
-    drafted = settle(read_dossier(DRAFT))
+    drafted = solve(read(DRAFT))
     assert drafted.packages == answer.packages
     assert drafted.frontier == answer.frontier
     assert drafted.solutions == answer.solutions

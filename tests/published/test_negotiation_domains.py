@@ -27,7 +27,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from goodoffices.dossier import Dossier, Issue, Option, Party, Preference, Rating, Role
-from goodoffices.settlement import Settlement, settle
+from goodoffices.settlement import Settlement, solve
 from goodoffices.values import Estimate
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "negotiation"
@@ -157,7 +157,7 @@ def test_a_published_domain_of_anac_has_the_frontier_and_the_fair_packages_compu
     name: str, profiles: list[str], case: dict[str, Any]
 ) -> None:
     domain = scaled([genius_profile(DATA / name / f"{profiles[p]}.xml") for p in case["parties"]])
-    found = settle(domain.dossier)
+    found = solve(domain.dossier)
     assert outcomes(domain, found) == case["pareto_size_rational"]
     ideal = tuple(most - least for most, least in zip(case["max"], case["min"], strict=True))
     assert gains(domain, found.ideal) == pytest.approx(ideal, abs=2e-8)
@@ -183,7 +183,7 @@ def test_a_published_domain_of_negolog_has_the_packages_published_with_it(name: 
     """Here the fallback is nought, and NegoLog's own file gives the Nash product and the largest sum."""
     profiles = [negolog_profile(DATA / "negolog" / name / f"profile{side}.json") for side in "AB"]
     domain = at_nought(scaled(profiles))
-    found = settle(domain.dossier)
+    found = solve(domain.dossier)
     assert found.packages.all == expected["outcomes"]
     assert outcomes(domain, found) == expected["pareto_size"]
     assert found.solutions is not None

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from tests.settlement.sample import coast, stuck
 from tests.strategies import dossiers
 
-from goodoffices.settlement import Counts, Frontier, Outcome, Settlement, Solution, Solutions, settle
+from goodoffices.settlement import Counts, Frontier, Outcome, Settlement, Solution, Solutions, solve
 from goodoffices.settlement.candidates import FEWEST, NEAR_BEST, candidates, clauses_apart, nash_product, worst_share
 from goodoffices.settlement.clauses import changes, stakes
 from goodoffices.values import Provenance
@@ -70,11 +70,11 @@ def test_nothing_is_added_that_is_already_there():
 
 
 def test_nothing_acceptable_leaves_no_candidate():
-    assert candidates(settle(stuck())) == ()
+    assert candidates(solve(stuck())) == ()
 
 
 def test_a_frontier_too_large_to_list_still_gives_the_packages_of_the_rules():
-    found = settle(coast())
+    found = solve(coast())
     unlisted = dataclasses.replace(found, frontier=Frontier(size=None, complete=False, points=()))
     names = [c.name for c in candidates(unlisted)]
     assert names
@@ -84,7 +84,7 @@ def test_a_frontier_too_large_to_list_still_gives_the_packages_of_the_rules():
 @given(dossiers())
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_candidates_are_different_packages_of_the_frontier_and_added_ones_nearly_as_even_handed(dossier):
-    found = settle(dossier, 2000)
+    found = solve(dossier, 2000)
     assume(found.solutions is not None and found.frontier.complete)
     chosen = candidates(found)
     packages = [tuple(sorted(c.outcome.package.items())) for c in chosen]
@@ -102,7 +102,7 @@ def test_candidates_are_different_packages_of_the_frontier_and_added_ones_nearly
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_the_changes_clause_by_clause_add_up_to_the_whole_change_where_nothing_interacts(dossier):
     plain = dataclasses.replace(dossier, interactions=())
-    found = settle(plain, 2000)
+    found = solve(plain, 2000)
     assume(found.solutions is not None)
     before, after = found.solutions.nash.outcome, found.solutions.utilitarian.outcome
     total = dict.fromkeys(found.parties, 0.0)

@@ -13,15 +13,15 @@ from tests.settlement.enumeration import best, key, list_all
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier
-from goodoffices.settlement import settle
-from goodoffices.settlement.count import count_acceptable
-from goodoffices.settlement.dominance import SORT_FROM, count_pairs
-from goodoffices.settlement.lattice import Histogram, count_on_lattice
-from goodoffices.settlement.model import central_model
+from goodoffices.settlement import solve
+from goodoffices.settlement.engine.count import count_acceptable
+from goodoffices.settlement.engine.dominance import SORT_FROM, count_pairs
+from goodoffices.settlement.engine.lattice import Histogram, count_on_lattice
+from goodoffices.settlement.engine.model import central_model
+from goodoffices.settlement.engine.programme import NothingAcceptableError
+from goodoffices.settlement.engine.single import single_points
+from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.outcome import outcome
-from goodoffices.settlement.programme import NothingAcceptableError
-from goodoffices.settlement.single import single_points
-from goodoffices.settlement.walk import components
 
 
 def opposed(issues: int, options: int, fallback: int, linkages: str = "") -> Dossier:
@@ -43,14 +43,14 @@ def test_a_thousand_million_million_packages_are_counted_exactly() -> None:
     ways = np.array([1], dtype=object)
     for _ in range(15):
         ways = np.convolve(ways, np.ones(10, dtype=object))
-    found = settle(opposed(15, 10, 40)).packages
+    found = solve(opposed(15, 10, 40)).packages
     assert found.all == 10**15
     assert found.allowed == 10**15
     assert found.acceptable == sum(int(n) for level, n in enumerate(ways) if 54 <= level <= 81)
 
 
 def test_counts_beyond_sixty_four_bits_are_exact() -> None:
-    found = settle(opposed(25, 10, 0)).packages
+    found = solve(opposed(25, 10, 0)).packages
     assert found.all == found.allowed == found.acceptable == 10**25
 
 
@@ -60,7 +60,7 @@ def test_issues_linked_in_a_chain_do_not_multiply() -> None:
     free, held = 9, 1
     for _ in range(19):
         free, held = 9 * (free + held), free
-    assert settle(opposed(20, 10, 0, chain)).packages.allowed == free + held
+    assert solve(opposed(20, 10, 0, chain)).packages.allowed == free + held
 
 
 @settings(max_examples=80)
@@ -117,7 +117,7 @@ def mixed(issues: int, options: int, parties: int) -> Dossier:
 
 def test_a_frontier_beyond_the_cap_is_said_to_be_incomplete_and_the_rules_still_answer() -> None:
     dossier = mixed(5, 4, 3)
-    full, capped = settle(dossier), settle(dossier, cap=10)
+    full, capped = solve(dossier), solve(dossier, cap=10)
     assert full.frontier.complete
     assert full.frontier.size > 10
     assert not capped.frontier.complete
@@ -133,12 +133,12 @@ def test_a_frontier_beyond_the_cap_is_said_to_be_incomplete_and_the_rules_still_
 
 def test_packages_of_equal_worth_beyond_the_cap_are_counted_behind_one_that_stands_for_them() -> None:
     """Two who want the opposite of six issues alike: every package is on the frontier, 4^6 of them, 19 outcomes."""
-    found = settle(opposed(6, 4, 0), cap=100).frontier
+    found = solve(opposed(6, 4, 0), cap=100).frontier
     assert found.complete
     assert found.size == 4**6
     assert len(found.points) == 6 * 3 + 1
     assert sum(found.equal) == found.size
-    listed = settle(opposed(6, 4, 0)).frontier
+    listed = solve(opposed(6, 4, 0)).frontier
     assert len(listed.points) == listed.size == 4**6
     assert {tuple(p.utility.values()) for p in listed.points} == {tuple(p.utility.values()) for p in found.points}
 
@@ -146,7 +146,7 @@ def test_packages_of_equal_worth_beyond_the_cap_are_counted_behind_one_that_stan
 @settings(max_examples=80)
 @given(dossiers(), st.integers(1, 12))
 def test_a_cap_hides_no_package_silently(dossier: Dossier, cap: int) -> None:
-    listing, found = list_all(dossier), settle(dossier, cap=cap).frontier
+    listing, found = list_all(dossier), solve(dossier, cap=cap).frontier
     if found.complete:
         assert found.size == sum(found.equal) == len(listing.frontier)
         assert all(dict(point.package) in listing.frontier for point in found.points)

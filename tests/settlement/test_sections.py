@@ -11,12 +11,12 @@ from tests.settlement.sample import COAST, HOSTILE, blocks, closed, coast, only,
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Text, parse_dossier
-from goodoffices.settlement import Frontier, settle
+from goodoffices.settlement import Frontier, solve
 from goodoffices.settlement.candidates import candidates, nash_product
-from goodoffices.settlement.movement_sections import nearest
-from goodoffices.settlement.sections import settlement_sections
-from goodoffices.settlement.text_sections import all_could_accept
-from goodoffices.settlement.zone import label_places, telling_pairs
+from goodoffices.settlement.pages.movement_sections import nearest
+from goodoffices.settlement.pages.sections import settlement_sections
+from goodoffices.settlement.pages.text_sections import all_could_accept
+from goodoffices.settlement.pages.zone import label_places, telling_pairs
 from goodoffices.values import Definitions, Note, Picture, Table
 
 
@@ -27,7 +27,7 @@ def dossier():
 
 @pytest.fixture(scope="module")
 def settlement(dossier):
-    return settle(dossier)
+    return solve(dossier)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def finding(sections):
 
 
 def read(dossier):
-    return settlement_sections(dossier, settle(dossier))
+    return settlement_sections(dossier, solve(dossier))
 
 
 def test_the_answer_comes_first_and_what_is_looked_up_comes_last(sections):
@@ -235,7 +235,7 @@ def test_a_count_that_is_only_bounded_is_shown_with_both_bounds(dossier, settlem
 def test_principals_against_each_other_are_drawn_first_and_never_more_than_six_pairs(dossier, settlement):
     assert telling_pairs(dossier, settlement)[0] == ("hill", "coast")
     many = wide(6, 3)
-    assert len(telling_pairs(many, settle(many))) == 6
+    assert len(telling_pairs(many, solve(many))) == 6
 
 
 def test_labels_keep_clear_of_each_other_and_of_the_edge():
@@ -260,7 +260,7 @@ def test_pictures_fit_the_width_of_a_page_with_many_parties():
 @given(dossiers())
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_settlement_can_be_read_by_a_mediator(dossier):
-    found = settle(dossier, 500)
+    found = solve(dossier, 500)
     for block in blocks(settlement_sections(dossier, found)):
         if isinstance(block, Table):
             assert all(len(row) == len(block.columns) for row in block.rows)
@@ -315,4 +315,4 @@ issues:
   land: {ask: Land?, options: {n: North, s: South}, a: 5 n > s, b: 3 n > s}
 """
     dossier = parse_dossier(text)
-    assert [c.name for c in candidates(settle(dossier))] == ["All four rules"]
+    assert [c.name for c in candidates(solve(dossier))] == ["All four rules"]

@@ -10,7 +10,7 @@ from tests.settlement.enumeration import best, betters, key, list_all
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, Role, parse_dossier
-from goodoffices.settlement import settle
+from goodoffices.settlement import solve
 
 TWO = """
 dossier: two
@@ -28,7 +28,7 @@ issues:
 @settings(max_examples=150)
 @given(dossiers())
 def test_every_count_is_what_listing_all_packages_gives(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), settle(dossier).packages
+    listing, found = list_all(dossier), solve(dossier).packages
     assert found.all == len(listing.packages)
     assert found.allowed == len(listing.allowed)
     assert found.acceptable == len(listing.acceptable)
@@ -38,7 +38,7 @@ def test_every_count_is_what_listing_all_packages_gives(dossier: Dossier) -> Non
 @settings(max_examples=150)
 @given(dossiers())
 def test_the_frontier_holds_exactly_the_packages_that_none_betters(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), settle(dossier).frontier
+    listing, found = list_all(dossier), solve(dossier).frontier
     assert found.complete
     assert found.size == len(found.points)
     assert sorted(key(p.package) for p in found.points) == sorted(key(x) for x in listing.frontier)
@@ -47,7 +47,7 @@ def test_the_frontier_holds_exactly_the_packages_that_none_betters(dossier: Doss
 @settings(max_examples=150)
 @given(dossiers())
 def test_each_rule_gives_a_best_package_and_the_number_of_its_ties(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), settle(dossier)
+    listing, found = list_all(dossier), solve(dossier)
     assert (found.solutions is None) == (not listing.acceptable)
     for solution in found.solutions or ():
         tied = [x for x in best(listing, solution.rule) if x in listing.frontier]
@@ -58,7 +58,7 @@ def test_each_rule_gives_a_best_package_and_the_number_of_its_ties(dossier: Doss
 @settings(max_examples=100)
 @given(dossiers())
 def test_worth_and_gain_are_those_of_the_definition(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), settle(dossier)
+    listing, found = list_all(dossier), solve(dossier)
     for point in found.frontier.points:
         for at, party in enumerate(found.deciding):
             assert point.utility[party] == pytest.approx(float(listing.worth[key(point.package)][at]), abs=1e-9)
@@ -70,7 +70,7 @@ def test_worth_and_gain_are_those_of_the_definition(dossier: Dossier) -> None:
 @settings(max_examples=150)
 @given(dossiers(max_texts=3))
 def test_texts_on_record_are_rated_as_the_definitions_say(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), settle(dossier)
+    listing, found = list_all(dossier), solve(dossier)
     for text, rated in zip(dossier.texts, found.texts, strict=True):
         package = dict(text.package)
         completions = [x for x in listing.allowed if package.items() <= x.items()]
@@ -99,7 +99,7 @@ def test_texts_on_record_are_rated_as_the_definitions_say(dossier: Dossier) -> N
 @given(dossiers(max_parties=3))
 def test_the_order_of_parties_changes_no_count(dossier: Dossier) -> None:
     turned = dataclasses.replace(dossier, parties=dossier.parties[::-1])
-    one, other = settle(dossier), settle(turned)
+    one, other = solve(dossier), solve(turned)
     assert (one.packages, one.frontier.size) == (other.packages, other.frontier.size)
 
 
@@ -110,7 +110,7 @@ def test_another_red_line_never_adds_a_package(dossier: Dossier) -> None:
     line, *lines = issue.preferences
     red = dataclasses.replace(line, ratings=(dataclasses.replace(line.ratings[0], red_line=True), *line.ratings[1:]))
     stricter = dataclasses.replace(dossier, issues=(dataclasses.replace(issue, preferences=(red, *lines)), *others))
-    before, after = settle(dossier).packages, settle(stricter).packages
+    before, after = solve(dossier).packages, solve(stricter).packages
     assert after.all == before.all
     assert after.allowed <= before.allowed
     assert after.acceptable <= before.acceptable
@@ -118,8 +118,8 @@ def test_another_red_line_never_adds_a_package(dossier: Dossier) -> None:
 
 def test_an_observer_never_blocks_and_is_still_shown() -> None:
     dossier = parse_dossier(TWO)
-    found = settle(dossier)
-    without = settle(
+    found = solve(dossier)
+    without = solve(
         parse_dossier(
             "\n".join(
                 x.partition(", o: ")[0] + "}" if ", o: " in x else x for x in TWO.splitlines() if "observer" not in x
@@ -135,13 +135,13 @@ def test_an_observer_never_blocks_and_is_still_shown() -> None:
 
 def test_a_guarantor_blocks_as_a_principal_does() -> None:
     dossier = parse_dossier(TWO.replace("o: {name: O, role: observer}", "o: {name: O, role: guarantor, fallback: 60}"))
-    found = settle(dossier)
+    found = solve(dossier)
     assert found.deciding == ("a", "b", "o")
     assert all(point.package["land"] != "l1" and point.gain["o"] >= 0 for point in found.frontier.points)
 
 
 def test_where_nothing_is_acceptable_the_answer_says_so_and_nothing_is_made_up() -> None:
-    found = settle(parse_dossier(TWO.replace("fallback: 20", "fallback: 90")))
+    found = solve(parse_dossier(TWO.replace("fallback: 20", "fallback: 90")))
     assert found.packages.allowed == 6
     assert found.packages.acceptable == 0
     assert found.frontier.complete
@@ -151,7 +151,7 @@ def test_where_nothing_is_acceptable_the_answer_says_so_and_nothing_is_made_up()
 
 def test_an_answer_names_its_inputs() -> None:
     dossier = parse_dossier(TWO)
-    source = settle(dossier).provenance
+    source = solve(dossier).provenance
     assert source.inputs == (("dossier two", dossier.hash),)
     assert source.version
     assert "middle of every interval" in source.method
@@ -160,7 +160,7 @@ def test_an_answer_names_its_inputs() -> None:
 def test_a_fallback_met_exactly_is_met() -> None:
     """One third and two thirds of a hundred have no exact float; a gain of nought is still a gain of nought."""
     text = TWO.replace("fallback: 20", "fallback: 37.5").replace("a: 6 l1", "a: 6 l1")
-    found = settle(parse_dossier(text))
+    found = solve(parse_dossier(text))
     listing = list_all(parse_dossier(text))
     assert found.packages.acceptable == len(listing.acceptable)
     assert any(0 in gains for gains in listing.gain.values()), "the case holds a package exactly at a fallback"

@@ -51,17 +51,17 @@ def command(file: str | None, output: str | None, pdf: str | None, figures: str 
         # `--pdf` takes the word behind it for its own.
         taken = f" Name it before --pdf: goodoffices brief {pdf} --pdf" if pdf else ""
         raise click.UsageError(f"Missing argument 'FILE': the dossier.{taken}")
-    from goodoffices.dossier import read_dossier
-    from goodoffices.settlement import settle
+    from goodoffices.dossier import read
+    from goodoffices.settlement import solve
 
     composed = _today()
     with progress() as say:
         say("Reading the dossier")
-        dossier = read_dossier(file)
+        dossier = read(file)
         page, paper = _places(file, output or f"{dossier.id}-brief.html", pdf)
         say("Searching for what all could accept")
         with native_words_aside():
-            settlement = settle(dossier, advance=say)
+            settlement = solve(dossier, advance=say)
         say("Composing the page")
         written = _written(_compose(dossier, settlement, composed), page, paper, Path(figures) if figures else None)
     if in_json:

@@ -110,9 +110,9 @@ def show(file: str, *, in_json: bool) -> None:
     Example:
       goodoffices dossier show examples/astana-2017/dossier.yaml
     """
-    from goodoffices.dossier import plain_dossier, read_dossier
+    from goodoffices.dossier import plain_dossier, read
 
-    dossier = read_dossier(file)
+    dossier = read(file)
     if in_json:
         print_json(plain_dossier(dossier) | {"hash": dossier.hash})
         return

@@ -27,14 +27,14 @@ def command(file: str, *, cap: int | None, asks: bool, in_json: bool) -> int:
     Example:
       goodoffices settle examples/astana-2017/dossier.yaml
     """
-    from goodoffices.dossier import read_dossier
-    from goodoffices.settlement import FRONTIER_CAP, settle, settlement_json, summary_sections
+    from goodoffices.dossier import read
+    from goodoffices.settlement import FRONTIER_CAP, settlement_json, solve, summary_sections
 
     with progress() as say:
         say("Reading the dossier")
-        dossier = read_dossier(file)
+        dossier = read(file)
         with native_words_aside():
-            settlement = settle(dossier, cap=cap or FRONTIER_CAP, advance=say)
+            settlement = solve(dossier, cap=cap or FRONTIER_CAP, advance=say)
     if in_json:
         print_json(settlement_json(settlement))
     else:

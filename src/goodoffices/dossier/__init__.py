@@ -30,7 +30,7 @@ from goodoffices.dossier.model import (
 )
 from goodoffices.dossier.numbers import write_estimate
 from goodoffices.dossier.preference import parse_preference, write_order, write_preference
-from goodoffices.dossier.reader import load_text, parse_dossier, read_dossier
+from goodoffices.dossier.reader import load_text, parse_dossier, read
 from goodoffices.dossier.record_sections import source_section
 from goodoffices.dossier.remarks import count_unattributed, remarks_on
 from goodoffices.dossier.sections import linkage_in_words, table_sections
@@ -68,7 +68,7 @@ __all__ = [
     "parse_dossier",
     "parse_preference",
     "plain_dossier",
-    "read_dossier",
+    "read",
     "remarks_on",
     "source_section",
     "table_sections",

@@ -16,12 +16,12 @@ from goodoffices.dossier.read_record import read_mediator, read_rounds, read_sou
 from goodoffices.dossier.read_table import read_interactions, read_issues, read_linkages, read_parties
 from goodoffices.dossier.reading import Parts, Reading, branch_parts
 
-__all__ = ["load_text", "parse_dossier", "read_dossier"]
+__all__ = ["load_text", "parse_dossier", "read"]
 
 _MOST_SEED_DIGITS = 18
 
 
-def read_dossier(path: str | os.PathLike[str]) -> Dossier:
+def read(path: str | os.PathLike[str]) -> Dossier:
     """The dossier in a file.
 
     Raises FileError when the file cannot be read and DossierError, with all problems in the order of the file, when

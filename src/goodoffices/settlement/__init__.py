@@ -1,8 +1,10 @@
 """What all could accept: packages, frontier, fair packages, texts on record."""
 
-from goodoffices.settlement.answer import settle
+from goodoffices.settlement.answer import solve
 from goodoffices.settlement.as_json import settlement_json
-from goodoffices.settlement.frontier import FRONTIER_CAP
+from goodoffices.settlement.engine.frontier import FRONTIER_CAP
+from goodoffices.settlement.pages.sections import settlement_sections
+from goodoffices.settlement.pages.summary import summary_sections
 from goodoffices.settlement.result import (
     Breach,
     Counts,
@@ -13,8 +15,6 @@ from goodoffices.settlement.result import (
     Solution,
     Solutions,
 )
-from goodoffices.settlement.sections import settlement_sections
-from goodoffices.settlement.summary import summary_sections
 
 __all__ = [
     "FRONTIER_CAP",
@@ -26,8 +26,8 @@ __all__ = [
     "Settlement",
     "Solution",
     "Solutions",
-    "settle",
     "settlement_json",
     "settlement_sections",
+    "solve",
     "summary_sections",
 ]

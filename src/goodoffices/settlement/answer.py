@@ -12,17 +12,17 @@ from numpy.typing import NDArray
 
 from goodoffices import __version__
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.count import count_acceptable, count_allowed
+from goodoffices.settlement.engine.count import count_acceptable, count_allowed
+from goodoffices.settlement.engine.frontier import FRONTIER_CAP, Rows, pareto_rows
+from goodoffices.settlement.engine.model import ROUNDED_SCALE, Model, central_model
+from goodoffices.settlement.engine.walk import Component, components
 from goodoffices.settlement.fair import from_frontier, one_by_one
-from goodoffices.settlement.frontier import FRONTIER_CAP, Rows, pareto_rows
-from goodoffices.settlement.model import ROUNDED_SCALE, Model, central_model
 from goodoffices.settlement.outcome import outcome
 from goodoffices.settlement.result import Counts, Frontier, Settlement
 from goodoffices.settlement.texts import rate_text
-from goodoffices.settlement.walk import Component, components
 from goodoffices.values import Provenance
 
-__all__ = ["settle"]
+__all__ = ["solve"]
 
 Ints = NDArray[np.int64]
 
@@ -32,7 +32,7 @@ METHOD = (
 )
 
 
-def settle(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], None] = lambda _: None) -> Settlement:
+def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], None] = lambda _: None) -> Settlement:
     """Everything the central model of a dossier says about its packages.
 
     Principals and guarantors decide: their red lines close options, their fallbacks must be reached, the frontier and

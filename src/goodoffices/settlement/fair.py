@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.frontier import Rows
-from goodoffices.settlement.model import Model
+from goodoffices.settlement.engine.frontier import Rows
+from goodoffices.settlement.engine.model import Model
+from goodoffices.settlement.engine.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
 from goodoffices.settlement.outcome import outcome
 from goodoffices.settlement.result import Solution, Solutions
-from goodoffices.settlement.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
 
 __all__ = ["Fair", "from_frontier", "one_by_one"]
 
@@ -51,8 +51,8 @@ def from_frontier(model: Model, front: Rows, need: Ints) -> Fair:
 def one_by_one(model: Model, advance: Callable[[str], None]) -> Fair:
     """Each by programmes of its own, to the solver's tolerance; ties are not counted."""
     # These need scipy's solver, which takes longer to load than most dossiers to settle.
-    from goodoffices.settlement.programme import NothingAcceptableError, UnfinishedError  # noqa: PLC0415
-    from goodoffices.settlement.single import single_points  # noqa: PLC0415
+    from goodoffices.settlement.engine.programme import NothingAcceptableError, UnfinishedError  # noqa: PLC0415
+    from goodoffices.settlement.engine.single import single_points  # noqa: PLC0415
 
     advance("Fair packages one by one: the frontier is too large to list")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goodoffices.settlement.model import Model
+from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.result import Outcome
 
 __all__ = ["outcome"]

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from goodoffices.dossier import Dossier, Linkage, Text
-from goodoffices.settlement.frontier import Rows
-from goodoffices.settlement.model import Model
+from goodoffices.settlement.engine.frontier import Rows
+from goodoffices.settlement.engine.model import Model
+from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.outcome import outcome
 from goodoffices.settlement.result import Breach, RatedText
-from goodoffices.settlement.walk import components
 
 __all__ = ["rate_text"]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier, count_unattributed
 from goodoffices.settlement.candidates import Candidate, candidates
+from goodoffices.settlement.pages.sections import answer_section
+from goodoffices.settlement.pages.text_sections import all_could_accept, crossed, gain_range
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
-from goodoffices.settlement.sections import answer_section
-from goodoffices.settlement.text_sections import all_could_accept, crossed, gain_range
 from goodoffices.values import (
     Block,
     Cell,

@@ -30,7 +30,7 @@ def candidates_section(dossier: Dossier, settlement: Settlement, chosen: Sequenc
     """Three to five packages side by side; no blocks when there are none."""
     if not chosen:
         return Section("candidates", "Candidate packages")
-    from goodoffices.settlement.candidate_pictures import clause_picture, gain_picture  # noqa: PLC0415 - altair loads only to draw
+    from goodoffices.settlement.pages.candidate_pictures import clause_picture, gain_picture  # noqa: PLC0415 - altair loads only to draw
 
     named = Definitions(tuple((f"{c.letter} · {c.name}", _why(c)) for c in chosen))
     added = [Paragraph(_rule_of_addition())] if any(c.name == "Alternative" for c in chosen) else []

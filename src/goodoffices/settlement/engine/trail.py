@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.walk import Component, Context, Step
+from goodoffices.settlement.engine.walk import Component, Context, Step
 
 __all__ = ["Trail"]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import Candidate
+from goodoffices.settlement.pages.zone import label_places, telling_pairs, thinned
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
-from goodoffices.settlement.zone import label_places, telling_pairs, thinned
 from goodoffices.values import (
     Picture,
     palette,

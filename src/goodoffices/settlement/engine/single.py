@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.model import Model
-from goodoffices.settlement.programme import Programme, UnfinishedError, programme
+from goodoffices.settlement.engine.model import Model
+from goodoffices.settlement.engine.programme import Programme, UnfinishedError, programme
 
 __all__ = ["SinglePoints", "single_points"]
 

@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, lil_array, vstack
 
 from goodoffices.errors import SettlementError
-from goodoffices.settlement.model import Model, Rule
+from goodoffices.settlement.engine.model import Model, Rule
 
 __all__ = ["NothingAcceptableError", "Programme", "UnfinishedError", "programme"]
 

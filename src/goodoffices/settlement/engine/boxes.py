@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.trail import Trail
-from goodoffices.settlement.walk import Context, TooManyRowsError
+from goodoffices.settlement.engine.trail import Trail
+from goodoffices.settlement.engine.walk import Context, TooManyRowsError
 
 __all__ = ["Boxes", "Limits", "coarsen", "nothing_settled", "walk_counting"]
 

@@ -15,11 +15,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.boxes import Boxes, Limits, coarsen, nothing_settled, walk_counting
-from goodoffices.settlement.dominance import PLANE, count_pairs
-from goodoffices.settlement.lattice import Histogram, count_on_lattice
-from goodoffices.settlement.trail import Trail
-from goodoffices.settlement.walk import Component, Context, TooManyRowsError
+from goodoffices.settlement.engine.boxes import Boxes, Limits, coarsen, nothing_settled, walk_counting
+from goodoffices.settlement.engine.dominance import PLANE, count_pairs
+from goodoffices.settlement.engine.lattice import Histogram, count_on_lattice
+from goodoffices.settlement.engine.trail import Trail
+from goodoffices.settlement.engine.walk import Component, Context, TooManyRowsError
 
 __all__ = ["count_acceptable", "count_allowed"]
 

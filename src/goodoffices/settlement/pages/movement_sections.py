@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from goodoffices.dossier import Dossier, Issue
 from goodoffices.settlement.candidates import Candidate, clauses_apart, nash_product
 from goodoffices.settlement.clauses import changes
+from goodoffices.settlement.pages.text_sections import NOISE, all_could_accept, crossed
 from goodoffices.settlement.result import RatedText, Settlement
-from goodoffices.settlement.text_sections import NOISE, all_could_accept, crossed
 from goodoffices.values import (
     Block,
     Cell,

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import SettlementError
-from goodoffices.settlement.model import Bonus, Model, Rule
+from goodoffices.settlement.engine.model import Bonus, Model, Rule
 
 __all__ = ["Component", "Context", "Step", "TooManyRowsError", "components"]
 
@@ -50,6 +50,14 @@ class Step:
 
     def moves(self, context: Context) -> Iterator[tuple[int, Context, Ints]]:
         """Every option that no linkage forbids here: the option, the context after it, the units it adds."""
+        for option, after, bonuses in self.turns(context):
+            gain: Ints = self.units[option].copy()
+            for bonus in bonuses:
+                gain[self.deciding.index(bonus.party)] += bonus.units
+            yield option, after, gain
+
+    def turns(self, context: Context) -> Iterator[tuple[int, Context, tuple[Bonus, ...]]]:
+        """The same with the interactions that an option completes in place of the units."""
         before = dict(zip(self.open_before, context, strict=True))
         for option in self.options:
             states = dict(before)
@@ -57,14 +65,8 @@ class Step:
                 states[t] = self.ties[t].after(before.get(t, _START), self.issue, option)
             done = [(self.ties[t], states[t]) for t in self.touched if t not in self.open_after]
             if not any(isinstance(tie, Rule) and state == Rule.BROKEN for tie, state in done):
-                yield option, tuple(states[t] for t in self.open_after), self._gain(option, done)
-
-    def _gain(self, option: int, done: list[tuple[Rule | Bonus, int]]) -> Ints:
-        gain: Ints = self.units[option].copy()
-        for tie, state in done:
-            if isinstance(tie, Bonus) and state == Bonus.ALIVE:
-                gain[self.deciding.index(tie.party)] += tie.units
-        return gain
+                counted = tuple(tie for tie, state in done if isinstance(tie, Bonus) and state == Bonus.ALIVE)
+                yield option, tuple(states[t] for t in self.open_after), counted
 
 
 _START = 1

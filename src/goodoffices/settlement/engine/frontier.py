@@ -17,7 +17,7 @@ import moocore
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.walk import Component, Context, TooManyRowsError
+from goodoffices.settlement.engine.walk import Component, Context, TooManyRowsError
 
 __all__ = ["FRONTIER_CAP", "Rows", "pareto_rows"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.candidate_sections import candidates_section, stakes_section
 from goodoffices.settlement.candidates import Candidate, candidates
-from goodoffices.settlement.movement_sections import movement_section, moves_section
+from goodoffices.settlement.pages.candidate_sections import candidates_section, stakes_section
+from goodoffices.settlement.pages.movement_sections import movement_section, moves_section
+from goodoffices.settlement.pages.text_sections import all_could_accept, texts_section
 from goodoffices.settlement.result import Counts, Settlement
-from goodoffices.settlement.text_sections import all_could_accept, texts_section
 from goodoffices.values import Note, Paragraph, Section, count, plural, series
 
 __all__ = ["answer_section", "settlement_sections"]
@@ -116,7 +116,7 @@ def _record_words(settlement: Settlement) -> str:
 
 
 def _zone(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Section:
-    from goodoffices.settlement.pictures import zone_picture  # noqa: PLC0415 - altair loads only to draw
+    from goodoffices.settlement.pages.pictures import zone_picture  # noqa: PLC0415 - altair loads only to draw
 
     picture = zone_picture(dossier, settlement, chosen)
     return Section("zone", "The zone in pictures", (picture,) if picture else ())

@@ -10,7 +10,7 @@ import altair as alt
 from goodoffices.dossier import Dossier, Party
 from goodoffices.settlement.candidates import Candidate
 from goodoffices.settlement.clauses import stakes
-from goodoffices.settlement.pictures import SHAPES, SIGNED
+from goodoffices.settlement.pages.pictures import SHAPES, SIGNED
 from goodoffices.settlement.result import Settlement
 from goodoffices.values import (
     Picture,
