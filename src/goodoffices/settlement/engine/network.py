@@ -79,15 +79,15 @@ def network(model: Model, parts: tuple[Component, ...]) -> Network:
     arcs: list[tuple[int, int, int]] = []
     extras: list[tuple[int, int]] = []
     contexts: dict[Context, int] = {(): 0}
-    for at, step in enumerate(trail.steps):
+    for settled, step in enumerate(trail.steps, start=1):
         layer.append(layer[-1] + len(contexts))
         following: dict[Context, int] = {}
         for context in contexts:
             for option, after, bonuses in step.turns(context):
-                if trail.leads_on(at + 1, after):
+                if trail.leads_on(settled, after):
                     extras += [(len(arcs), bonus_place[id(one)]) for one in bonuses]
-                    head = layer[-1] + following.setdefault(after, len(following))
-                    arcs.append((head, step.issue, option))
+                    to = layer[-1] + following.setdefault(after, len(following))
+                    arcs.append((to, step.issue, option))
             first.append(len(arcs))
         contexts = following
     head, issue, option = np.array(arcs, dtype=np.int64).reshape(-1, 3).T
