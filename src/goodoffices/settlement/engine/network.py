@@ -90,15 +90,15 @@ def network(model: Model, parts: tuple[Component, ...]) -> Network:
                     arcs.append((to, step.issue, option))
             first.append(len(arcs))
         contexts = following
-    head, issue, option = np.array(arcs, dtype=np.int64).reshape(-1, 3).T
+    heads, issues, options = np.array(arcs, dtype=np.int64).reshape(-1, 3).T
     bonus_arc, bonus = np.array(extras, dtype=np.int64).reshape(-1, 2).T
     return Network(
         layer=np.array([*layer, layer[-1] + 1], dtype=np.int64),
         first=np.array([*first, first[-1]], dtype=np.int64),
-        head=np.ascontiguousarray(head),
-        issue=np.ascontiguousarray(issue),
-        option=np.ascontiguousarray(option),
-        row=starts[issue] + option,
+        head=np.ascontiguousarray(heads),
+        issue=np.ascontiguousarray(issues),
+        option=np.ascontiguousarray(options),
+        row=starts[issues] + options,
         bonus_arc=np.ascontiguousarray(bonus_arc),
         bonus=np.ascontiguousarray(bonus),
         deciding=model.deciding,
