@@ -1,5 +1,6 @@
 """Composes Sections into something to read: a page (HTML), a paper (PDF), pictures. Knows no other room."""
 
+from goodoffices.brief.excerpt import Excerpt, show
 from goodoffices.brief.html import render_html
 from goodoffices.brief.page import Brief
 from goodoffices.brief.pdf import pages_of, render_pdf
@@ -7,11 +8,13 @@ from goodoffices.brief.pictures import picture_pdf, picture_png, picture_svg, wr
 
 __all__ = [
     "Brief",
+    "Excerpt",
     "pages_of",
     "picture_pdf",
     "picture_png",
     "picture_svg",
     "render_html",
     "render_pdf",
+    "show",
     "write_figures",
 ]

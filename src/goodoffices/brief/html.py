@@ -15,7 +15,7 @@ from goodoffices.brief.outline import lay_out
 from goodoffices.brief.page import Brief
 from goodoffices.brief.pictures import picture_svg, width_of
 
-__all__ = ["render_html"]
+__all__ = ["render_blocks", "render_html"]
 
 _RUNNING_CAUTION = "Rests on judgements: read the caution on page 1"
 _NARROW = 420
@@ -24,20 +24,24 @@ _NARROW = 420
 
 def render_html(brief: Brief) -> str:
     """The page as text. The same brief gives the same text. Raises ValueError for a picture that cannot be drawn."""
-    outline = lay_out(brief)
     style = _stylesheet() + _running_header(brief)
     # The text between the tags of the style element, byte for byte, is what the policy allows.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return render_blocks(brief, "brief.html.j2", style=Markup(style), style_digest=digest)  # noqa: S704 - our own stylesheet; the title in it is escaped for CSS
+
+
+def render_blocks(brief: Brief, template: str, **more: Markup | str) -> str:
+    """A brief through one of our templates, its pictures drawn. `more` is handed to the template as it is."""
+    outline = lay_out(brief)
     drawings = {name: picture_svg(picture, name) for name, picture in outline.pictures}
     return (
         _environment()
-        .get_template("brief.html.j2")
+        .get_template(template)
         .render(
             brief=outline.document,
-            style=Markup(style),  # noqa: S704 - our own stylesheet; the title in it is escaped for CSS
-            style_digest=digest,
             drawings={name: Markup(svg) for name, svg in drawings.items()},  # noqa: S704 - serialised by svg.tidy
             wide={name for name, svg in drawings.items() if width_of(svg) > _NARROW},
+            **more,
         )
     )
 
