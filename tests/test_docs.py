@@ -67,6 +67,26 @@ def test_the_answer_told_in_the_guide_is_the_one_that_is_computed():
     assert all(gain[party] > draft.outcome.gain[party] for party in answer.deciding)
 
 
+def test_the_example_worked_by_hand_is_what_is_computed():
+    page = (DOCS / "methods" / "settlement.md").read_text(encoding="utf-8")
+    answer = solve(parse_dossier(re.search(r"```yaml\n(dossier: river-and-road.*?)```", page, re.DOTALL)[1]))
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.count("|") == 8]
+    told = {(river, road): (*numbers, words) for river, road, *numbers, words in rows[2:]}
+    assert len(told) == answer.packages.all == answer.packages.allowed == 9
+    assert answer.packages.acceptable == sum("acceptable" in row[-1] for row in told.values())
+    front = {tuple(point.package.values()): point for point in answer.frontier.points}
+    assert set(front) == {package for package, row in told.items() if "frontier" in row[-1]}
+    for package, point in front.items():
+        assert [*point.utility.values(), *point.gain.values()] == [float(cell) for cell in told[package][:4]]
+    chosen = {solution.rule: (*solution.outcome.package.values(), solution.ties) for solution in answer.solutions}
+    assert chosen == {
+        "nash": ("share", "toll", 1),
+        "kalai_smorodinsky": ("share", "split", 1),
+        "egalitarian": ("share", "toll", 1),
+        "utilitarian": ("share", "toll", 2),
+    }
+
+
 @pytest.mark.parametrize("page", ROOT_PAGES, ids=lambda page: page.name)
 def test_every_file_that_a_page_at_the_root_links_to_is_there(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
