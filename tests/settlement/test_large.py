@@ -14,6 +14,7 @@ from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier
 from goodoffices.settlement import solve
+from goodoffices.settlement.engine import lattice
 from goodoffices.settlement.engine.count import count_acceptable
 from goodoffices.settlement.engine.dominance import SORT_FROM, count_pairs
 from goodoffices.settlement.engine.lattice import Histogram, count_on_lattice
@@ -227,3 +228,21 @@ def test_both_ways_of_counting_pairs_agree_for_two_parties() -> None:
         np.array([900, 1100, 0]),
     )
     assert by_sorting == by_bits
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_tree_of_sums_counts_as_the_table_does(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(seed)
+    parts = [
+        Histogram(chance.integers(0, 9, (rows, 3)) * chance.integers(1, 4, 3), chance.integers(1, 4, rows))
+        for rows in (40, 30, 5)
+    ]
+    need = np.array([12, 10, 14])
+    by_table = count_on_lattice(parts, need)
+    asked = []
+    by_tree = lattice._sweep_by_tree
+    monkeypatch.setattr(lattice, "SUMS", 0)
+    monkeypatch.setattr(lattice, "_tree_additions", lambda *_: 0)
+    monkeypatch.setattr(lattice, "_sweep_by_tree", lambda *of: asked.append(True) or by_tree(*of))
+    assert count_on_lattice(parts, need) == by_table == counted_by_looking(parts, need)
+    assert asked

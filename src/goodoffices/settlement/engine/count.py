@@ -27,8 +27,8 @@ Ints = NDArray[np.int64]
 Advance = Callable[[str], None]
 
 ROWS = 300_000
-"""Rows of a half beyond which another way is taken; four times as many for two parties, whose halves are matched
-faster. With ten options an issue, memory stays below 600 MB, for two parties below 1.5 GB."""
+"""Rows of a half beyond which another way is taken; twice as many for two parties, whose halves are matched
+faster. With ten options an issue, memory stays below 900 MB."""
 
 PAIRS = 2 * 10**10
 """Pairs of rows of the two halves, for more than two parties: some ten seconds of work."""
@@ -59,7 +59,7 @@ def count_acceptable(
     """
     if not count_allowed(parts):
         return 0, 0
-    rows = rows or (4 * ROWS if len(need) <= PLANE else ROWS)
+    rows = rows or (2 * ROWS if len(need) <= PLANE else ROWS)
     advance("Counting acceptable packages")
     exact = _by_rows(parts, need, Limits(rows), advance)
     if exact is None:

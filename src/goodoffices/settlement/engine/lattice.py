@@ -4,7 +4,8 @@ The packages fall into two large sets of partial packages, A and B, and a small 
 in steps of its greatest common divisor. B is laid, from its largest worth to the first party downwards, into a table
 over the other parties' worth; a running sum over the table then tells for any shortfall how many of B suffice. Every
 member of A with one of C asks the table once, when it holds just those of B that suffice for the first party. So
-10^15 packages take 10^7 rows in memory and 10^8 look-ups (a sweep over the sums of Horowitz & Sahni 1974).
+10^15 packages take 10^7 rows in memory and 10^8 look-ups (a sweep over the sums of Horowitz & Sahni 1974). Where
+summing the table at every step would take longer, a compiled tree of sums does the same (`kernels/sweep.py`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ PARTIES = 3
 """Deciding parties for whom the table is small enough."""
 
 ROWS = 12_000_000
-"""Rows of A and of B: for three parties 1.2 GB at the peak, when both are sorted."""
+"""Rows of A and of B: for three parties 0.8 GB at the peak, when the second is sorted."""
 
 LOOKUPS = 1_500_000_000
 """Rows of A times rows of C."""
@@ -34,8 +35,14 @@ LOOKUPS = 1_500_000_000
 CELLS = 8_000_000
 """Cells of the table."""
 
-SUMS = 20_000_000_000
-"""Cells times steps of the first party: how much is summed in all, half a minute at most."""
+SUMS = 500_000_000
+"""Cells times steps of the first party: how much is summed in all, about a second, before a tree is thought of."""
+
+ASKS = 10_000_000
+"""Steps of the first party times rows of C: where each step's rows begin and end is kept."""
+
+ADDITIONS = 20_000_000_000
+"""Additions in the table or in the tree, whichever are fewer: a minute at most."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +86,22 @@ def count_on_lattice(
     first = int(np.argmax(heights))
     others = [p for p in range(len(need)) if p != first]
     cells = math.prod(heights[p] + 1 for p in others)
-    if cells > CELLS or cells * heights[first] > SUMS:
+    in_table = cells * heights[first]
+    in_tree = _tree_additions(_size(b) + _size(a) * _size(c), [heights[p] for p in others])
+    if cells > CELLS or heights[first] * _size(c) > ASKS or min(in_table, in_tree) > ADDITIONS:
         return None
     advance("Counting acceptable packages exactly, step by step")
     order = [first, *others]
-    rows_a, rows_b, rows_c = (_all([part.in_32_bits() for part in side], len(need)) for side in (a, b, c))
-    short = [(need - worth.astype(np.int64), int(many)) for worth, many in zip(rows_c.worth, rows_c.many, strict=True)]
-    return _sweep(
-        Histogram(rows_a.worth[:, order], rows_a.many),
-        Histogram(rows_b.worth[:, order], rows_b.many),
-        [(needed[order], many) for needed, many in short],
-        tuple(heights[p] for p in order),
-    )
+    rows_c = _all(c, len(need))
+    short = Histogram((need - rows_c.worth)[:, order], rows_c.many)
+    sides = _by_first(a, order), _by_first(b, order)
+    by_tree = in_table > max(SUMS, in_tree) and len(need) == PARTIES
+    return (_sweep_by_tree if by_tree else _sweep)(*sides, short, tuple(heights[p] for p in order))
+
+
+def _tree_additions(rows: int, heights: Sequence[int]) -> int:
+    """Additions in the tree, at most: for every row the square of a logarithm."""
+    return rows * math.prod((height + 1).bit_length() for height in heights)
 
 
 def _in_steps(parts: Sequence[Histogram], need: Ints) -> tuple[list[Histogram], Ints]:
@@ -120,46 +131,58 @@ def _three(parts: Sequence[Histogram]) -> tuple[list[Histogram], list[Histogram]
 def _all(parts: Sequence[Histogram], parties: int) -> Histogram:
     found = Histogram(np.zeros((1, parties), dtype=np.int32), np.ones(1, dtype=np.int64))
     for part in parts:
-        found = found.with_each_of(part)
+        found = found.with_each_of(part.in_32_bits())
     return found
 
 
-def _sweep(a: Histogram, b: Histogram, short: Sequence[tuple[Ints, int]], heights: tuple[int, ...]) -> int:
+def _by_first(parts: Sequence[Histogram], order: Sequence[int]) -> Histogram:
+    """All combinations in ascending order of the first party's worth, each party's worth in one piece of memory."""
+    side = _all(parts, len(order))
+    by_first = np.argsort(side.worth[:, order[0]], kind="stable")
+    worth = np.empty((len(side), len(order)), dtype=np.int32, order="F")
+    for column, party in enumerate(order):
+        worth[:, column] = side.worth[by_first, party]
+    return Histogram(worth, side.many[by_first])
+
+
+def _sweep(a: Histogram, b: Histogram, short: Histogram, heights: tuple[int, ...]) -> int:
     """`short` holds for each of C what it leaves to be reached, and how many ways it stands for."""
-    a, b = _by_first(a), _by_first(b)
-    first_a, first_b = (np.ascontiguousarray(side.worth[:, 0]) for side in (a, b))
-    starts = np.searchsorted(first_b, np.arange(heights[0] + 1))
+    starts, low, high = _asking(a, b, short, heights[0])
     # Cell `height - worth`, so that what suffices stands in the cells up to one; the first stays empty.
     table = np.zeros([height + 1 for height in heights[1:]], dtype=np.int64)
     enough = np.zeros_like(table)
-    asks = [_asking(first_a, needed[0] - np.arange(heights[0])) for needed, _ in short]
     total = 0
     for step in range(heights[0] - 1, -1, -1):
         new = slice(starts[step], starts[step + 1])
         place = tuple(heights[p] - b.worth[new, p] for p in range(1, len(heights)))
         np.add.at(table, place, b.many[new])
-        slices = [slice(int(low[step]), int(high[step])) for low, high in asks]
-        if any(rows.stop > rows.start for rows in slices):
+        if np.any(high[:, step] > low[:, step]):
             np.cumsum(table, axis=-1, out=enough)
             for row in range(1, len(enough) if enough.ndim > 1 else 0):
                 enough[row] += enough[row - 1]
-            for rows, (needed, many) in zip(slices, short, strict=True):
-                total += many * _answers(a, rows, needed, enough)
+            for c, (needed, many) in enumerate(zip(short.worth, short.many, strict=True)):
+                total += int(many) * _answers(a, slice(low[c, step], high[c, step]), needed, enough)
     return total
 
 
-def _by_first(side: Histogram) -> Histogram:
-    """In ascending order of the first party's worth, each party's worth in one piece of memory."""
-    order = np.argsort(side.worth[:, 0], kind="stable")
-    return Histogram(np.asfortranarray(side.worth[order]), side.many[order])
+def _sweep_by_tree(a: Histogram, b: Histogram, short: Histogram, heights: tuple[int, ...]) -> int:
+    """The same for three parties, compiled."""
+    from goodoffices.settlement.engine.kernels.sweep import swept  # noqa: PLC0415 - numba takes a while to load
+
+    bounds = _asking(a, b, short, heights[0])
+    return int(swept((a.worth, a.many), (b.worth, b.many), (short.worth, short.many), bounds, heights[1:]))
 
 
-def _asking(first: Steps, threshold: Ints) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """For each step, where the rows of A begin and end for which exactly the rows of B from that step upwards suffice
-    for the first party. At step 0 those are all for whom every row of B does."""
+def _asking(a: Histogram, b: Histogram, short: Histogram, height: int) -> tuple[Ints, Ints, Ints]:
+    """Where each step of the first party starts in B; and for each of C and each step, where the rows of A begin and
+    end for which exactly the rows of B from that step upwards suffice for the first party. At step 0 those are all for
+    whom every row of B does."""
+    first = np.ascontiguousarray(a.worth[:, 0])
+    starts = np.searchsorted(np.ascontiguousarray(b.worth[:, 0]), np.arange(height + 1))
+    threshold = short.worth[:, :1] - np.arange(height)
     low, high = np.searchsorted(first, threshold), np.searchsorted(first, threshold, side="right")
-    high[0] = len(first)
-    return low, high
+    high[:, 0] = len(first)
+    return starts.astype(np.int64), low.astype(np.int64), high.astype(np.int64)
 
 
 def _answers(a: Histogram, rows: slice, needed: Ints, enough: Ints) -> int:
