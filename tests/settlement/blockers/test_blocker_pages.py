@@ -1,0 +1,87 @@
+"""What the page and the terminal say of what blocks."""
+
+from __future__ import annotations
+
+import pytest
+from tests.settlement.blockers.cases import FERRY, ferry, well
+from tests.settlement.sample import HOSTILE, blocks, closed, stuck, table, words
+
+from goodoffices.dossier import parse_dossier
+from goodoffices.settlement.blockers import blockers
+from goodoffices.settlement.pages.blocker_sections import blocker_sections, blocker_summary
+from goodoffices.values import Note
+
+
+def page(dossier, **limits):
+    return blocker_sections(dossier, blockers(dossier, **limits))
+
+
+def test_the_finding_names_what_would_have_to_give_and_why() -> None:
+    note = next(b for b in blocks(page(ferry())) if isinstance(b, Note))
+    assert note.kind == "finding"
+    assert note.text == (
+        "Nothing is acceptable to all as things stand. Any one of 2 sets of red lines, linkages and fallbacks would "
+        "open the way. A smallest one (1 other set is as small): North Bank's fallback (60 points): would have to come "
+        "down by 30. Why: together these leave nothing, whatever else is given: North Bank's fallback (60 points) and "
+        "South Bank's fallback (50 points)."
+    )
+
+
+def test_each_set_stands_with_what_it_opens_for_each_party() -> None:
+    rows = table(page(ferry())[0], "What it would open").rows
+    assert [cell.text for cell in rows[0][1:]] == ["−30.0", "+20.0"]
+    assert [cell.tone for cell in rows[0][1:]] == ["bad", ""]
+    assert rows[1][0].text == "2. South Bank's fallback (50 points): would have to come down by 20"
+    far = table(page(ferry())[0], "How far a fallback is").rows
+    assert [[cell.text for cell in row] for row in far] == [
+        ["North Bank", "60", "30", "−30.0"],
+        ["South Bank", "50", "30", "−20.0"],
+    ]
+    assert "each fallback would have to come down by 20 points" in words(page(ferry()))
+
+
+def test_red_lines_and_linkages_are_named_in_the_words_of_the_table() -> None:
+    said = words(page(well()))
+    assert "Vale's red line on “the hill” (Who draws first?)" in said
+    assert "the linkage: if “Who draws first?” is “in turns”, then “Who guards it?” must be “the bank”" in said
+    assert "No fallback would open the way by itself, however far it came down." in said
+    assert "There are no others." in said
+    assert "confirmed by whole numbers" in said
+
+
+def test_a_list_that_is_cut_is_said_to_be_cut() -> None:
+    said = words(page(well(), limit=1))
+    assert "The set of red lines, linkages and fallbacks listed here would open the way; there are others" in said
+    assert "the search ended at the limit of 1 set)" in said
+    assert "the list is not complete" in said
+
+
+@pytest.mark.parametrize("case", [ferry, well, stuck, closed])
+def test_the_terminal_shows_every_set_by_its_short_names(case) -> None:
+    dossier = case()
+    found = blockers(dossier)
+    section = blocker_summary(dossier, found)[0]
+    assert len(table(section, "Gains over fallback").rows) == len(found.openings)
+    assert "None" not in words([section])
+
+
+def test_a_linkage_that_gives_is_spelled_out_below_the_table() -> None:
+    said = words(blocker_summary(well(), blockers(well())))
+    assert "bank !water=turns; linkage 1" in said
+    assert "linkage 1: water=turns requires guard=bank" in said
+
+
+def test_names_are_kept_as_they_are() -> None:
+    assert f"{HOSTILE}' red line on “the hill” (Who runs the port?)" in words(page(closed()))
+
+
+def test_where_something_is_acceptable_there_is_no_section() -> None:
+    dossier = parse_dossier(FERRY.replace("fallback: 60", "fallback: 10"))
+    assert page(dossier) == ()
+    assert blocker_summary(dossier, blockers(dossier)) == ()
+
+
+def test_a_search_that_found_nothing_in_time_says_so(monkeypatch) -> None:
+    monkeypatch.setattr("goodoffices.settlement.blockers.relaxing.CALLS", 0)
+    said = words(page(ferry()))
+    assert "the search for what blocks did not finish (the limit of 0 programmes)" in said
