@@ -147,6 +147,30 @@ def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...]
     note(f"Written: {file}. Fill it in with a text editor, then: goodoffices dossier check {shlex.quote(file)}")
 
 
+@command.command("import", short_help="Write a dossier from a scenario by others.")
+@click.argument("files", metavar="DOMAIN PROFILE...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", default="-", help="Write it to FILE instead of the screen.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def import_scenario(files: tuple[str, ...], output: str, *, force: bool) -> None:
+    r"""Write a dossier from a scenario by others: a Genius domain and its profiles, or GeniusWeb or NegoLog profiles.
+
+    Names become ids, utilities become points; the names stay as labels. Numbers with more than nine decimals are
+    rounded, and the dossier's caution says so.
+
+    \b
+    Example:
+      goodoffices dossier import examples/mill/domain.xml examples/mill/farmer.xml examples/mill/miller.xml -o mill.yaml
+    """
+    from goodoffices.dossier import read_scenario, scenario_text
+
+    text = scenario_text(read_scenario(files))
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    write_file(output, text, force=force)
+    note(f"Written: {output}. Next: goodoffices settle {shlex.quote(output)}")
+
+
 def _party(word: str) -> tuple[str, str]:
     name, colon, full_name = (part.strip() for part in word.partition(":"))
     # One word serves as both; of several words the id is made.

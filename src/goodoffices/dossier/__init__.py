@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+from collections.abc import Sequence
 from typing import Any
 
 from goodoffices.dossier.central import central_value, central_weight
@@ -69,7 +71,9 @@ __all__ = [
     "parse_preference",
     "plain_dossier",
     "read",
+    "read_scenario",
     "remarks_on",
+    "scenario_text",
     "source_section",
     "table_sections",
     "write_dossier",
@@ -84,3 +88,19 @@ def dossier_schema() -> dict[str, Any]:
     # Only this needs pydantic, which takes longer to load than a dossier to read.
     found: dict[str, Any] = importlib.import_module("goodoffices.dossier.shape").schema()
     return found
+
+
+def read_scenario(paths: Sequence[str | os.PathLike[str]]) -> Dossier:
+    """A dossier from a scenario by others: a Genius domain and its profiles, or GeniusWeb or NegoLog profiles.
+
+    Raises DossierError for whatever a dossier cannot state, and FileError for a file that cannot be read.
+    """
+    # Few dossiers begin as somebody else's scenario, and the readers of other formats take a while to load.
+    found: Dossier = importlib.import_module("goodoffices.dossier.exchange").read_scenario(paths)
+    return found
+
+
+def scenario_text(dossier: Dossier) -> str:
+    """The file of a dossier that was read from a scenario; its caution says how many numbers had to be rounded."""
+    text: str = importlib.import_module("goodoffices.dossier.exchange").scenario_text(dossier)
+    return text
