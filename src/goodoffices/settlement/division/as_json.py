@@ -1,0 +1,56 @@
+"""A division for machines: the shape that `goodoffices divide --json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from goodoffices.settlement.division.result import Division
+
+__all__ = ["division_json"]
+
+DIGITS = 9
+"""Decimals kept of points; a share is given as an exact fraction too."""
+
+
+def division_json(division: Division) -> dict[str, Any]:
+    """A division as plain dicts, lists, strings and numbers."""
+    made = division.provenance
+    return {
+        "caution": made.caution,
+        "parties": list(division.parties),
+        "points": _numbers(division.points),
+        "before": _numbers(division.before),
+        "split": division.split.issue if division.split else None,
+        "awards": [
+            {
+                "issue": award.issue,
+                "wants": dict(award.wants),
+                "points": _numbers(award.points),
+                "won": award.won,
+                "share": _numbers(award.share),
+                "share_exact": {party: str(share) for party, share in award.share.items()},
+                "moved": award.moved,
+            }
+            for award in division.awards
+        ],
+        "agreed": {one.issue: one.option for one in division.agreed},
+        "equitable": division.equitable,
+        "envy_free": division.envy_free,
+        "efficient": division.efficient,
+        "utility": {party: round(worth, DIGITS) for party, worth in division.utility.items()},
+        "gain": {party: round(worth, DIGITS) for party, worth in division.gain.items()},
+        "warnings": list(division.warnings),
+        "inputs": {
+            "dossier": made.inputs[0][0].removeprefix("dossier "),
+            "dossier_hash": made.inputs[0][1],
+            "as_of": made.as_of,
+            "version": made.version,
+            "method": made.method,
+        },
+    }
+
+
+def _numbers(values: Mapping[str, Fraction]) -> dict[str, float]:
+    return {name: round(float(value), DIGITS) for name, value in values.items()}
