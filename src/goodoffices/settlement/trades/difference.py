@@ -1,0 +1,100 @@
+"""What changes between two readings of one case, as frozen values. Differences are after less before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goodoffices.settlement.result import Settlement, Solution
+
+__all__ = ["Difference", "Edit", "Moved", "RuleMoved", "TextMoved"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing said otherwise: its place in the file, how it is supposed to read, and how it stands in the file (empty
+    where the place says so itself)."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A number before and after; None where it is not known, or where there is none."""
+
+    before: float | None
+    after: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """After less before; None where one of them is None."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True)
+class RuleMoved:
+    """What a rule chooses before and after (None: nothing acceptable is known). `changed` holds the issues whose clause
+    differs. `gain` and `utility` hold each party's; a gain moves with its fallback too, a utility does not.
+
+    `still_chosen`: the package chosen before is after among those that the rule cannot tell from its choice, so that
+    nothing speaks for the other package; None when that is not known, because a frontier is not listed.
+    """
+
+    rule: str
+    before: Solution | None
+    after: Solution | None
+    changed: tuple[str, ...]
+    gain: Mapping[str, Moved]
+    utility: Mapping[str, Moved]
+    still_chosen: bool | None
+
+
+@dataclass(frozen=True)
+class TextMoved:
+    """A whole text on record before and after: each party's gain, whether all could accept it, how many packages of
+    the frontier are better for all (None: the frontier is not listed)."""
+
+    id: str
+    title: str
+    gain: Mapping[str, Moved]
+    acceptable: tuple[bool, bool]
+    better_for_all: Moved
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Both answers and what differs between them. `acceptable` and `frontier` are None where only bounds are known or
+    the frontier is not listed; `before` and `after` hold those. `ideal` is for every deciding party the most that an
+    acceptable package gives it. `edits` are the changes in words, where they were given. `is_none`: no number that is
+    compared here differs."""
+
+    before: Settlement
+    after: Settlement
+    edits: tuple[Edit, ...]
+    allowed: Moved
+    acceptable: Moved
+    frontier: Moved
+    ideal: Mapping[str, Moved]
+    rules: tuple[RuleMoved, ...]
+    texts: tuple[TextMoved, ...]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether everything compared is the same before and after, as far as it is known."""
+        numbers = [self.allowed, self.acceptable, self.frontier, *self.ideal.values()]
+        numbers += [moved for rule in self.rules for moved in rule.gain.values()]
+        numbers += [moved for text in self.texts for moved in text.gain.values()]
+        numbers += [text.better_for_all for text in self.texts]
+        packages = [rule.changed or (rule.before is None) is not (rule.after is None) for rule in self.rules]
+        verdicts = [text.acceptable[0] is not text.acceptable[1] for text in self.texts]
+        bounds = self.before.packages.acceptable_bounds != self.after.packages.acceptable_bounds
+        listed = [[p.package for p in one.frontier.points] for one in (self.before, self.after)]
+        return not (
+            listed[0] != listed[1]
+            or bounds
+            or any(packages)
+            or any(verdicts)
+            or any(n.before != n.after for n in numbers)
+        )

@@ -1,0 +1,225 @@
+"""What a mediator reads of trades, and of what if."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.settlement.sample import COAST, blocks, coast, only, stuck, table, words
+from tests.strategies import dossiers
+
+from goodoffices.dossier import parse_dossier
+from goodoffices.errors import SettlementError
+from goodoffices.settlement import solve
+from goodoffices.settlement.pages.trade_sections import trade_sections
+from goodoffices.settlement.pages.trade_summary import trade_summary
+from goodoffices.settlement.pages.what_if_sections import what_if_sections
+from goodoffices.settlement.trades import suppose, what_if, what_to_trade
+from goodoffices.values import Note, Paragraph, Table
+
+ROLLED = """
+dossier: rolled
+title: Land and water
+caution: Invented.
+parties:
+  a: {name: Upland, role: principal, fallback: 10}
+  b: {name: Lowland, role: principal, fallback: 10}
+  o: {name: Observers, role: observer}
+issues:
+  land:
+    ask: Land?
+    options: {mine: Upland's, half: halves, yours: Lowland's}
+    a: 8 mine > half > yours
+    b: 2 yours > half > mine
+    o: 1 mine > half > yours
+  water:
+    ask: Water?
+    options: {mine: Upland's, half: halves, yours: Lowland's}
+    a: 2 mine > half > yours
+    b: 8 yours > half > mine
+    o: 0
+  tax: {ask: Tax?, options: {low: low, high: high}, a: 1 low > high, b: 1 low > high, o: 0}
+texts:
+  draft: {title: The draft, date: 2020-01, package: {land: half, water: half, tax: low}}
+  dear: {title: The dear draft, date: 2019, package: {land: half, water: half, tax: high}}
+  part: {title: A part, package: {land: yours}}
+"""
+
+
+@pytest.fixture(scope="module")
+def rolled():
+    return parse_dossier(ROLLED)
+
+
+def page(dossier, text=None):
+    return trade_sections(dossier, what_to_trade(dossier, text))
+
+
+def screen(dossier, text=None):
+    return trade_summary(dossier, what_to_trade(dossier, text))
+
+
+def test_the_section_starts_from_the_latest_whole_text_and_says_how_near_something_better_lies(rolled):
+    said = only(page(rolled), "trades").blocks[0]
+    assert isinstance(said, Paragraph)
+    assert said.text.startswith("From: The draft. All could accept it as it stands. 2 packages are better for all")
+    assert "The nearest changes 2 clauses." in said.text
+    assert "there is 1 two-issue trade: each change alone would cost somebody points" in said.text
+    assert said.see == "trade-lists"
+    assert len(said.text.split()) <= 110
+
+
+def test_a_trade_shows_each_clause_now_and_then_with_who_wins_and_who_gives(rolled):
+    shown = table(only(page(rolled), "trades"), "Nearest packages better for all")
+    cells = [[cell.text for cell in row] for row in shown.rows]
+    assert cells == [
+        ["1 · Land?", "halves", "Upland's", "a +36.4, o (o) +50.0", "b −9.1"],
+        ["1 · Water?", "halves", "Lowland's", "b +36.4", "a −9.1"],
+        ["1 · Together: a two-issue trade, cannot be bettered", "–", "–", "a +27.3, b +27.3, o (o) +50.0", "nobody"],
+    ]
+
+
+def test_a_package_that_only_adds_a_loss_to_a_nearer_one_is_left_out_of_the_page_and_kept_in_the_answer(rolled):
+    answer = what_to_trade(rolled)
+    assert [[c.issue for c in p.changes] for p in answer.better.packages] == [
+        ["land", "water"],
+        ["land", "water", "tax"],
+    ]
+    assert "high" not in words(trade_sections(rolled, answer))
+    said = words(trade_summary(rolled, answer))
+    assert "1 not shown: another here gives everybody as much, and somebody more, for no more changes." in said
+
+
+def test_what_is_already_among_the_nearest_is_not_shown_again(rolled):
+    tables = [block for block in only(page(rolled), "trades").blocks if isinstance(block, Table)]
+    assert [one.caption.partition(" (")[0] for one in tables] == ["Nearest packages better for all"]
+
+
+def test_a_single_change_that_costs_nobody_is_told(rolled):
+    said = words(page(rolled, "dear"))
+    assert "1 single change would cost nobody any" in said
+    assert "1 · Tax?\nhigh\nlow\na +9.1, b +9.1\nnobody" in said
+
+
+def test_the_annex_says_how_the_lists_are_ordered(rolled):
+    annex = page(rolled)[1]
+    assert (annex.anchor, annex.annex) == ("trade-lists", True)
+    assert annex.blocks[0].text.startswith("Fewest changed clauses first")
+
+
+def test_from_a_rules_package_that_cannot_be_bettered_there_is_no_section(rolled):
+    assert page(rolled, "nash") == ()
+    assert trade_sections(rolled, None) == ()
+
+
+def test_a_text_that_crosses_a_red_line_is_told_so_and_the_nearest_acceptable_packages_are_shown():
+    said = words(page(coast(), "demand"))
+    assert "It crosses the red line “the hill”" in said
+    assert "as it stands it is not allowed" in said
+    assert "The nearest packages that all could accept change" in said
+    assert "breaks the linkage" in said
+
+
+def test_a_text_below_a_fallback_names_whom_it_leaves_there():
+    said = words(page(stuck(), "draft"))
+    assert "It is allowed, but leaves Hill Council (−" in said
+    assert "No package that all could accept was found." in said
+
+
+def test_the_screen_shows_the_completions_of_a_partial_text_and_what_its_clauses_cost(rolled):
+    sections = screen(rolled, "part")
+    assert "It leaves 2 issues open. The trades start from its Nash completion." in words([sections[0]])
+    found = only(sections, "completions")
+    assert "6 packages keep its clauses; 6 of them allowed" in words([found])
+    gains = table(found, "Gains over fallback")
+    assert gains.columns[-1].heading == "Cost"
+    assert gains.rows[0][-1].text.startswith("−")
+    assert gains.rows[2][1].text == "–", "an observer without a fallback has no gain"
+
+
+def test_a_partial_text_without_an_acceptable_completion_trades_nothing_and_says_what_would_have_to_change(rolled):
+    dear = dataclasses.replace(rolled, parties=parse_dossier(ROLLED.replace("fallback: 10", "fallback: 45")).parties)
+    answer = what_to_trade(dear, "part")
+    assert (answer.better, answer.pairs, answer.single) == (None, None, None)
+    said = words(trade_summary(dear, answer))
+    assert "No completion of it that all could accept is known, so nothing is traded from it." in said
+    assert "The nearest packages that all could accept change 1 clause of it." in said
+
+
+def test_the_screen_lists_changes_by_short_names_and_trades_row_by_row(rolled):
+    said = words(screen(rolled))
+    assert "1: land: half → mine; water: half → yours (cannot be bettered)." in said
+    rows = table(only(screen(rolled), "pairs"), "1 of 1").rows
+    assert [row[0].text for row in rows] == ["1", "", ""]
+    assert rows[2][3].text == "a +27.3, b +27.3, o (o) +50.0"
+
+
+def test_a_search_that_was_given_up_is_said_to_be(rolled):
+    answer = what_to_trade(rolled)
+    note = "packages that change more than 1 clauses were not all looked at"
+    short = dataclasses.replace(
+        answer, better=dataclasses.replace(answer.better, complete=False, searched=1, note=note)
+    )
+    for sections in (trade_summary(rolled, short), trade_sections(rolled, short)):
+        assert note[1:] in words(sections)
+    nothing = dataclasses.replace(short.better, packages=(), total=0)
+    said = words(trade_summary(rolled, dataclasses.replace(short, better=nothing)))
+    assert f"No package better for all was found, but {note}." in said
+
+
+def test_the_caution_of_the_dossier_stands_with_the_answer(rolled):
+    assert Note("Invented.", "caution") in blocks(screen(rolled))
+    assert Note("Invented.", "caution") in blocks(what_if_sections(rolled, what_if(rolled, rolled)))
+
+
+def what_if_said(text, changes=(), drops=()):
+    before, after, edits = suppose(text, changes, drops)
+    return words(what_if_sections(before, what_if(before, after, edits)))
+
+
+def test_no_difference_is_one_sentence(rolled):
+    sections = what_if_sections(rolled, what_if(rolled, rolled))
+    assert [section.anchor for section in sections] == ["what-if"]
+    assert "Nothing that is compared here changes" in words(sections)
+
+
+def test_what_if_says_what_was_supposed_what_moves_and_which_rule_chooses_otherwise():
+    said = what_if_said(COAST, [("parties.hill.fallback", "60")], ["coast:port=hill"])
+    assert "parties.hill.fallback: now 60" in said
+    assert "issues.port.coast: 9 coast > joint >> !hill → 9 coast > joint >> hill" in said
+    assert "Acceptable packages: 7 before," in said
+    assert "A fallback moved" in said
+    assert "Allowed packages\n10\n15\n+5" in said
+
+
+def test_what_if_says_when_nothing_is_left_and_which_text_falls():
+    said = what_if_said(COAST, [("parties.hill.fallback", "95"), ("parties.coast.fallback", "95")])
+    assert "There is nothing that all could accept after." in said
+    assert "No longer could all accept “Draft of the bank”." in said
+    assert "Nash: no package is known after." in said
+
+
+def test_a_choice_that_only_ties_is_not_called_another_choice():
+    """After the tax matters to nobody, both ways of it stand equal; the package before is still among them."""
+    text = ROLLED.replace("a: 1 low > high, b: 1 low > high", "a: 1 high > low, b: 1 high > low")
+    found = what_if_said(text, [("issues.tax.a", "0"), ("issues.tax.b", "0")])
+    assert "the package before is still among its choices, which stand equal" in found
+    assert "The same package is chosen by all four rules." in found
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(dossiers())
+def test_any_answer_can_be_read(dossier):
+    settlement = solve(dossier)
+    for text in [None, *(t.id for t in dossier.texts)]:
+        try:
+            trades = what_to_trade(dossier, text, settlement=settlement)
+        except SettlementError:
+            assert settlement.solutions is None
+            continue
+        for section in (*trade_sections(dossier, trades), *trade_summary(dossier, trades)):
+            assert section.blocks
+            assert words([section])
+    found = what_if(dossier, dataclasses.replace(dossier, linkages=()))
+    assert words(what_if_sections(dossier, found))
