@@ -8,6 +8,7 @@ LOCKED  := $(VENV)/.locked
 READY   := $(VENV)/.ready
 EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
+BENCH   := build/bench-env
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 .PHONY: help demo test check bench docs serve lock clean
@@ -53,8 +54,30 @@ check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/lint-imports --no-logo
 	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 
-bench: $(READY)  ## our time beside the peers', same process, same answer
-	@$(BIN)/python -m benchmarks
+# The peers, as locked, in an environment of their own: none of them is a dependency of ours.
+$(BENCH)/.locked: benchmarks/requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "Good Offices needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is another. Try: make PYTHON=python3.12 bench"; exit 2; }
+	@echo "Setting up $(BENCH) with the peers (once; about 1 GB) ..."
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(BENCH) && \
+	  uv pip install --quiet --python $(BENCH)/bin/python --require-hashes -r benchmarks/requirements.lock ; \
+	else \
+	  $(PYTHON) -m venv --clear $(BENCH) && \
+	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock ; \
+	fi
+	@touch $@
+
+$(BENCH)/.ready: $(BENCH)/.locked pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BENCH)/bin/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@
+
+bench: $(BENCH)/.ready  ## our time beside the peers', same process, same answer
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 NUMBA_NUM_THREADS=1 $(BENCH)/bin/python -m benchmarks
 
 docs: $(READY)   ## build the documentation into build/site
 	@$(MKDOCS) build --strict --site-dir build/site

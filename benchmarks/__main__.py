@@ -1,31 +1,46 @@
-"""Run every benchmark and print the rows of docs/benchmarks.md."""
+"""Run every benchmark, write docs/benchmarks.md and its picture, and print the page."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import platform
+import sys
+import time
+from pathlib import Path
 
-from benchmarks import dossier_read, settlement_frontier
+from benchmarks import (
+    dominance_filter,
+    dossier_read,
+    machine,
+    names,
+    page,
+    picture,
+    settlement_frontier,
+    single_points,
+)
+from benchmarks.clock import tell
+
+DOCS = Path(__file__).parents[1] / "docs"
 
 
 def main() -> None:
-    """Print the tables as Markdown, with date and machine."""
-    today = dt.datetime.now(tz=dt.UTC).date()
-    print(f"{today}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores\n")
-    print("| Case | Packages | Parties | Question | Ours | Peer | Ratio | Same answer |")
-    print("|---|---:|---:|---|---:|---|---:|---|")
-    for row in settlement_frontier.run():
-        theirs = row["peer_seconds"]
-        peer = row["peer"] if theirs is None else f"{row['peer']}: {theirs:.3f} s"
-        ratio = "–" if theirs is None else f"{theirs / row['ours_seconds']:.1f}"
-        print(
-            f"| {row['name']} | {row['packages']:,} | {row['parties']} | {row['question']} | "
-            f"{row['ours_seconds']:.3f} s | {peer} | {ratio} | {row['same']} |"
-        )
-    print("\n| Reading | Ours | Size |\n|---|---:|---|")
-    for row in dossier_read.run():
-        print(f"| {row['name']} | {row['ours_seconds']:.3f} s | {row['note']} |")
+    """Measure, compare, write. An answer that differs from a peer's ends the run before anything is written."""
+    if not machine.one_thread():
+        sys.exit("The benchmark runs by `make bench`, which keeps every library to one thread. Nothing was measured.")
+    start = time.monotonic()
+    settlement_frontier.warm()
+    found = page.Measured(
+        points=single_points.run(),
+        alone=settlement_frontier.alone(),
+        two=settlement_frontier.two_parties(),
+        names=names.run(),
+        reading=dossier_read.run(),
+        filters=dominance_filter.run(),
+        beside=settlement_frontier.beside(),
+    )
+    text = page.page(found)
+    (DOCS / "images" / "benchmarks.svg").write_text(picture.drawing(found.beside) + "\n", encoding="utf-8")
+    (DOCS / "benchmarks.md").write_text(text, encoding="utf-8")
+    print(text)
+    tell(f"Written: docs/benchmarks.md and its picture, after {time.monotonic() - start:.0f} s")
 
 
 if __name__ == "__main__":

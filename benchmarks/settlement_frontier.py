@@ -1,102 +1,121 @@
-"""The acceptable packages and their frontier, beside listing every package with numpy and filtering with paretoset."""
+"""The frontier of the acceptable packages and the Nash package: ours beside the peers, then alone where none can go."""
 
 from __future__ import annotations
 
-import time
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from paretoset import paretoset
 
-from benchmarks.dossier_read import large_dossier
-from goodoffices.dossier import Dossier, parse_dossier, read
-from goodoffices.settlement import Settlement, solve
+from benchmarks import ours, peers
+from benchmarks.clock import LIMIT, Timed, tell, timed
+from benchmarks.plain import distinct, plain
+from benchmarks.scenarios import Size, case
+from goodoffices.dossier import Dossier, read
 
 ASTANA = Path(__file__).parents[1] / "examples" / "astana-2017" / "dossier.yaml"
+GRID = tuple(Size(issues, parties) for parties in (2, 3, 4, 5, 6) for issues in (3, 4, 5, 6))
+TWO = tuple(Size(issues, 2) for issues in (3, 6, 9, 12, 15))
+LARGE = (Size(9, 4), Size(12, 3), Size(15, 3))
+
+MADE_UP = "made up"
+SAME = 1e-6
+"""Relative distance within which two Nash products are the same."""
+
+LISTED = 10**6
+"""Most packages that negmas is asked to list: it holds each as a Python tuple."""
 
 
-def run() -> list[dict[str, Any]]:
-    """One row a case. Where a peer cannot list the packages, ours stands alone and says so."""
-    paretoset(np.eye(3), sense=["max"] * 3)  # compiles, outside the clock
-    return [
-        _beside("Astana 2017", read(ASTANA)),
-        _beside("6 issues × 10 options, 4 parties", _case(6, 4)),
-        _alone("12 issues × 10 options, 3 parties: frontier and counts", _case(12, 3)),
-    ]
+@dataclass(frozen=True)
+class Row:
+    """One case: its size, the number of distinct points of its frontier, and what each program took."""
+
+    name: str
+    parties: int
+    packages: int
+    points: int
+    ours: Timed
+    numpy: Timed | None = None
+    negmas: Timed | None = None
 
 
-def _case(issues: int, parties: int) -> Dossier:
-    text = large_dossier(issues, parties, 10).partition("linkages:")[0]
-    return parse_dossier(text.replace("fallback: 20..30", "fallback: 40"))
+def beside() -> list[Row]:
+    """Every case of the grid and the worked example, all programs; the answers are compared before a time counts."""
+    rows = [_beside(MADE_UP, case(size)) for size in GRID]
+    return [*rows, _beside("Astana 2017", read(ASTANA))]
 
 
-def _beside(name: str, dossier: Dossier) -> dict[str, Any]:
-    ours, found = _timed(lambda: solve(dossier))
-    theirs, (allowed, acceptable, size) = _timed(lambda: listed(dossier))
-    counts = found.packages
-    assert (counts.allowed, counts.acceptable, found.frontier.size) == (allowed, acceptable, size)
-    return _row(name, found, ours) | {"peer": "numpy + paretoset", "peer_seconds": theirs, "same": "yes"}
+def two_parties() -> list[Row]:
+    """Two parties beside the sampler of negmas that lists no packages."""
+    rows: list[Row] = []
+    for size in TWO:
+        dossier = case(size)
+        found, row = _ours(MADE_UP, dossier)
+        issues, ufuns = peers.negmas_ufuns(plain(dossier))
+        if rows and rows[-1].negmas and rows[-1].negmas.seconds is None:
+            theirs = Timed(None, why="not run")
+        else:
+            theirs = timed(partial(peers.negmas_mobanos, issues, ufuns), LIMIT)
+        _same(found, theirs)
+        rows.append(Row(row.name, row.parties, row.packages, row.points, row.ours, negmas=theirs))
+        tell(f"two parties, {size.packages:.0e} packages: done")
+    return rows
 
 
-def _alone(name: str, dossier: Dossier) -> dict[str, Any]:
-    ours, found = _timed(lambda: solve(dossier))
-    return _row(name, found, ours) | {"peer": "cannot list them", "peer_seconds": None, "same": "–"}
+def alone() -> list[Row]:
+    """Cases whose packages nobody can list. Their Nash package is found a second time without the frontier, and must
+    be worth the same."""
+    rows = []
+    for size in LARGE:
+        dossier = case(size)
+        (_, product), row = _ours(MADE_UP, dossier)
+        single = ours.single(dossier, "nash")
+        assert abs(ours.product(single) - product) <= SAME * product
+        rows.append(row)
+        tell(f"ours alone, {size.packages:.0e} packages, {size.parties} parties: {row.ours.seconds:.2g} s")
+    return rows
 
 
-def _row(name: str, found: Settlement, seconds: float) -> dict[str, Any]:
-    question = f"counts, frontier ({found.frontier.size:,} packages), four fair packages"
-    return {
-        "name": name,
-        "packages": found.packages.all,
-        "parties": len(found.deciding),
-        "question": question,
-        "ours_seconds": seconds,
-    }
+def warm() -> None:
+    """Everything once on a small case, so that nothing is compiled or imported on the clock."""
+    for parties in (2, 3, 4, 5, 6):
+        small = case(Size(5, parties, exclusions=1))  # large enough for the compiled search
+        ours.frontier(small)
+        for rule in ours.RULES:
+            ours.single(small, rule)
+        peers.numpy_paretoset(plain(small))
+    peers.negmas_frontier(*peers.negmas_ufuns(plain(case(Size(2, 2)))))
 
 
-def _timed(work: Any) -> tuple[float, Any]:
-    """The best of three, and the answer."""
-    best, answer = float("inf"), None
-    for _ in range(3):
-        start = time.perf_counter()
-        answer = work()
-        best = min(best, time.perf_counter() - start)
-    return best, answer
+def _beside(name: str, dossier: Dossier) -> Row:
+    plainly = plain(dossier)
+    found, row = _ours(name, dossier)
+    numpy = timed(partial(peers.numpy_paretoset, plainly), LIMIT)
+    if row.packages <= LISTED and plainly.additive:
+        issues, ufuns = peers.negmas_ufuns(plainly)
+        negmas = timed(partial(peers.negmas_frontier, issues, ufuns), LIMIT)
+    else:
+        negmas = Timed(None, why="not run")
+    _same(found, numpy)
+    _same(found, negmas)
+    tell(f"{name}, {row.packages:.0e} packages, {row.parties} parties: {row.points:,} points, same answers")
+    return Row(name, row.parties, row.packages, row.points, row.ours, numpy, negmas)
 
 
-def listed(dossier: Dossier) -> tuple[int, int, int]:
-    """Allowed, acceptable and frontier packages as one would write it in numpy: every package in one array.
+def _ours(name: str, dossier: Dossier) -> tuple[peers.Found, Row]:
+    took = timed(partial(ours.frontier, dossier))
+    points, product = ours.in_points(took.answer)
+    front = distinct(points)
+    assert len(front) == len(np.unique(points.round(9), axis=0)), "ours holds a package that another one betters"
+    packages = int(np.prod([len(issue.options) for issue in dossier.issues], dtype=object))
+    return (front, product), Row(name, points.shape[1], packages, len(front), took)
 
-    Utilities are rounded to nine decimals before they are compared; unrounded, ties in floats add packages that
-    another one betters (1,190 for Astana instead of 1,155).
-    """
-    parties = [party for party in dossier.parties if party.role.decides]
-    sizes = [len(issue.options) for issue in dossier.issues]
-    grid = np.indices(sizes, dtype=np.uint8).reshape(len(sizes), -1)
-    keep = np.ones(grid.shape[1], dtype=bool)
-    names = [{option.id: at for at, option in enumerate(issue.options)} for issue in dossier.issues]
-    at = {issue.id: place for place, issue in enumerate(dossier.issues)}
-    for issue, row in zip(dossier.issues, grid, strict=True):
-        red = {option for line in issue.preferences for option in line.red_lines}
-        keep &= ~np.isin(row, [names[at[issue.id]][option] for option in red])
-    for linkage in dossier.linkages:
-        when, then = (
-            np.logical_and.reduce(
-                [np.isin(grid[at[c.issue]], [names[at[c.issue]][o] for o in c.options]) != c.negated for c in part]
-            )
-            for part in (linkage.when, linkage.then)
-        )
-        keep &= ~when | then
-    grid = grid[:, keep]
-    utility = np.zeros((grid.shape[1], len(parties)))
-    for p, party in enumerate(parties):
-        lines = [next(q for q in issue.preferences if q.party == party.id) for issue in dossier.issues]
-        total = sum(float(line.weight.best) for line in lines)
-        for row, line, issue in zip(grid, lines, dossier.issues, strict=True):
-            level = {rating.option: rating.level or 0 for rating in line.ratings}
-            worth = np.array([level[option.id] for option in issue.options]) / max(1, *level.values())
-            utility[:, p] += 100 * float(line.weight.best) / total * worth[row]
-    utility = utility.round(9)
-    good = utility[np.all(utility >= [float(party.fallback.best) for party in parties], axis=1)]
-    return grid.shape[1], len(good), int(paretoset(good, sense=["max"] * len(parties), distinct=False).sum())
+
+def _same(found: peers.Found, theirs: Timed) -> None:
+    """Raises AssertionError unless a peer's answer, if it has one, is ours."""
+    if theirs.answer is None:
+        return
+    points, product = theirs.answer
+    assert np.array_equal(distinct(points), found[0])
+    assert abs(product - found[1]) <= SAME * found[1]
