@@ -123,11 +123,11 @@ def test_a_frontier_beyond_the_cap_is_said_to_be_incomplete_and_the_rules_still_
     assert full.frontier.size > 10
     assert not capped.frontier.complete
     assert capped.frontier.size is None
-    assert capped.frontier.points == ()
+    assert len(capped.frontier.points) <= 10
     assert capped.packages == full.packages
     assert capped.ideal == pytest.approx(full.ideal, abs=1e-4)
     for one, other in zip(full.solutions, capped.solutions, strict=True):
-        assert other.ties is None
+        assert other.ties in {None, one.ties}
         if one.ties == 1:
             assert other.outcome.package == one.outcome.package
 
@@ -152,7 +152,9 @@ def test_a_cap_hides_no_package_silently(dossier: Dossier, cap: int) -> None:
         assert found.size == sum(found.equal) == len(listing.frontier)
         assert all(dict(point.package) in listing.frontier for point in found.points)
     else:
-        assert (found.size, found.points) == (None, ())
+        assert (found.size, found.equal) == (None, ())
+        assert len(found.points) <= cap
+        assert (len(found.points) > 0) == (found.epsilon is not None)
         assert len(list_all(dossier).allowed) > cap
 
 

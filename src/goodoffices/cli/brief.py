@@ -15,7 +15,7 @@ from goodoffices.cli.shell import native_words_aside, note, print_json, write_fi
 if TYPE_CHECKING:
     from goodoffices.brief import Brief
     from goodoffices.dossier import Dossier
-    from goodoffices.settlement import Settlement
+    from goodoffices.settlement import Study
 
 __all__ = ["command"]
 
@@ -36,9 +36,22 @@ _NO_PAPER = (*_NO_PAGE, ".html")
     metavar="[FILE]",
     help="Write a PDF too; without a name, beside the page.",
 )
+@click.option("--draws", type=click.IntRange(min=0), help="Draws of what the file leaves open (1,000; 0 for none).")
+@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
+@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share the draws (1).")
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
-def command(file: str | None, output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
+def command(
+    file: str | None,
+    output: str | None,
+    pdf: str | None,
+    figures: str | None,
+    *,
+    draws: int | None,
+    seed: int | None,
+    workers: int,
+    in_json: bool,
+) -> None:
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens from disk, offline, and prints on A4.
@@ -51,8 +64,9 @@ def command(file: str | None, output: str | None, pdf: str | None, figures: str 
         # `--pdf` takes the word behind it for its own.
         taken = f" Name it before --pdf: goodoffices brief {pdf} --pdf" if pdf else ""
         raise click.UsageError(f"Missing argument 'FILE': the dossier.{taken}")
+    from goodoffices.cli.workers import spreading
     from goodoffices.dossier import read
-    from goodoffices.settlement import solve
+    from goodoffices.settlement import DEFAULT_DRAWS, study
 
     composed = _today()
     with progress() as say:
@@ -60,12 +74,13 @@ def command(file: str | None, output: str | None, pdf: str | None, figures: str 
         dossier = read(file)
         page, paper = _places(file, output or f"{dossier.id}-brief.html", pdf)
         say("Searching for what all could accept")
-        with native_words_aside():
-            settlement = solve(dossier, advance=say)
+        with native_words_aside(), spreading(workers) as spread:
+            wanted = DEFAULT_DRAWS if draws is None else draws
+            found = study(dossier, draws=wanted, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
-        written = _written(_compose(dossier, settlement, composed), page, paper, Path(figures) if figures else None)
+        written = _written(_compose(dossier, found, composed), page, paper, Path(figures) if figures else None)
     if in_json:
-        inputs = {"dossier_hash": dossier.hash, "version": settlement.provenance.version}
+        inputs = {"dossier_hash": dossier.hash, "version": found.settlement.provenance.version}
         print_json(written | {"inputs": inputs, "caution": dossier.caution})
         return
     _tell(written)
@@ -89,18 +104,18 @@ def _places(file: str, output: str, pdf: str | None) -> tuple[Path, Path | None]
     return page, paper
 
 
-def _compose(dossier: Dossier, settlement: Settlement, composed: dt.date) -> Brief:
+def _compose(dossier: Dossier, study: Study, composed: dt.date) -> Brief:
     """The answer first, then the table it rests on, then what follows from it."""
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
-    from goodoffices.settlement import settlement_sections
+    from goodoffices.settlement import study_sections
 
-    answer, *follows = settlement_sections(dossier, settlement)
+    answer, *follows = study_sections(dossier, study)
     return Brief(
         title=dossier.title,
         subtitle=f"Mediator: {dossier.mediator.name}" if dossier.mediator else "",
         sections=(answer, *table_sections(dossier), *follows, source_section(dossier)),
-        provenance=settlement.provenance,
+        provenance=study.provenance,
         composed=composed,
     )
 

@@ -22,7 +22,12 @@ __all__ = ["CONTENTS", "main"]
 
 CONTENTS = (
     ("What is at the table", (("dossier", "Write, check, read and change the file that says what is at the table."),)),
-    ("What all could accept", (("settle", "Count the packages all could accept; find the frontier and fair ones."),)),
+    ("What all could accept", (
+            ("settle", "Count the packages all could accept; find the frontier and fair ones."),
+            ("trade", "From a text: what is better for all, and what could be traded for what."),
+            ("what-if", "What a changed judgement would change in the answer."),
+            ("divide", "Divide the issues between two parties by Adjusted Winner."),
+        )),
     ("What a mediator reads", (("brief", "Compose a page or a paper from a dossier, with pictures."),)),
 )
 """Headings with their commands and what each does, so that the list needs no command to load."""
@@ -46,7 +51,7 @@ class _Contents(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"goodoffices.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"goodoffices.cli.{cmd_name.replace('-', '_')}").command
         _prepare(command)
         return command
 

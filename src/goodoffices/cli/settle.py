@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, NO, native_words_aside, print_json
 
+if TYPE_CHECKING:
+    from goodoffices.dossier import Dossier
+
 __all__ = ["command"]
 
 
 @click.command()
-@click.argument("file")
-@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which it is not listed (50,000).")
+@click.argument("files", metavar="FILE", nargs=-1, required=True)
+@click.option("--genius", is_flag=True, help="FILE is a Genius domain and its profiles, or GeniusWeb profiles.")
+@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which not all are listed (200,000).")
+@click.option("--draws", type=click.IntRange(min=0), default=0, help="Draw preferences so often within what is open.")
+@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
+@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share the draws (1).")
+@click.option("--cluster", metavar="ADDRESS", default="", help="A dask scheduler whose workers share the draws.")
 @click.option("--exit-code", "asks", is_flag=True, help="End with 1 when there is nothing that all could accept.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every number, and every package of the frontier.")
-def command(file: str, *, cap: int | None, asks: bool, in_json: bool) -> int:
+def command(
+    files: tuple[str, ...],
+    *,
+    genius: bool,
+    cap: int | None,
+    draws: int,
+    seed: int | None,
+    workers: int,
+    cluster: str,
+    asks: bool,
+    in_json: bool,
+) -> int:
     r"""Search every package of FILE for what all could accept.
 
     Counts the packages, finds the Pareto frontier and the Nash, Kalai–Smorodinsky, egalitarian and utilitarian
-    packages, and rates the texts on record. Exact, for the middle of every interval.
+    packages, and rates the texts on record. Exact, for the middle of every interval. When nothing is acceptable, says
+    what would have to give.
+
+    With --draws N, draws N times what the file leaves open (intervals, the size of steps) and says how often each
+    proposal would be accepted, what survives doubt, and which judgement to ask about next. A cluster is sent the
+    dossier: use one only that may know it.
+
+    With --genius, scenarios by others are read instead of a dossier: a Genius domain (XML) and one profile for each
+    party, or GeniusWeb or NegoLog profiles (JSON).
 
     Exit code 0: done. 1: nothing is acceptable to all (only with --exit-code). 2: the file is not a valid dossier.
 
     \b
     Example:
-      goodoffices settle examples/astana-2017/dossier.yaml
+      goodoffices settle examples/astana-2017/dossier.yaml --draws 1000
     """
-    from goodoffices.dossier import read
-    from goodoffices.settlement import FRONTIER_CAP, settlement_json, solve, summary_sections
+    from goodoffices.cli.workers import spreading
+    from goodoffices.settlement import FRONTIER_CAP, study, study_json, study_summary
 
     with progress() as say:
         say("Reading the dossier")
-        dossier = read(file)
-        with native_words_aside():
-            settlement = solve(dossier, cap=cap or FRONTIER_CAP, advance=say)
+        dossier = _read(files, genius=genius)
+        with native_words_aside(), spreading(workers, cluster) as spread:
+            found = study(dossier, draws=draws, seed=seed, cap=cap or FRONTIER_CAP, spread=spread, advance=say)
     if in_json:
-        print_json(settlement_json(settlement))
+        print_json(study_json(dossier, found))
     else:
         from goodoffices.cli.terminal import show_sections
 
-        show_sections(*summary_sections(dossier, settlement))
-    return NO if asks and settlement.packages.acceptable == 0 else DONE
+        show_sections(*study_summary(dossier, found))
+    return NO if asks and found.settlement.packages.acceptable == 0 else DONE
+
+
+def _read(files: tuple[str, ...], *, genius: bool) -> Dossier:
+    from goodoffices.dossier import read, read_scenario
+
+    if genius:
+        return read_scenario(files)
+    if len(files) > 1:
+        raise click.UsageError("One dossier at a time; several files go with --genius: a domain and its profiles.")
+    return read(files[0])

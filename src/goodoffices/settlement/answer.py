@@ -13,16 +13,17 @@ from numpy.typing import NDArray
 from goodoffices import __version__
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.engine.count import count_acceptable, count_allowed
+from goodoffices.settlement.engine.epsilon import cover_rows
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP, Rows, pareto_rows
 from goodoffices.settlement.engine.model import ROUNDED_SCALE, Model, central_model
 from goodoffices.settlement.engine.walk import Component, components
 from goodoffices.settlement.fair import from_frontier, one_by_one
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import Outcomes
 from goodoffices.settlement.result import Counts, Frontier, Settlement
 from goodoffices.settlement.texts import rate_text
 from goodoffices.values import Provenance
 
-__all__ = ["solve"]
+__all__ = ["frontier", "solve"]
 
 Ints = NDArray[np.int64]
 
@@ -37,16 +38,13 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
 
     Principals and guarantors decide: their red lines close options, their fallbacks must be reached, the frontier and
     the rules are theirs. Observers are rated and never block. `cap` is the number of frontier packages beyond which
-    the frontier is reported as incomplete; `advance` is told of progress in words.
+    the frontier is covered within a stated distance instead of listed; `advance` is told of progress in words.
     """
     model = central_model(dossier)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
     counts = _counts(model, parts, need, advance)
-    front = pareto_rows(parts, len(model.issues), need, cap, advance)
-    if front is not None:
-        order = np.lexsort(front.choice.T[::-1])
-        front = Rows(front.units[order], front.choice[order], front.many[order])
+    front = _listed(model, parts, need, cap, advance)
     fair = from_frontier(model, front, need) if front is not None else one_by_one(model, advance)
     return Settlement(
         parties=model.parties,
@@ -54,7 +52,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
         fallback={p: float(f) for p, f in zip(model.parties, model.fallback, strict=True) if f is not None},
         ideal=fair.ideal,
         packages=_settled(counts, front, nothing=fair.nothing),
-        frontier=_frontier(model, front),
+        frontier=_frontier(model, parts, need, front, cap, advance),
         solutions=fair.solutions,
         texts=tuple(rate_text(dossier, model, text, front) for text in dossier.texts),
         provenance=Provenance(
@@ -66,6 +64,14 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
             caution=dossier.caution,
         ),
     )
+
+
+def frontier(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], None] = lambda _: None) -> Frontier:
+    """The frontier of the acceptable packages alone, without counting them; `cap` and `advance` as in `solve`."""
+    model = central_model(dossier)
+    parts = components(model)
+    need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
+    return _frontier(model, parts, need, _listed(model, parts, need, cap, advance), cap, advance)
 
 
 def _arithmetic(model: Model) -> str:
@@ -99,12 +105,33 @@ def _settled(counts: Counts, front: Rows | None, *, nothing: bool) -> Counts:
     return dataclasses.replace(counts, acceptable_bounds=(least, high))
 
 
-def _frontier(model: Model, front: Rows | None) -> Frontier:
-    if front is None:
-        return Frontier(size=None, complete=False, points=())
-    return Frontier(
-        size=int(front.many.sum()),
-        complete=True,
-        points=tuple(outcome(model, row) for row in front.choice),
-        equal=tuple(int(many) for many in front.many),
-    )
+def _listed(
+    model: Model, parts: tuple[Component, ...], need: Ints, cap: int, advance: Callable[[str], None]
+) -> Rows | None:
+    """The frontier in the order of the file's options; None when it is too large to list."""
+    front = pareto_rows(parts, len(model.issues), need, cap, advance)
+    return front.only(np.lexsort(front.choice.T[::-1])) if front is not None else None
+
+
+def _frontier(
+    model: Model,
+    parts: tuple[Component, ...],
+    need: Ints,
+    front: Rows | None,
+    cap: int,
+    advance: Callable[[str], None],
+) -> Frontier:
+    """The frontier as a result: `front` where it is listed, else packages that cover it."""
+    if front is not None:
+        equal = tuple(int(many) for many in front.many)
+        return Frontier(
+            int(front.many.sum()), complete=True, points=Outcomes(model, front.choice), equal=equal, epsilon=0.0
+        )
+    scale = tuple(model.scale[p] for p in model.deciding)
+    cover = cover_rows(parts, need, scale, cap, advance)
+    if cover is None:
+        none = np.zeros((0, len(model.issues)), dtype=np.uint16)
+        return Frontier(size=None, complete=False, points=Outcomes(model, none))
+    choice = cover.rows.choice
+    points = Outcomes(model, choice[np.lexsort(choice.T[::-1])])
+    return Frontier(size=None, complete=False, points=points, epsilon=cover.epsilon)

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.settlement.outcomes import clauses_from, gains_of
 from goodoffices.settlement.result import Outcome, Settlement, Solution
 from goodoffices.values import series
 
 __all__ = ["FEWEST", "NEAR_BEST", "Candidate", "candidates", "clauses_apart", "nash_product", "worst_share"]
 
+Floats = NDArray[np.float64]
 FEWEST = 3
 """Packages of the frontier are added until there are so many candidates."""
 
@@ -98,20 +103,36 @@ def _by_rule(settlement: Settlement) -> list[tuple[str, Outcome, str, int | None
     return found
 
 
-def _near_best(settlement: Settlement) -> list[Outcome]:
+def _near_best(settlement: Settlement) -> NDArray[np.intp]:
+    """Which packages of the frontier have a worst share of at least `NEAR_BEST` of the best one."""
+    shares = _shares(settlement)
+    return np.flatnonzero(shares >= NEAR_BEST * shares.max(initial=0.0) - 1e-9)
+
+
+def _shares(settlement: Settlement) -> Floats:
+    """The worst share of every package of the frontier."""
+    gains = gains_of(settlement.frontier.points, settlement.deciding)
+    most = np.array([settlement.ideal.get(p, 0.0) - settlement.fallback[p] for p in settlement.deciding])
+    shares = np.ones_like(gains)
+    np.divide(gains, most, out=shares, where=most > 0)
+    return shares.min(axis=1, initial=np.inf) if len(most) else np.ones(len(gains))
+
+
+def _most_different(settlement: Settlement, eligible: NDArray[np.intp], chosen: list[Outcome]) -> Outcome | None:
     points = settlement.frontier.points
-    shares = [worst_share(settlement, point) for point in points]
-    least = NEAR_BEST * max(shares, default=0.0) - 1e-9
-    return [point for point, share in zip(points, shares, strict=True) if share >= least]
+    if not len(eligible):
+        return None
+    apart = np.min([clauses_from(points, one.package)[eligible] for one in chosen], axis=0)
+    if not apart.max():
+        return None
+    far = eligible[apart == apart.max()]
+    shares = _shares(settlement)[far]
+    # A shortlist, because the exact comparison below looks at one package after the other.
+    near = far[shares >= shares.max() - 2e-9]
 
-
-def _most_different(settlement: Settlement, eligible: list[Outcome], chosen: list[Outcome]) -> Outcome | None:
-    def standing(place: int) -> tuple[int, float, float, int]:
-        point = eligible[place]
-        apart = min(clauses_apart(point.package, other.package) for other in chosen)
+    def standing(place: int) -> tuple[float, float, int]:
         # Rounded so that worth that is equal does not differ by the last bit of a float.
-        share, product = worst_share(settlement, point), nash_product(settlement, point)
-        return apart, round(share, 9), round(product, 6), -place
+        share, product = worst_share(settlement, points[place]), nash_product(settlement, points[place])
+        return round(share, 9), round(product, 6), -place
 
-    best = max(range(len(eligible)), key=standing, default=None)
-    return eligible[best] if best is not None and standing(best)[0] > 0 else None
+    return points[max((int(place) for place in near), key=standing)]

@@ -3,12 +3,12 @@ carry a utility beyond either end); a gain is the utility less the party's fallb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.values import Provenance
 
-__all__ = ["Breach", "Counts", "Frontier", "Outcome", "RatedText", "Settlement", "Solution", "Solutions"]
+__all__ = ["Breach", "Certificate", "Counts", "Frontier", "Outcome", "RatedText", "Settlement", "Solution", "Solutions"]
 
 
 @dataclass(frozen=True)
@@ -43,25 +43,52 @@ class Frontier:
 
     `size` counts the packages. `points` lists them all, packages of equal worth too, as long as there are no more than
     the stated cap; beyond it one point stands for all packages of equal worth, and `equal` says for each point how many
-    they are (1 each when all are listed). `complete` is False, `size` None and `points` empty when even so there are
-    more points than the cap: nothing is ever cut off silently.
+    they are (1 each when all are listed). `complete` is then True and `epsilon` 0.
+
+    When even so there are more points than the cap, or the search passes its stated limits on work and memory,
+    `complete` is False, `size` None, `equal` empty, and `points` covers the frontier instead: for every acceptable
+    package in which each deciding party gains at least `epsilon` points there is one among `points` that gives each of
+    them at least as much less `epsilon` points. All points are acceptable and none betters another, but they may be
+    fewer than the frontier's and need not lie on it. `epsilon` None and no points: no cover close enough to be of use
+    was found. Nothing is ever cut off silently.
     """
 
     size: int | None
     complete: bool
-    points: tuple[Outcome, ...]
+    points: Sequence[Outcome]
     equal: tuple[int, ...] = ()
+    epsilon: float | None = None
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """How good a package is by its rule, and how good any could be. `value` is the rule's own measure: the geometric
+    mean of the gains in points (Nash; of the parties that gain), the smallest share of an ideal gain
+    (Kalai-Smorodinsky), the smallest gain in points (egalitarian), the sum of gains in points (utilitarian). No
+    acceptable package measures more than `bound`. `gap` is what is left between them, as a part of the bound: 0 when
+    the package is proved to be the best, to within a ten-millionth where `Solution.ties` is None."""
+
+    value: float
+    bound: float
+    gap: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether no package is better."""
+        return self.gap == 0
 
 
 @dataclass(frozen=True)
 class Solution:
     """A package singled out by a rule of the literature. `ties` counts the packages that the rule cannot tell from it,
     itself included (1: it is the only one); of those the one is given whose options come first in the order of the
-    file. None: not counted, because the frontier was too large to list."""
+    file. None: not counted, because they were too many or the search reached its limit. `certificate` says how near
+    to the best it is known to be (None: made by hand, and nothing is known)."""
 
     rule: str
     outcome: Outcome
     ties: int | None
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True)

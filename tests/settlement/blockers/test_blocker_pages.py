@@ -7,13 +7,13 @@ from tests.settlement.blockers.cases import FERRY, ferry, well
 from tests.settlement.sample import HOSTILE, blocks, closed, stuck, table, words
 
 from goodoffices.dossier import parse_dossier
-from goodoffices.settlement.blockers import blockers
+from goodoffices.settlement.blockers import what_blocks
 from goodoffices.settlement.pages.blocker_sections import blocker_sections, blocker_summary
 from goodoffices.values import Note
 
 
 def page(dossier, **limits):
-    return blocker_sections(dossier, blockers(dossier, **limits))
+    return blocker_sections(dossier, what_blocks(dossier, **limits))
 
 
 def test_the_finding_names_what_would_have_to_give_and_why() -> None:
@@ -59,14 +59,14 @@ def test_a_list_that_is_cut_is_said_to_be_cut() -> None:
 @pytest.mark.parametrize("case", [ferry, well, stuck, closed])
 def test_the_terminal_shows_every_set_by_its_short_names(case) -> None:
     dossier = case()
-    found = blockers(dossier)
+    found = what_blocks(dossier)
     section = blocker_summary(dossier, found)[0]
     assert len(table(section, "Gains over fallback").rows) == len(found.openings)
     assert "None" not in words([section])
 
 
 def test_a_linkage_that_gives_is_spelled_out_below_the_table() -> None:
-    said = words(blocker_summary(well(), blockers(well())))
+    said = words(blocker_summary(well(), what_blocks(well())))
     assert "bank !water=turns; linkage 1" in said
     assert "linkage 1: water=turns requires guard=bank" in said
 
@@ -78,7 +78,7 @@ def test_names_are_kept_as_they_are() -> None:
 def test_where_something_is_acceptable_there_is_no_section() -> None:
     dossier = parse_dossier(FERRY.replace("fallback: 60", "fallback: 10"))
     assert page(dossier) == ()
-    assert blocker_summary(dossier, blockers(dossier)) == ()
+    assert blocker_summary(dossier, what_blocks(dossier)) == ()
 
 
 def test_a_search_that_found_nothing_in_time_says_so(monkeypatch) -> None:

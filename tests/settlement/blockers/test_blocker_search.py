@@ -15,7 +15,7 @@ from tests.settlement.enumeration import list_all, utility
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.blockers import blockers
+from goodoffices.settlement.blockers import what_blocks
 from goodoffices.settlement.blockers.constraints import constraints_of
 from goodoffices.settlement.blockers.exact import package_keeping
 from goodoffices.settlement.blockers.hitting import minimal_hitting_sets
@@ -35,7 +35,7 @@ def test_without_whole_numbers_the_solver_finds_the_same_and_nothing_is_called_p
     dossier = raised(dossier, 45)
     packages = list_all(dossier).packages
     expected = minimal({crossed_by(dossier, x) for x in packages})
-    found = blockers(dossier, limit=10**6)
+    found = what_blocks(dossier, limit=10**6)
     assert found.zone_open == (frozenset() in expected)
     if found.zone_open:
         return
@@ -56,7 +56,7 @@ def test_sets_that_the_solver_misses_are_found_by_whole_numbers(monkeypatch, dos
     monkeypatch.setattr(Relaxing, "fewest", lambda *_: None)
     dossier = raised(dossier, 45)
     expected = minimal({crossed_by(dossier, x) for x in list_all(dossier).packages})
-    found = blockers(dossier, limit=10**6)
+    found = what_blocks(dossier, limit=10**6)
     assert found.zone_open == (frozenset() in expected)
     if not found.zone_open:
         assert found.proved
@@ -73,7 +73,7 @@ def test_a_package_that_only_the_solvers_tolerance_lets_through_is_passed_over(m
         return answer
 
     monkeypatch.setattr(Relaxing, "fewest", stubborn)
-    found = blockers(well())
+    found = what_blocks(well())
     assert found.proved
     assert len(found.openings) == 4
 
@@ -83,7 +83,7 @@ def test_a_solver_that_finds_nothing_in_time_leaves_an_answer_that_says_so(monke
         raise OutOfTimeError("the solver's limit of 10 seconds")
 
     monkeypatch.setattr(Relaxing, "_solve", late)
-    found = blockers(ferry())
+    found = what_blocks(ferry())
     assert not found.zone_open
     assert not found.complete
     assert found.stopped == "the solver's limit of 10 seconds"

@@ -18,7 +18,7 @@ from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier
 from goodoffices.settlement import solve
-from goodoffices.settlement.blockers import Blocker, blockers, blockers_json
+from goodoffices.settlement.blockers import Blocker, what_blocks, blockers_json
 from goodoffices.values import Estimate
 
 
@@ -27,7 +27,7 @@ def every(dossier: Dossier) -> list[Blocker]:
 
 
 def test_when_no_division_reaches_both_fallbacks_either_must_come_down() -> None:
-    found = blockers(ferry())
+    found = what_blocks(ferry())
     assert not found.zone_open
     assert found.complete
     assert found.proved
@@ -45,7 +45,7 @@ def test_when_no_division_reaches_both_fallbacks_either_must_come_down() -> None
 
 
 def test_when_every_option_crosses_a_red_line_the_sets_name_the_lines_and_the_linkage() -> None:
-    found = blockers(well())
+    found = what_blocks(well())
     joint = {"guard": "joint"}
     expected = {
         frozenset({line("vale", "water", "hill")}): {"water": "hill"} | joint,
@@ -72,7 +72,7 @@ def test_an_option_with_two_red_lines_opens_only_when_both_are_given_up() -> Non
     case = WELL.replace("bank: 5  hill > vale > !turns", "bank: 5  hill > vale > turns").replace(
         "vale > turns > !hill", "vale > !turns > !hill"
     )
-    sets = sets_of(blockers(parse_dossier(case.replace("hill > turns > !vale", "hill > !turns > !vale"))))
+    sets = sets_of(what_blocks(parse_dossier(case.replace("hill > turns > !vale", "hill > !turns > !vale"))))
     both = {line("hill", "water", "turns"), line("vale", "water", "turns")}
     assert frozenset(both | {Blocker("linkage", linkage=0)}) in sets
     assert not any(len(both & one) == 1 for one in sets)
@@ -88,14 +88,14 @@ def test_where_something_is_acceptable_nothing_blocks() -> None:
 
 def test_an_observers_red_line_and_fallback_never_block() -> None:
     loud = FERRY.replace("role: observer", "role: observer, fallback: 100")
-    assert sets_of(blockers(parse_dossier(loud))) == sets_of(blockers(ferry()))
-    assert not any("press" in (b.party for b in one) for one in sets_of(blockers(parse_dossier(loud))))
+    assert sets_of(what_blocks(parse_dossier(loud))) == sets_of(what_blocks(ferry()))
+    assert not any("press" in (b.party for b in one) for one in sets_of(what_blocks(parse_dossier(loud))))
 
 
 def check_against_every_package(dossier: Dossier) -> None:
     packages = list_all(dossier).packages
     crossed = {key(x): crossed_by(dossier, x) for x in packages}
-    found = blockers(dossier, limit=10**6)
+    found = what_blocks(dossier, limit=10**6)
     if frozenset() in crossed.values():
         assert found.zone_open
         return
@@ -160,7 +160,7 @@ def test_so_they_are_with_more_linkages_and_interactions(dossier: Dossier) -> No
 def test_conflicts_leave_nothing_and_without_any_one_of_them_something_is_left(dossier: Dossier) -> None:
     dossier = raised(dossier, 45)
     crossed = {crossed_by(dossier, x) for x in list_all(dossier).packages}
-    found = blockers(dossier, limit=10**6)
+    found = what_blocks(dossier, limit=10**6)
     assume(not found.zone_open)
     assert found.conflicts
     for conflict in map(frozenset, found.conflicts):
@@ -178,7 +178,7 @@ def test_conflicts_leave_nothing_and_without_any_one_of_them_something_is_left(d
 def test_giving_up_more_than_a_set_keeps_the_zone_open(dossier: Dossier) -> None:
     """Give up a set in the file itself, then one constraint more: the settlement finds something both times."""
     dossier = raised(dossier, 45)
-    found = blockers(dossier)
+    found = what_blocks(dossier)
     assume(not found.zone_open)
     for opening in found.openings[:2]:
         freed = without(dossier, opening.gives)
@@ -212,7 +212,7 @@ def without(dossier: Dossier, gives: tuple[Blocker, ...]) -> Dossier:
 
 
 def test_a_list_that_is_cut_says_so_and_holds_the_smallest_sets() -> None:
-    whole, cut = blockers(well()), blockers(well(), limit=2)
+    whole, cut = what_blocks(well()), what_blocks(well(), limit=2)
     assert not cut.complete
     assert not cut.proved
     assert cut.stopped == "the limit of 2 sets"
@@ -222,12 +222,12 @@ def test_a_list_that_is_cut_says_so_and_holds_the_smallest_sets() -> None:
     assert not cut.conflicts_complete
     assert cut.conflicts[0] in whole.conflicts
     assert cut.distances == whole.distances
-    assert blockers(well(), limit=4).complete
+    assert what_blocks(well(), limit=4).complete
 
 
 def test_a_solver_that_runs_out_of_programmes_is_stated(monkeypatch) -> None:
     monkeypatch.setattr("goodoffices.settlement.blockers.relaxing.CALLS", 2)
-    found = blockers(well())
+    found = what_blocks(well())
     assert not found.complete
     assert found.stopped == "the limit of 2 programmes"
     assert len(found.openings) == 2
@@ -236,7 +236,7 @@ def test_a_solver_that_runs_out_of_programmes_is_stated(monkeypatch) -> None:
 def test_six_parties_at_twenty_issues_are_answered() -> None:
     """4^20 packages."""
     dossier = raised(mixed(20, 4, 6), 55)
-    found = blockers(dossier, limit=4)
+    found = what_blocks(dossier, limit=4)
     assert not found.zone_open
     assert len(found.openings) == 4 or found.complete
     for opening in found.openings:
@@ -246,7 +246,7 @@ def test_six_parties_at_twenty_issues_are_answered() -> None:
 
 
 def test_the_answer_for_machines_is_plain_and_names_what_gives() -> None:
-    shown = json.loads(json.dumps(blockers_json(well(), blockers(well()))))
+    shown = json.loads(json.dumps(blockers_json(well(), what_blocks(well()))))
     assert shown["complete"] is True
     assert shown["stopped"] is None
     assert shown["minimal_sets"][0]["gives"] == [
@@ -258,8 +258,8 @@ def test_the_answer_for_machines_is_plain_and_names_what_gives() -> None:
     assert shown["distances"]["hill"] == {"most": None, "gap": None, "exact": True}
     assert shown["equal_lowering"] == {"points": None, "exact": True}
     assert shown["inputs"]["dossier"] == "well"
-    shown = blockers_json(ferry(), blockers(ferry()))
+    shown = blockers_json(ferry(), what_blocks(ferry()))
     assert shown["equal_lowering"]["points"] == 20
     assert shown["minimal_sets"][1]["short"] == {"south": 20}
     open_case = parse_dossier(FERRY.replace("fallback: 60", "fallback: 10"))
-    assert blockers_json(open_case, blockers(open_case))["zone_open"] is True
+    assert blockers_json(open_case, what_blocks(open_case))["zone_open"] is True

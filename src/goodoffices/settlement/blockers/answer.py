@@ -15,7 +15,7 @@ from goodoffices.settlement.outcome import outcome
 from goodoffices.settlement.result import Outcome
 from goodoffices.values import Provenance
 
-__all__ = ["LIMIT", "blockers"]
+__all__ = ["LIMIT", "what_blocks"]
 
 LIMIT = 20
 """Minimal sets listed unless the caller says otherwise."""
@@ -26,7 +26,7 @@ METHOD = (
 )
 
 
-def blockers(dossier: Dossier, limit: int = LIMIT, advance: Callable[[str], None] = lambda _: None) -> Blockers:
+def what_blocks(dossier: Dossier, limit: int = LIMIT, advance: Callable[[str], None] = lambda _: None) -> Blockers:
     """What blocks an agreement when nothing is acceptable to all who decide: at most `limit` minimal sets of red lines,
     linkages and fallbacks that open the zone when given up, what each opens, which of them cannot be kept together,
     and how far each fallback is. `advance` is told of progress in words.

@@ -6,26 +6,16 @@ from typing import Any
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.blockers.result import Blocker, Blockers, Distance, Opening
-from goodoffices.settlement.result import Outcome
+from goodoffices.settlement.plain import plain_inputs, plain_number, plain_outcome, plain_points
 
 __all__ = ["blockers_json"]
-
-DIGITS = 9
-"""Decimals kept of utilities and gains in points."""
 
 
 def blockers_json(dossier: Dossier, found: Blockers) -> dict[str, Any]:
     """What blocks as plain values; `dossier` gives the linkages their text. `{"zone_open": true}` and the inputs when
     something is acceptable."""
     source = found.provenance
-    inputs = {
-        "dossier": source.inputs[0][0].removeprefix("dossier "),
-        "dossier_hash": source.inputs[0][1],
-        "as_of": source.as_of,
-        "version": source.version,
-        "method": source.method,
-        "parameters": dict(source.parameters),
-    }
+    inputs = plain_inputs(source)
     if found.zone_open:
         return {"zone_open": True, "inputs": inputs}
     return {
@@ -39,9 +29,9 @@ def blockers_json(dossier: Dossier, found: Blockers) -> dict[str, Any]:
         "conflicts_complete": found.conflicts_complete,
         "distances": {one.party: _distance(one) for one in found.distances},
         "equal_lowering": {
-            "points": _number(found.equal),
+            "points": plain_number(found.equal),
             "exact": found.equal_exact,
-            **({} if found.equal_outcome is None else _outcome(found.equal_outcome)),
+            **(plain_outcome(found.equal_outcome) or {}),
         },
         "inputs": inputs,
     }
@@ -50,8 +40,8 @@ def blockers_json(dossier: Dossier, found: Blockers) -> dict[str, Any]:
 def _opening(dossier: Dossier, opening: Opening) -> dict[str, Any]:
     return {
         "gives": [_blocker(dossier, one) for one in opening.gives],
-        **_outcome(opening.outcome),
-        "short": {party: _number(points) for party, points in opening.short.items()},
+        **(plain_outcome(opening.outcome) or {}),
+        "short": plain_points(opening.short),
         "ties": opening.ties,
         "proved": opening.proved,
         "exact": opening.exact,
@@ -69,16 +59,4 @@ def _blocker(dossier: Dossier, one: Blocker) -> dict[str, Any]:
 
 
 def _distance(one: Distance) -> dict[str, Any]:
-    return {"most": _number(one.most), "gap": _number(one.gap), "exact": one.exact}
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "package": dict(outcome.package),
-        "utility": {party: _number(points) for party, points in outcome.utility.items()},
-        "gain": {party: _number(points) for party, points in outcome.gain.items()},
-    }
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
+    return {"most": plain_number(one.most), "gap": plain_number(one.gap), "exact": one.exact}

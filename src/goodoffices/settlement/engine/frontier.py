@@ -2,37 +2,50 @@
 
 Issues are added one at a time. Of the partial packages with the same context only the non-dominated are kept, since
 whatever completes a dominated one completes the better one too; and those that cannot reach every fallback with the
-best of what remains are dropped. The filter for non-dominated rows is moocore's (Fonseca, Paquete & López-Ibáñez),
+best of what remains are dropped. Issues tied by linkages or interactions come first, each group on its own; then one
+free issue after another joins. The filter for non-dominated rows is moocore's (Fonseca, Paquete & López-Ibáñez),
 applied to whole numbers, so equal worth is equal.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-import moocore
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.settlement.engine.partial import (
+    Codes,
+    Pairs,
+    Partial,
+    concat,
+    equal_as_one,
+    non_dominated,
+    pairs,
+    reaching,
+)
 from goodoffices.settlement.engine.walk import Component, Context, TooManyRowsError
 
-__all__ = ["FRONTIER_CAP", "Rows", "pareto_rows"]
+__all__ = ["EFFORT", "FRONTIER_CAP", "MEMORY", "Rows", "as_rows", "codes", "joining_order", "most_rows", "pareto_rows"]
 
 Ints = NDArray[np.int64]
-FRONTIER_CAP = 50_000
-"""Rows beyond which the frontier is reported as incomplete rather than listed."""
+FRONTIER_CAP = 200_000
+"""Rows beyond which the frontier is covered within a stated distance rather than listed."""
 
-CHUNK = 1_000_000
-"""Candidate rows looked at together: bounds memory to about 100 MB for five parties."""
+EFFORT = 24_000_000
+"""Rows looked at in one step times the square of the deciding parties: a few seconds of one processor."""
+
+MEMORY = 500_000_000
+"""Bytes that the rows of one step may take: of each its worth twice (once as floats for the filter), its code, its
+multiplicity and its place."""
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Partial packages: `units` (rows, deciding parties) and `choice` (rows, issues), option positions; an issue not
-    yet decided holds 0. `many` counts the packages of equal worth that a row stands for."""
+    """Packages: `units` (rows, deciding parties) and `choice` (rows, issues), option positions. `many` counts the
+    packages of equal worth that a row stands for."""
 
     units: Ints
     choice: NDArray[np.uint16]
@@ -41,7 +54,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.units)
 
-    def only(self, mask: NDArray[np.bool_]) -> Rows:
+    def only(self, mask: NDArray[Any]) -> Rows:
         """The rows that `mask` marks."""
         return Rows(self.units[mask], self.choice[mask], self.many[mask])
 
@@ -53,115 +66,123 @@ def pareto_rows(
     cap: int = FRONTIER_CAP,
     advance: Callable[[str], None] = lambda _: None,
 ) -> Rows | None:
-    """The non-dominated packages among those that reach `need`, or None when a step of the way needs more than `cap`
-    rows. `issues` is the number of issues of the model, `advance` is told of progress.
+    """The non-dominated packages among those that reach `need`, or None when a step of the way keeps more than `cap`
+    rows or looks at more than `most_rows`. `issues` is the model's number of issues, `advance` is told of progress.
 
     Packages of equal worth to every deciding party are all listed as long as the cap allows; else one row stands for
     them, the one whose options come first, and `many` counts them.
     """
-    merged = _search(_Search(parts, issues, need, cap, advance, merge_equal=True))
-    if merged is None or not len(merged) < int(merged.many.sum()) <= cap:
-        return merged
-    return _search(_Search(parts, issues, need, cap, advance, merge_equal=False)) or merged
+    code = codes(parts, issues)
+    merged = _search(_Search(parts, code, need, cap, advance, merge_equal=True))
+    if merged is None:
+        return None
+    if not len(merged) < int(merged.many.sum()) <= cap:
+        return as_rows(merged, code)
+    every = _search(_Search(parts, code, need, cap, advance, merge_equal=False))
+    return as_rows(every or merged, code)
+
+
+def codes(parts: tuple[Component, ...], issues: int) -> Codes:
+    """The code of the packages that the components make together."""
+    radix = [1] * issues
+    for part in parts:
+        for step in part.steps:
+            radix[step.issue] = len(step.units)
+    return Codes.of(radix)
+
+
+def as_rows(rows: Partial, code: Codes) -> Rows:
+    """Whole packages with their options."""
+    return Rows(rows.units, code.choice(rows.code), rows.many)
+
+
+def most_rows(parties: int, words: int) -> int:
+    """How many rows one step may look at, by `EFFORT` and `MEMORY`."""
+    return min(EFFORT // parties**2, MEMORY // (8 * (2 * parties + words + 2)))
+
+
+Front = TypeVar("Front", bound=tuple[Any, ...])
+
+
+def joining_order(fronts: Sequence[Front]) -> list[Front]:
+    """Fronts of components (each a tuple of its rows, the most each party can get, its number of issues, and anything
+    more) in the order in which they are best joined: groups of tied issues first, the largest before the others, so
+    that later steps add few rows each; then the free issues, those with the fewest options that matter first."""
+    return sorted(fronts, key=lambda front: (front[2] == 1, len(front[0]) if front[2] == 1 else -len(front[0])))
 
 
 @dataclass(frozen=True)
 class _Search:
     parts: tuple[Component, ...]
-    issues: int
+    code: Codes
     need: Ints
     cap: int
     advance: Callable[[str], None]
     merge_equal: bool
 
-    def start(self) -> Rows:
-        """One row in which nothing is decided."""
-        dtype = np.dtype(np.int64) if math.prod(part.allowed for part in self.parts) < 2**62 else np.dtype(object)
-        return Rows(
-            np.zeros((1, len(self.need)), dtype=np.int64),
-            np.zeros((1, self.issues), dtype=np.uint16),
-            np.ones(1, dtype=dtype),
-        )
+    @property
+    def most(self) -> int:
+        return most_rows(len(self.need), self.code.words)
 
-    def best_of(self, sets: Iterable[Rows]) -> Rows:
-        """The non-dominated among several sets of rows."""
-        every = [self.start().only(np.zeros(1, dtype=bool)), *sets]
-        rows = Rows(
-            np.concatenate([one.units for one in every]),
-            np.concatenate([one.choice for one in every]),
-            np.concatenate([one.many for one in every]),
-        )
-        if len(rows) <= 1:
-            return rows
-        keep = moocore.is_nondominated(rows.units.astype(np.float64), maximise=True, keep_weakly=True)
-        rows = rows.only(keep)
-        if self.merge_equal:
-            rows = _equal_as_one(rows)
-        if len(rows) > self.cap:
+    def best_of(self, rows: Partial | Pairs) -> Partial:
+        """The non-dominated among the rows."""
+        kept = rows.only(np.flatnonzero(non_dominated(rows.units)))
+        kept = equal_as_one(kept) if self.merge_equal else kept
+        if len(kept) > self.cap:
             raise TooManyRowsError
-        return rows
+        return kept
 
 
-def _search(search: _Search) -> Rows | None:
+def _search(search: _Search) -> Partial | None:
+    nothing = Partial.nothing(len(search.need), search.code.words)
     tops = [part.best[0].get(()) for part in search.parts]
     if any(top is None for top in tops):
-        return search.best_of([])
+        return nothing.only(np.zeros(1, dtype=bool))
     rest = [np.asarray(top) for top in tops]
     total = np.sum(rest, axis=0)
     try:
         fronts = []
         for part, top in zip(search.parts, rest, strict=True):
-            search.advance(f"Frontier of {len(part.steps)} issues")
-            fronts.append((_component(search, part, search.need - (total - top)), top))
-        while len(fronts) > 1:
-            fronts.sort(key=lambda front: len(front[0]))
-            (a, top_a), (b, top_b), *others = fronts
-            search.advance(f"Frontier: joining {len(a):,} and {len(b):,} partial packages")
-            joined_top = top_a + top_b
-            fronts = [(_join(search, b, a, search.need - (total - joined_top)), joined_top), *others]
+            if len(part.steps) > 1:
+                search.advance(f"Frontier of {len(part.steps)} issues")
+            fronts.append((_component(search, part, search.need - (total - top)), top, len(part.steps)))
+        found, waiting = nothing, total
+        for front, top, _ in joining_order(fronts):
+            waiting = waiting - top
+            search.advance(f"Frontier: joining {len(found):,} and {len(front):,} partial packages")
+            found = search.best_of(pairs(found, front, search.need - waiting, search.most))
     except TooManyRowsError:
         return None
-    return fronts[0][0]
-
-
-def _component(search: _Search, part: Component, need: Ints) -> Rows:
-    """The front of one component: rows that with the best of the other components can reach `need`."""
-    layer: dict[Context, Rows] = {(): search.start()}
-    for step, best in zip(part.steps, part.best[1:], strict=True):
-        grown: dict[Context, list[Rows]] = {}
-        for context, rows in layer.items():
-            for option, after, gain in step.moves(context):
-                if after in best:
-                    units = rows.units + gain
-                    alive = np.all(units + best[after] >= need, axis=1)
-                    choice = rows.choice[alive]
-                    choice[:, step.issue] = option
-                    grown.setdefault(after, []).append(Rows(units[alive], choice, rows.many[alive]))
-        layer = {context: search.best_of(rows) for context, rows in grown.items()}
-        if sum(map(len, layer.values())) > search.cap:
-            raise TooManyRowsError
-    return search.best_of(layer.values())
-
-
-def _join(search: _Search, a: Rows, b: Rows, need: Ints) -> Rows:
-    """The non-dominated sums of two fronts that can reach `need`; `b` is the smaller."""
-    found = search.best_of([])
-    size = max(1, CHUNK // max(1, len(b)))
-    for start in range(0, len(a), size):
-        left = a.units[start : start + size]
-        units = (left[:, None, :] + b.units[None, :, :]).reshape(-1, left.shape[1])
-        at = np.flatnonzero(np.all(units >= need, axis=1))
-        of_a, of_b = start + at // max(1, len(b)), at % max(1, len(b))
-        sums = Rows(units[at], a.choice[of_a] | b.choice[of_b], a.many[of_a] * b.many[of_b])
-        found = search.best_of([found, sums])
     return found
 
 
-def _equal_as_one(rows: Rows) -> Rows:
-    """One row for all rows of equal worth: the one whose options come first, with the number of all."""
-    order = np.lexsort((*rows.choice.T[::-1], *rows.units.T[::-1]))
-    units = rows.units[order]
-    first = np.flatnonzero(np.concatenate([[True], np.any(units[1:] != units[:-1], axis=1)]))
-    if len(first) == len(rows):
-        return rows
-    return Rows(units[first], rows.choice[order[first]], np.add.reduceat(rows.many[order], first))
+def _component(search: _Search, part: Component, need: Ints) -> Partial:
+    """The front of one component: rows that with the best of the other components can reach `need`."""
+    layer: dict[Context, Partial] = {(): Partial.nothing(len(need), search.code.words)}
+    for place in range(len(part.steps)):
+        grown = grow(part, place, layer, need, search.code)
+        if sum(map(len, grown.values())) > search.most:
+            raise TooManyRowsError
+        layer = {context: search.best_of(rows) for context, rows in grown.items()}
+        if sum(map(len, layer.values())) > search.cap:
+            raise TooManyRowsError
+    # Behind the last step nothing waits: there is one context, or none when nothing can reach the need.
+    return layer.get((), Partial.nothing(len(need), search.code.words).only(np.zeros(1, dtype=bool)))
+
+
+def grow(part: Component, place: int, layer: dict[Context, Partial], need: Ints, code: Codes) -> dict[Context, Partial]:
+    """The rows of a layer, each settled by every allowed option of the step at `place`, by the context after it; those
+    left out cannot reach `need`. Units may hold the parties several times, all of which grow alike."""
+    step, best = part.steps[place], part.best[place + 1]
+    copies = next(iter(layer.values())).units.shape[1] // len(need) if layer else 1
+    need = np.tile(need, copies)
+    grown: dict[Context, list[Partial]] = {}
+    for context, rows in layer.items():
+        for option, after, gain in step.moves(context):
+            if after in best:
+                more = np.tile(gain, copies)
+                alive = np.flatnonzero(reaching(rows.units, need - np.tile(best[after], copies) - more))
+                kept = rows.only(alive) if len(alive) < len(rows) else rows
+                further = Partial(kept.units + more, kept.code + code.digit(step.issue, option), kept.many)
+                grown.setdefault(after, []).append(further)
+    return {context: concat(sets) for context, sets in grown.items()}

@@ -136,7 +136,7 @@ def _in_the_way(dossier: Dossier, settlement: Settlement) -> tuple[Block, ...]:
     words = (
         f"Red lines and linkages leave {left}, but each is worth less than no agreement to somebody: the fallbacks, "
         "taken together, stand in the way. Shown is whom each text on record leaves below its fallback, and by how "
-        "much; which fallbacks or red lines would have to give way to open a zone is not computed."
+        "much."
     )
     names = {party.id: party.name for party in dossier.parties}
     lines = []
@@ -145,7 +145,8 @@ def _in_the_way(dossier: Dossier, settlement: Settlement) -> tuple[Block, ...]:
             gain = text.outcome.gain
             short = [f"{names[p]} {signed(gain[p])}" for p in settlement.deciding if gain[p] < -NOISE]
             lines.append(f"{text.title}: {series(short) or 'nobody'}.")
-    return (Paragraph(words), Listing(tuple(lines))) if lines else (Paragraph(words),)
+    told = Paragraph(words, see="blockers")
+    return (told, Listing(tuple(lines))) if lines else (told,)
 
 
 def _closed(dossier: Dossier) -> tuple[Block, ...]:
@@ -157,11 +158,13 @@ def _closed(dossier: Dossier) -> tuple[Block, ...]:
         if len(held) == len(issue.options):
             lines.append(f"{issue.ask} Every option is a red line: {'; '.join(held)}.")
     if lines:
-        return (Paragraph("These issues have no option that every party would sign:"), Listing(tuple(lines)))
+        told = Paragraph("These issues have no option that every party would sign.", see="blockers")
+        return (told, Listing(tuple(lines)))
     return (
         Paragraph(
             "Every issue has an option that nobody's red line forbids, but the linkages forbid all combinations of "
-            "such options. Which of them would have to give way is not computed."
+            "such options.",
+            see="blockers",
         ),
     )
 

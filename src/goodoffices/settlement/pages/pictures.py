@@ -8,10 +8,12 @@ from typing import Any
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import Candidate
+from goodoffices.settlement.outcomes import gains_of
 from goodoffices.settlement.pages.zone import label_places, telling_pairs, thinned
-from goodoffices.settlement.result import Outcome, RatedText, Settlement
+from goodoffices.settlement.result import Frontier, Outcome, RatedText, Settlement
 from goodoffices.values import (
     Picture,
+    number,
     palette,
     plural,
     series,
@@ -76,11 +78,26 @@ def _zone_caption(settlement: Settlement, chosen: Sequence[Candidate]) -> str:
         "corner both gain."
     )
     if settlement.frontier.points:
-        words += " Pale dots: packages that cannot be bettered (close ones share a dot)."
+        words += f" Pale dots: {_dots(settlement.frontier)} (close ones share a dot)."
     words += " Letters: candidates." if chosen else ""
     if any(text.outcome for text in settlement.texts):
         words += " Numbers: texts on record, hollow when they cross a red line or break a linkage."
     return words
+
+
+def _undrawn(frontier: Frontier) -> str:
+    """What there is to see where the frontier is empty or not listed."""
+    if frontier.complete:
+        return "No package is at least as good as no agreement for every deciding party"
+    limit = "The frontier is too large to"
+    return f"{limit} list; drawn are {_dots(frontier)}" if frontier.points else f"{limit} draw"
+
+
+def _dots(frontier: Frontier) -> str:
+    if frontier.complete:
+        return "packages that cannot be bettered"
+    within = f"to within {number(frontier.epsilon or 0)} points"
+    return f"acceptable packages that stand, {within}, for those that cannot be bettered"
 
 
 def _marks(settlement: Settlement, chosen: Sequence[Candidate]) -> list[_Mark]:
@@ -102,9 +119,10 @@ def blocking(settlement: Settlement, text: RatedText) -> list[str]:
 
 
 def _domain(settlement: Settlement, marks: Sequence[_Mark], party: str) -> Domain:
-    gains = [point.gain[party] for point in settlement.frontier.points]
-    gains += [mark.outcome.gain[party] for mark in marks]
-    low, high = min([0.0, *gains]), max([0.0, *gains])
+    front = gains_of(settlement.frontier.points, (party,))
+    placed = [0.0, *(mark.outcome.gain[party] for mark in marks)]
+    low, high = min(placed), max(placed)
+    low, high = float(front.min(initial=low)), float(front.max(initial=high))
     margin = max(high - low, 1.0) * 0.09
     return round(low - margin, 2), round(high + margin, 2)
 
@@ -204,8 +222,7 @@ def _zone_alt(
     shown = series(f"{names[one]} against {names[other]}" for one, other in pairs)
     size = settlement.frontier.size
     if not size:
-        words = "No package is at least as good as no agreement for every deciding party"
-        words = words if size == 0 else "The frontier is too large to draw"
+        words = _undrawn(settlement.frontier)
     else:
         best = [
             f"{names[p]} at most {signed(settlement.ideal[p] - settlement.fallback[p])}" for p in settlement.deciding

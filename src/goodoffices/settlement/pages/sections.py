@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.candidates import Candidate, candidates
+from goodoffices.settlement.candidates import RULES, Candidate, candidates
 from goodoffices.settlement.pages.candidate_sections import candidates_section, stakes_section
 from goodoffices.settlement.pages.movement_sections import movement_section, moves_section
 from goodoffices.settlement.pages.text_sections import all_could_accept, texts_section
-from goodoffices.settlement.result import Counts, Settlement
-from goodoffices.values import Note, Paragraph, Section, count, plural, series
+from goodoffices.settlement.result import Counts, Settlement, Solution
+from goodoffices.values import Note, Paragraph, Section, count, number, plural, series
 
 __all__ = ["answer_section", "settlement_sections"]
 
@@ -88,15 +88,37 @@ def _meaning(settlement: Settlement) -> str:
     if counts.acceptable_bounds[1] == 0:
         return "" if counts.allowed == 0 else "Every allowed package is worth less than no agreement to somebody."
     if not frontier.complete:
-        limit = "The packages that cannot be bettered for one party without loss to another are too many to list"
-        how = dict(settlement.provenance.parameters).get("fair packages", "")
-        return f"{limit}." if settlement.solutions else f"{limit}, and fair ones were not found ({how})."
+        return _too_many(settlement)
     if frontier.size == 1:
         return "" if counts.acceptable == 1 else "One of them is at least as good for each party as any other."
     return (
         f"{count(frontier.size or 0)} of the acceptable packages cannot be bettered for one party without loss to "
         "another (the frontier): the choice that is left lies among them."
     )
+
+
+def _too_many(settlement: Settlement) -> str:
+    limit = "The packages that cannot be bettered for one party without loss to another are too many to list"
+    frontier, points = settlement.frontier, settlement.frontier.points
+    if frontier.epsilon is not None and points:
+        limit += (
+            f"; {plural(len(points), 'acceptable package stands', 'acceptable packages stand')} for them: whatever all "
+            f"could accept by at least {number(frontier.epsilon)} points, one of these gives each party as much to "
+            f"within {number(frontier.epsilon)} points"
+        )
+    if settlement.solutions is None:
+        how = dict(settlement.provenance.parameters).get("fair packages", "")
+        return f"{limit}. Fair ones were not found ({how})."
+    unproved = [one for one in settlement.solutions if one.certificate and not one.certificate.proved]
+    if not unproved:
+        return f"{limit}."
+    told = series(f"{RULES[one.rule][0]} to within {_part(one)}" for one in unproved)
+    return f"{limit}. Not every fair package is proved to be the best of its rule: {told} of the most there can be."
+
+
+def _part(solution: Solution) -> str:
+    gap = 100 * (solution.certificate.gap if solution.certificate else 0.0)
+    return "0.1%" if gap < 0.1 else f"{gap:.2g}%"  # noqa: PLR2004 - two digits say enough
 
 
 def _record_words(settlement: Settlement) -> str:

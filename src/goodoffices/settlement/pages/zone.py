@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from goodoffices.dossier import Dossier, Role
+from goodoffices.settlement.outcomes import gains_of
 from goodoffices.settlement.result import Outcome, Settlement
 
 __all__ = ["PANELS", "label_places", "telling_pairs", "thinned"]
@@ -26,12 +27,13 @@ def telling_pairs(dossier: Dossier, settlement: Settlement) -> tuple[tuple[str, 
     each, those whose gains pull apart most along the frontier (the lowest correlation) first."""
     principals = {party.id for party in dossier.parties if party.role is Role.PRINCIPAL}
     points = settlement.frontier.points
-    gains = np.array([[point.gain[party] for party in settlement.deciding] for point in points])
+    gains = gains_of(points, settlement.deciding)
 
     def pull(pair: tuple[int, int]) -> float:
-        sides = gains[:, pair] if len(points) > 2 else np.zeros((1, 2))  # noqa: PLR2004 - two points always lie on a line
-        spread = sides.std(axis=0)
-        return float(np.corrcoef(sides.T)[0, 1]) if spread.min() > 0 else 0.0
+        one, other = gains[:, pair[0]], gains[:, pair[1]]
+        # Two points always lie on a line.
+        told = len(points) > 2 and min(one.std(), other.std()) > 0  # noqa: PLR2004
+        return float(np.corrcoef(one, other)[0, 1]) if told else 0.0
 
     pairs = list(combinations(range(len(settlement.deciding)), 2))
     named = {pair: (settlement.deciding[pair[0]], settlement.deciding[pair[1]]) for pair in pairs}
@@ -41,11 +43,11 @@ def telling_pairs(dossier: Dossier, settlement: Settlement) -> tuple[tuple[str, 
 
 def thinned(points: Sequence[Outcome], pair: tuple[str, str], grain: Point) -> list[Point]:
     """The gains of a pair of parties, one point for all that fall into the same cell of `grain` points."""
-    cells: dict[tuple[int, int], Point] = {}
-    for point in points:
-        x, y = point.gain[pair[0]], point.gain[pair[1]]
-        cells.setdefault((int(x // grain[0]), int(y // grain[1])), (round(x, 2), round(y, 2)))
-    return list(cells.values())
+    gains = gains_of(points, pair)
+    if not len(points):
+        return []
+    _, first = np.unique(np.floor(gains / np.array(grain)), axis=0, return_index=True)
+    return [(round(x, 2), round(y, 2)) for x, y in gains[np.sort(first)].tolist()]
 
 
 def label_places(marks: Sequence[Point], size: Point, reach: float = 13.0) -> list[Point]:

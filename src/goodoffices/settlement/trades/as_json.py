@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodoffices.settlement.result import Breach, Counts, Outcome, Settlement, Solution
+from goodoffices.settlement.plain import (
+    plain_breach,
+    plain_counts,
+    plain_inputs,
+    plain_number,
+    plain_outcome,
+    plain_points,
+    plain_solution,
+    plain_solutions,
+)
 from goodoffices.settlement.trades.difference import Difference, Moved, RuleMoved, TextMoved
 from goodoffices.settlement.trades.result import (
     Change,
@@ -19,9 +28,6 @@ from goodoffices.settlement.trades.result import (
 
 __all__ = ["trades_json", "what_if_json"]
 
-DIGITS = 9
-"""Decimals kept of points."""
-
 
 def trades_json(trades: Trades) -> dict[str, Any]:
     """What could be traded, as plain dicts, lists, strings and numbers."""
@@ -34,8 +40,8 @@ def trades_json(trades: Trades) -> dict[str, Any]:
             "kind": start.kind,
             "settled": dict(start.settled),
             "open_issues": list(start.open_issues),
-            "outcome": _outcome(start.outcome),
-            "red_lines": [_breach(breach) for breach in start.red_lines],
+            "outcome": plain_outcome(start.outcome),
+            "red_lines": [plain_breach(breach) for breach in start.red_lines],
             "linkages": list(start.linkages),
             "allowed": start.allowed,
             "acceptable": start.acceptable,
@@ -47,7 +53,7 @@ def trades_json(trades: Trades) -> dict[str, Any]:
         "two_issue_trades": _pairs(trades.pairs),
         "nearest_acceptable": _nearest(trades.repairs),
         "completions": _completions(trades.completions),
-        "inputs": _inputs(trades.settlement),
+        "inputs": plain_inputs(trades.settlement.provenance),
     }
 
 
@@ -69,26 +75,11 @@ def what_if_json(difference: Difference) -> dict[str, Any]:
         "ideal": _moved_all(difference.ideal),
         "solutions": {rule.rule: _rule(rule) for rule in difference.rules},
         "texts": {text.id: _text(text) for text in difference.texts},
-        "inputs": {"before": _inputs(difference.before), "after": _inputs(difference.after)},
+        "inputs": {
+            "before": plain_inputs(difference.before.provenance),
+            "after": plain_inputs(difference.after.provenance),
+        },
     }
-
-
-def _points(values: Mapping[str, float]) -> dict[str, float]:
-    return {party: round(value, DIGITS) for party, value in values.items()}
-
-
-def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
-    if outcome is None:
-        return None
-    return {
-        "package": dict(outcome.package),
-        "utility": _points(outcome.utility),
-        "gain": _points(outcome.gain),
-    }
-
-
-def _breach(breach: Breach) -> dict[str, str]:
-    return {"party": breach.party, "issue": breach.issue, "option": breach.option}
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -96,17 +87,17 @@ def _change(change: Change) -> dict[str, Any]:
         "issue": change.issue,
         "before": change.before,
         "after": change.after,
-        "points": _points(change.points),
+        "points": plain_points(change.points),
     }
 
 
 def _package(package: Package) -> dict[str, Any]:
     return {
         "changes": [_change(change) for change in package.changes],
-        "difference": _points(package.difference),
+        "difference": plain_points(package.difference),
         "acceptable": package.acceptable,
         "on_frontier": package.on_frontier,
-        "outcome": _outcome(package.outcome),
+        "outcome": plain_outcome(package.outcome),
     }
 
 
@@ -129,50 +120,32 @@ def _pairs(pairs: TwoIssueTrades | None) -> dict[str, Any] | None:
 def _trade(trade: TwoIssueTrade) -> dict[str, Any]:
     return {
         "changes": [_change(trade.first), _change(trade.second)],
-        "difference": _points(trade.difference),
-        "interplay": _points(trade.interplay),
+        "difference": plain_points(trade.difference),
+        "interplay": plain_points(trade.interplay),
         "acceptable": trade.acceptable,
         "on_frontier": trade.on_frontier,
-        "outcome": _outcome(trade.outcome),
+        "outcome": plain_outcome(trade.outcome),
     }
-
-
-def _counts(counts: Counts) -> dict[str, Any]:
-    return {
-        "all": counts.all,
-        "allowed": counts.allowed,
-        "acceptable": counts.acceptable,
-        "acceptable_bounds": list(counts.acceptable_bounds),
-    }
-
-
-def _solution(solution: Solution) -> dict[str, Any]:
-    return {**(_outcome(solution.outcome) or {}), "ties": solution.ties}
 
 
 def _completions(found: Completions | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    solutions = found.solutions
     return {
-        "packages": _counts(found.counts),
+        "packages": plain_counts(found.counts),
         "frontier": found.frontier,
-        "solutions": None if solutions is None else {one.rule: _solution(one) for one in solutions},
+        "solutions": plain_solutions(found.solutions),
         "how": found.how,
-        "nash_without_the_text": _outcome(found.free),
-        "cost": _points(found.cost),
+        "nash_without_the_text": plain_outcome(found.free),
+        "cost": plain_points(found.cost),
     }
-
-
-def _round(value: float | None) -> float | None:
-    return round(value, DIGITS) if isinstance(value, float) else value
 
 
 def _moved(moved: Moved) -> dict[str, float | None]:
     return {
-        "before": _round(moved.before),
-        "after": _round(moved.after),
-        "difference": _round(moved.difference),
+        "before": plain_number(moved.before),
+        "after": plain_number(moved.after),
+        "difference": plain_number(moved.difference),
     }
 
 
@@ -182,8 +155,8 @@ def _moved_all(values: Mapping[str, Moved]) -> dict[str, Any]:
 
 def _rule(rule: RuleMoved) -> dict[str, Any]:
     return {
-        "before": None if rule.before is None else _solution(rule.before),
-        "after": None if rule.after is None else _solution(rule.after),
+        "before": None if rule.before is None else plain_solution(rule.before),
+        "after": None if rule.after is None else plain_solution(rule.after),
         "changed": list(rule.changed),
         "still_chosen": rule.still_chosen,
         "gain": _moved_all(rule.gain),
@@ -198,16 +171,4 @@ def _text(text: TextMoved) -> dict[str, Any]:
         "gain": _moved_all(text.gain),
         "acceptable": {"before": before, "after": after},
         "better_for_all": _moved(text.better_for_all),
-    }
-
-
-def _inputs(settlement: Settlement) -> dict[str, Any]:
-    source = settlement.provenance
-    return {
-        "dossier": source.inputs[0][0].removeprefix("dossier "),
-        "dossier_hash": source.inputs[0][1],
-        "as_of": source.as_of,
-        "version": source.version,
-        "method": source.method,
-        "parameters": dict(source.parameters),
     }

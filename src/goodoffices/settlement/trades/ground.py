@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.engine.network import Network, network
 from goodoffices.settlement.engine.walk import components
+from goodoffices.settlement.outcomes import choices_of
 from goodoffices.settlement.result import Outcome, Settlement
 from goodoffices.settlement.trades.moves import worths
 from goodoffices.settlement.trades.nearest import WORK, Found, Quest, nearest_rows
@@ -62,8 +63,7 @@ class Ground:
         front = self.settlement.frontier
         if not front.complete:
             return None
-        rows = [self.choice_of(point) for point in front.points]
-        return np.array(rows, dtype=np.uint16).reshape(-1, len(self.model.issues))
+        return choices_of(front.points, self.model)
 
     @cached_property
     def _worth_listed(self) -> frozenset[tuple[int, ...]] | None:

@@ -10,6 +10,7 @@ from goodoffices.settlement.answer import solve
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.engine.solutions import Pick, egalitarian, kalai_smorodinsky, nash, utilitarian
+from goodoffices.settlement.outcomes import choices_of
 from goodoffices.settlement.result import Outcome, RatedText, Settlement, Solution
 from goodoffices.settlement.trades.difference import Difference, Edit, Moved, RuleMoved, TextMoved
 from goodoffices.settlement.trades.ground import ground_of
@@ -114,7 +115,7 @@ def _tied(dossier: Dossier, settlement: Settlement) -> dict[str, frozenset[tuple
     if not front.points:
         return {rule: frozenset() for rule in _RULES}
     ground = ground_of(central_model(dossier), settlement)
-    gains = ground.worth([ground.choice_of(point) for point in front.points]) - ground.need
+    gains = ground.worth(choices_of(front.points, ground.model)) - ground.need
     picks: dict[str, Pick] = {
         "nash": nash(gains),
         "kalai_smorodinsky": kalai_smorodinsky(gains),
