@@ -9,6 +9,7 @@ READY   := $(VENV)/.ready
 EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
 BENCH   := build/bench-env
+KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py)
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 .PHONY: help demo test check bench docs serve lock clean
@@ -31,13 +32,15 @@ $(LOCKED): requirements.lock
 	fi
 	@touch $@
 
-# Our own package, linked to this folder.
-$(READY): $(LOCKED) pyproject.toml
+# Our own package, linked to this folder, its compiled loops ready.
+$(READY): $(LOCKED) pyproject.toml $(KERNELS)
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
+	@echo "Compiling the search (once; half a minute) ..."
+	@$(BIN)/python -c 'from goodoffices.settlement import prepare; prepare()'
 	@touch $@
 
 demo: $(READY)   ## the brief on the worked example, and its summary here

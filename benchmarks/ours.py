@@ -43,7 +43,7 @@ def frontier(dossier: Dossier) -> Front:
     model = central_model(dossier)
     rows = pareto_rows(components(model), len(model.issues), _need(model), CAP)
     assert rows is not None
-    return Front(model, rows, nash(rows.units - _need(model)))
+    return Front(model, rows, nash(rows.units - _need(model), tuple(model.scale[p] for p in model.deciding)))
 
 
 def single(dossier: Dossier, rule: RuleName) -> Single:

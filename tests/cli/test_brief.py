@@ -147,12 +147,14 @@ def words_to_read(page: str) -> list[str]:
     return re.findall(r"\w\S*", html.unescape(re.sub(r"<[^>]+>", " ", body)))
 
 
-def test_the_body_of_the_example_is_read_in_five_minutes(run, tmp_path):
+def test_the_body_of_the_example_is_read_in_eight_minutes(run, tmp_path):
     assert run(ASTANA, "-o", "b.html").exit_code == 0
     page = (tmp_path / "b.html").read_text(encoding="utf-8")
-    assert 800 < len(words_to_read(page)) < 1600
-    annexes = ["Options that hang together", "The record", "Who gains and who gives", "Clause changes in points"]
-    annexes += ["How this was computed", "Sources and judgements"]
+    assert 1600 < len(words_to_read(page)) < 2400
+    annexes = ["Options that hang together", "The record", "Acceptance in every reading of the file"]
+    annexes += ["How often each option is in the Nash package", "Who gains and who gives", "Clause changes in points"]
+    annexes += ["How this was computed", "Packages better for all, and trades"]
+    annexes += ["Robust proposals and questions: details", "Sources and judgements"]
     headings = re.findall(r'<h2 id="[^"]+"><span class="letter">(Annex .)</span> ([^<]+)</h2>', page)
-    assert headings == [(f"Annex {letter}", name) for letter, name in zip("ABCDEF", annexes, strict=True)]
-    assert all(page.count(f">Annex {letter}</a>") >= 1 for letter in "ABCDF")
+    assert headings == [(f"Annex {letter}", name) for letter, name in zip("ABCDEFGHIJ", annexes, strict=True)]
+    assert all(page.count(f">Annex {letter}</a>") >= 1 for letter in "ABCDEFHIJ")

@@ -94,7 +94,7 @@ def test_nothing_acceptable_is_null_in_json_and_no_number_is_invented(tmp_path: 
     file.write_text(NOTHING)
     found = json.loads(solve(str(file), "--json")[1])
     assert found["packages"]["acceptable"] == 0
-    assert found["frontier"] == {"size": 0, "complete": True, "points": []}
+    assert found["frontier"] == {"size": 0, "complete": True, "epsilon": 0.0, "points": []}
     assert found["solutions"] is None
     assert found["texts"]["half"]["gain"] == {"a": 20.0, "b": -80.0}
     assert found["parties"]["o"] == {"decides": False, "fallback": None}
@@ -110,8 +110,13 @@ def test_a_file_that_is_no_dossier_ends_with_2_and_names_the_place(tmp_path: Pat
     assert "north" in problem["what"] + problem["remedy"]
 
 
-def test_a_frontier_over_the_cap_is_said_to_be_unlisted() -> None:
+def test_a_frontier_over_the_cap_is_covered_within_a_stated_distance_and_the_fair_packages_stay_proved() -> None:
     found = json.loads(solve(str(ASTANA), "--json", "--cap", "50")[1])
-    assert found["frontier"] == {"size": None, "complete": False, "points": []}
-    assert found["solutions"]["nash"]["ties"] is None
-    assert round(found["solutions"]["nash"]["gain"]["gov"], 1) == 21.9
+    front = found["frontier"]
+    assert (front["size"], front["complete"]) == (None, False)
+    assert 0 < len(front["points"]) <= 50
+    assert 0 < front["epsilon"] < 20
+    assert {point["equal"] for point in front["points"]} == {None}
+    nash = found["solutions"]["nash"]
+    assert (nash["ties"], nash["certificate"]["gap"]) == (1, 0.0)
+    assert round(nash["gain"]["gov"], 1) == 21.9

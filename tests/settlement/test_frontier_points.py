@@ -17,8 +17,8 @@ from goodoffices.settlement.answer import frontier, solve
 from goodoffices.settlement.candidates import candidates, clauses_apart, nash_product, worst_share
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.outcome import outcome
-from goodoffices.settlement.pages.zone import telling_pairs, thinned
 from goodoffices.settlement.outcomes import Outcomes
+from goodoffices.settlement.pages.zone import telling_pairs, thinned
 from goodoffices.settlement.result import Settlement
 
 
@@ -57,7 +57,9 @@ def test_what_is_handed_out_cannot_be_changed() -> None:
 def many(size: int) -> tuple[Dossier, Outcomes]:
     """Packages at random: what the page does with them does not ask whether one betters another."""
     dossier = made_up(4, 6, 4, 0)
-    return dossier, Outcomes(central_model(dossier), np.random.default_rng(5).integers(0, 6, (size, 4)).astype(np.uint16))
+    return dossier, Outcomes(
+        central_model(dossier), np.random.default_rng(5).integers(0, 6, (size, 4)).astype(np.uint16)
+    )
 
 
 def answered(points: Outcomes, dossier: Dossier) -> Settlement:

@@ -4,11 +4,11 @@ from itertools import product
 
 import numpy as np
 from hypothesis import given
+from tests.strategies import dossiers
 
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.engine.network import Network, network
 from goodoffices.settlement.engine.walk import components
-from tests.strategies import dossiers
 
 
 def paths(net: Network) -> list[list[int]]:

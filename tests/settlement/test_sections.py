@@ -221,7 +221,7 @@ def test_every_picture_has_an_alt_text_that_tells_the_finding(sections):
 def test_a_frontier_too_large_to_list_is_said_to_be_so(dossier, settlement):
     unlisted = dataclasses.replace(settlement, frontier=Frontier(size=None, complete=False, points=()), solutions=None)
     sections = settlement_sections(dossier, unlisted)
-    assert "too many to list, and fair ones were not found" in finding(sections)
+    assert "too many to list. Fair ones were not found" in finding(sections)
     assert "Not shown" in words([only(sections, "movement")])
 
 

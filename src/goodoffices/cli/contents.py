@@ -22,12 +22,15 @@ __all__ = ["CONTENTS", "main"]
 
 CONTENTS = (
     ("What is at the table", (("dossier", "Write, check, read and change the file that says what is at the table."),)),
-    ("What all could accept", (
+    (
+        "What all could accept",
+        (
             ("settle", "Count the packages all could accept; find the frontier and fair ones."),
             ("trade", "From a text: what is better for all, and what could be traded for what."),
             ("what-if", "What a changed judgement would change in the answer."),
             ("divide", "Divide the issues between two parties by Adjusted Winner."),
-        )),
+        ),
+    ),
     ("What a mediator reads", (("brief", "Compose a page or a paper from a dossier, with pictures."),)),
 )
 """Headings with their commands and what each does, so that the list needs no command to load."""

@@ -14,6 +14,7 @@ from goodoffices.settlement.division import (
     division_json,
 )
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
+from goodoffices.settlement.engine.prepare import prepare
 from goodoffices.settlement.outcomes import Outcomes
 from goodoffices.settlement.pages.blocker_sections import blocker_sections
 from goodoffices.settlement.pages.division_sections import division_sections
@@ -120,6 +121,7 @@ __all__ = [
     "division_sections",
     "explore",
     "frontier",
+    "prepare",
     "settlement_json",
     "settlement_sections",
     "solve",

@@ -129,7 +129,7 @@ def _frontier(
         )
     scale = tuple(model.scale[p] for p in model.deciding)
     cover = cover_rows(parts, need, scale, cap, advance)
-    if cover is None:
+    if cover is None or not len(cover.rows):
         none = np.zeros((0, len(model.issues)), dtype=np.uint16)
         return Frontier(size=None, complete=False, points=Outcomes(model, none))
     choice = cover.rows.choice

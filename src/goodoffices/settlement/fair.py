@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.settlement.engine.aims import Stakes
+from goodoffices.settlement.engine.compiled import waiting
 from goodoffices.settlement.engine.frontier import Rows
 from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.engine.network import network
@@ -43,7 +44,7 @@ def from_frontier(model: Model, front: Rows, need: Ints) -> Fair:
     if not len(front):
         return Fair({}, None, how, nothing=True)
     gains, scale = front.units - need, tuple(model.scale[p] for p in model.deciding)
-    picks = (nash(gains), kalai_smorodinsky(gains), egalitarian(gains, scale), utilitarian(gains, scale))
+    picks = (nash(gains, scale), kalai_smorodinsky(gains), egalitarian(gains, scale), utilitarian(gains, scale))
     most = front.units.max(axis=0)
     points = gains / np.array(scale, dtype=np.float64)
     ideals = (most - need) / np.array(scale, dtype=np.float64)
@@ -62,7 +63,7 @@ def from_frontier(model: Model, front: Rows, need: Ints) -> Fair:
 
 def one_by_one(model: Model, advance: Callable[[str], None], limit: int = LIMIT) -> Fair:
     """Each by a search of its own, which stops after `limit` nodes and says then how far from the best it may be."""
-    advance("Fair packages one by one: the frontier is too large to list")
+    advance(f"Fair packages one by one: the frontier is too large to list{waiting()}")
     net = network(model, components(model))
     if net.is_empty:
         return Fair({}, None, "there are none: nothing is acceptable", nothing=True)

@@ -18,7 +18,7 @@ from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier
 from goodoffices.settlement import solve
-from goodoffices.settlement.blockers import Blocker, what_blocks, blockers_json
+from goodoffices.settlement.blockers import Blocker, blockers_json, what_blocks
 from goodoffices.values import Estimate
 
 
@@ -79,7 +79,7 @@ def test_an_option_with_two_red_lines_opens_only_when_both_are_given_up() -> Non
 
 
 def test_where_something_is_acceptable_nothing_blocks() -> None:
-    found = blockers(
+    found = what_blocks(
         parse_dossier(FERRY.replace("fallback: 60", "fallback: 40").replace("fallback: 50", "fallback: 30"))
     )
     assert found.zone_open

@@ -50,7 +50,7 @@ def test_body_is_short_and_the_rest_stands_in_an_annex():
 
 def test_robust_proposal_stands_beside_the_central_nash_package():
     dossier, advice = astana()
-    section = only(advice_sections(dossier, advice), "robust")
+    section = only(advice_sections(dossier, advice), "advice-details")
     shares = table(section, "How often each would be accepted")
     headings = [column.heading for column in shares.columns]
     assert headings[1].startswith("Central Nash")

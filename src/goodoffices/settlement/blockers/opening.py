@@ -85,7 +85,8 @@ def _by_front(oracle: Oracle, given: Kept, choice: Choice) -> Best | None:
         at = np.array([row for row, total in enumerate(totals) if total == least])
     others = [seat for seat in range(len(model.deciding)) if seat not in seats]
     gains = (front.units - np.array([model.need[p] for p in model.deciding]))[at][:, others]
-    return _first(front, tuple(int(at[row]) for row in nash(gains).rows))
+    scale = tuple(model.scale[model.deciding[seat]] for seat in others)
+    return _first(front, tuple(int(at[row]) for row in nash(gains, scale).rows))
 
 
 def _front(oracle: Oracle, given: Kept, need: Sequence[int]) -> Rows | None:

@@ -34,17 +34,20 @@ class Pick:
     rows: tuple[int, ...]
 
 
-def nash(gains: Ints) -> Pick:
-    """The largest product of gains (Nash 1950). `gains` (packages, parties), units >= 0.
+def nash(gains: Ints, scale: tuple[int, ...]) -> Pick:
+    """The largest product of gains in points (Nash 1950). `gains` (packages, parties), units >= 0; `scale` is units in
+    a point for each party.
 
     Where no package gives every party a gain, the product is taken over the parties that gain in the packages in
     which most parties do (a stated extension: the paper assumes that some package betters all).
     """
     gaining = (gains > 0).sum(axis=1)
     most = gaining == gaining.max()
-    with np.errstate(divide="ignore"):
-        logs = np.where(gains > 0, np.log(np.maximum(gains, 1)), 0.0).sum(axis=1)
-    return _decide(np.where(most, logs, -np.inf), lambda row: prod(int(g) for g in gains[row] if g > 0))
+    logs = np.where(gains > 0, np.log(np.maximum(gains, 1) / np.array(scale, dtype=np.float64)), 0.0).sum(axis=1)
+    return _decide(
+        np.where(most, logs, -np.inf),
+        lambda row: prod((g for g in _points(gains[row], scale) if g > 0), start=Fraction(1)),
+    )
 
 
 def kalai_smorodinsky(gains: Ints) -> Pick:

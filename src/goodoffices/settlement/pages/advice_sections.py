@@ -24,7 +24,10 @@ from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Ta
 __all__ = ["TOP", "advice_sections", "advice_summary"]
 
 TOP = 5
-"""Questions in the body, and on the terminal."""
+"""Questions on the terminal."""
+
+FEW = 3
+"""Questions in the body of a page."""
 
 LISTED = 15
 """Questions in the annex."""
@@ -36,7 +39,7 @@ def advice_sections(dossier: Dossier, advice: Advice | None) -> tuple[Section, .
         return (_nothing(),)
     return (
         Section("robust", "A proposal that survives doubt", (*_proposal(dossier, advice, short=False),)),
-        Section("ask", "What to ask next", (*_ask(advice), Paragraph("More of both.", see="advice-details"))),
+        Section("ask", "What to ask next", (*_ask(advice, FEW), Paragraph("More of both.", see="advice-details"))),
         _annex(dossier, advice),
     )
 
@@ -46,8 +49,12 @@ def advice_summary(dossier: Dossier, advice: Advice | None) -> tuple[Section, ..
     if advice is None:
         return (_nothing(),)
     return (
-        Section("robust", "A proposal that survives doubt", (*_proposal(dossier, advice, short=True),)),
-        Section("ask", "What to ask next", (*_ask(advice),)),
+        Section(
+            "robust",
+            "A proposal that survives doubt",
+            (*_proposal(dossier, advice, short=True), *_standards(dossier, advice, short=True)),
+        ),
+        Section("ask", "What to ask next", (*_ask(advice, TOP),)),
     )
 
 
@@ -58,18 +65,7 @@ def _nothing() -> Section:
 
 def _proposal(dossier: Dossier, advice: Advice, *, short: bool) -> list[Block]:
     packages = shown(advice)
-    names = {party.id: party.id if short else party.name for party in dossier.parties}
-    columns = tuple(Column(heading(one), numeric=True) for one in packages)
-    rows = tuple(
-        (Cell(f"P · {names[line]}" if line in names else line, title=line), *cells)
-        for line, cells in numbers(dossier, packages)
-    )
-    caption = f"How often each would be accepted (P, of {plural(advice.draws, 'draw')}), and regret in points"
-    blocks: list[Block] = [
-        Note(proposal_words(dossier, advice), "finding"),
-        Table(caption, (Column("What the draws say"), *columns), rows),
-        Paragraph(joint_words()),
-    ]
+    blocks: list[Block] = [Note(proposal_words(dossier, advice), "finding")]
     apart = clauses_apart(dossier, packages, short=short)
     if apart:
         clauses = tuple(Column(heading(one)) for one in packages)
@@ -79,11 +75,24 @@ def _proposal(dossier: Dossier, advice: Advice, *, short: bool) -> list[Block]:
     return blocks
 
 
-def _ask(advice: Advice) -> list[Block]:
+def _standards(dossier: Dossier, advice: Advice, *, short: bool) -> list[Block]:
+    """What the draws say of the packages that a standard chose."""
+    packages = shown(advice)
+    names = {party.id: party.id if short else party.name for party in dossier.parties}
+    columns = tuple(Column(heading(one), numeric=True) for one in packages)
+    rows = tuple(
+        (Cell(f"P · {names[line]}" if line in names else line, title=line), *cells)
+        for line, cells in numbers(dossier, packages)
+    )
+    caption = f"How often each would be accepted (P, of {plural(advice.draws, 'draw')}), and regret in points"
+    return [Table(caption, (Column("What the draws say"), *columns), rows), Paragraph(joint_words())]
+
+
+def _ask(advice: Advice, most: int) -> list[Block]:
     words = " ".join(filter(None, (ask_words(advice), worth_words(advice))))
     blocks: list[Block] = [Paragraph(words)]
     if advice.telling:
-        rows = tuple((Cell(one.words), Cell(one.now), Cell(spared(one))) for one in advice.telling[:TOP])
+        rows = tuple((Cell(one.words), Cell(one.now), Cell(spared(one))) for one in advice.telling[:most])
         columns = (Column("Ask"), Column("The dossier says"), Column("Improves by", numeric=True))
         told = "The most telling question" if len(rows) == 1 else f"The {count(len(rows))} most telling questions"
         blocks.append(Table(f"{told}, in points of joint gain", columns, rows))
@@ -91,7 +100,12 @@ def _ask(advice: Advice) -> list[Block]:
 
 
 def _annex(dossier: Dossier, advice: Advice) -> Section:
-    blocks = (*_alternatives(dossier, advice), *_questions(dossier, advice), Note(_method(advice), "method"))
+    blocks = (
+        *_standards(dossier, advice, short=False),
+        *_alternatives(dossier, advice),
+        *_questions(dossier, advice),
+        Note(_method(advice), "method"),
+    )
     return Section("advice-details", "Robust proposals and questions: details", blocks, annex=True)
 
 

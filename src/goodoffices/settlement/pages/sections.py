@@ -101,10 +101,10 @@ def _too_many(settlement: Settlement) -> str:
     limit = "The packages that cannot be bettered for one party without loss to another are too many to list"
     frontier, points = settlement.frontier, settlement.frontier.points
     if frontier.epsilon is not None and points:
+        near = f"{number(frontier.epsilon)} points"
         limit += (
-            f"; {plural(len(points), 'acceptable package stands', 'acceptable packages stand')} for them: whatever all "
-            f"could accept by at least {number(frontier.epsilon)} points, one of these gives each party as much to "
-            f"within {number(frontier.epsilon)} points"
+            f"; {plural(len(points), 'acceptable package stands', 'acceptable packages stand')} for them: wherever a "
+            f"package gives each party {near} or more over its fallback, one of these gives each as much to within {near}"
         )
     if settlement.solutions is None:
         how = dict(settlement.provenance.parameters).get("fair packages", "")

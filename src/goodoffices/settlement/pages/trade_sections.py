@@ -20,7 +20,7 @@ from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Ta
 
 __all__ = ["trade_sections"]
 
-SHOWN = 3
+SHOWN = 1
 """Packages, and trades that are not among them, shown in the section; the annex has all that are listed."""
 
 _ORDER = (

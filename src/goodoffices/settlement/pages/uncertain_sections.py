@@ -27,7 +27,6 @@ from goodoffices.values import (
     Paragraph,
     Section,
     Table,
-    count,
     plural,
     series,
     signed,
@@ -94,9 +93,9 @@ def _meaning(dossier: Dossier, uncertainty: Uncertainty) -> str:
     if not loose:
         return "The file leaves nothing open, so every draw of it is the same, and every share is 0 or 1."
     return (
-        f"The file leaves open {loose}. Each draw fixes all of these at random, within what the file says. A number is "
-        "the share of draws in which the party gains at least as much as without agreement, with the error of having "
-        f"drawn only {count(uncertainty.draws)}; “always” and “never” hold in every reading of the file there can be."
+        f"Each draw fixes at random, within what the file says, all that it leaves open: {loose}. A number is the "
+        "share of draws in which the party is no worse off than without agreement; “always” and “never” hold however "
+        "the file is read."
     )
 
 

@@ -117,7 +117,7 @@ def _tied(dossier: Dossier, settlement: Settlement) -> dict[str, frozenset[tuple
     ground = ground_of(central_model(dossier), settlement)
     gains = ground.worth(choices_of(front.points, ground.model)) - ground.need
     picks: dict[str, Pick] = {
-        "nash": nash(gains),
+        "nash": nash(gains, ground.scale),
         "kalai_smorodinsky": kalai_smorodinsky(gains),
         "egalitarian": egalitarian(gains, ground.scale),
         "utilitarian": utilitarian(gains, ground.scale),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from goodoffices import __version__
 from goodoffices.dossier import Dossier
 from goodoffices.errors import SettlementError
+from goodoffices.settlement.engine.compiled import waiting
 from goodoffices.settlement.engine.model import Model, central_model
 from goodoffices.settlement.engine.network import Network, network
 from goodoffices.settlement.engine.walk import components
@@ -196,6 +197,7 @@ def _together(job: Job, draws: int, spread: Spreading, advance: Callable[[str], 
     """All chunks as one, in the order of the draws."""
     tasks = [range(start, min(start + CHUNK, draws)) for start in range(0, draws, CHUNK)]
     chunks, done = [], 0
+    advance(f"Drawn: 0 of {draws:,}{waiting()}")
     for chunk in spread(partial(work, job), tasks):
         chunks.append(chunk)
         done += len(chunk.nash)

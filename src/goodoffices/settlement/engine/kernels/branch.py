@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.settlement.engine.compiled import compiled
 from goodoffices.settlement.engine.kernels.branch_node import (
     DONE,
     EQUALS,
@@ -66,7 +66,7 @@ class Tree(NamedTuple):
     turn: Ints
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _enter(task: Task, arcs: Ints, depth: int, bench: Bench, best: Best, tree: Tree) -> int:
     """Looks at a node: how many of its arcs are left, 0 when it need not be branched on."""
     tree.many[depth] = 0
@@ -89,7 +89,7 @@ def _enter(task: Task, arcs: Ints, depth: int, bench: Bench, best: Best, tree: T
     return left
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _branch(bench: Bench, tree: Tree, depth: int, place: int) -> None:
     """Lines up the options of a place, the most promising first."""
     many = 0
@@ -107,7 +107,7 @@ def _branch(bench: Bench, tree: Tree, depth: int, place: int) -> None:
     tree.place[depth], tree.many[depth], tree.turn[depth] = place, many, 0
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _open_bound(task: Task, tree: Tree, depth: int) -> float:
     """No package in the nodes not searched measures more."""
     bound = -np.inf
@@ -117,7 +117,7 @@ def _open_bound(task: Task, tree: Tree, depth: int) -> float:
     return bound
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _doubled(arena: Ints) -> Ints:
     """A copy with as much room again."""
     larger = np.zeros(2 * len(arena), np.int64)
@@ -125,7 +125,7 @@ def _doubled(arena: Ints) -> Ints:
     return larger
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def search(task: Task, best: Best, limit: int) -> None:
     """Fills `best`, which may hold a package already. Stops after `limit` nodes, or when more packages are as good as
     the best than there is room for."""

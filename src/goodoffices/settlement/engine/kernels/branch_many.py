@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.settlement.engine.compiled import compiled
 from goodoffices.settlement.engine.kernels.branch import DONE, EQUALS, KNOWN, NASH, make_best, search
 from goodoffices.settlement.engine.kernels.branch_paths import Task, copy
 
@@ -17,7 +17,7 @@ FOUND, ASK = 1, 0
 NEAR = 1e-9
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def nash_of_each(shape: tuple[Ints, Ints, Ints, Ints], units: Floats, need: Floats, limit: int) -> tuple[Ints, Ints]:
     """The arcs of the Nash package of each draw, (draws, layers), and FOUND for those of which it is proved to be the
     one best; ASK for those that want a closer look.

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.settlement.engine.compiled import compiled
 from goodoffices.settlement.engine.kernels.branch_paths import (
     Bench,
     Task,
@@ -74,7 +74,7 @@ class Best(NamedTuple):
     bound: Floats
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def make_best(task: Task, rows: int) -> Best:
     """Nothing found as yet; room for `rows` packages as good as the best."""
     bound = np.zeros(1)
@@ -88,7 +88,7 @@ def make_best(task: Task, rows: int) -> Best:
     )
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def offer(task: Task, bench: Bench, best: Best) -> bool:
     """Takes the package in `bench` if it is better than the best known; whether it is at least nearly as good."""
     if not measure(task, bench):
@@ -102,7 +102,7 @@ def offer(task: Task, bench: Bench, best: Best) -> bool:
     return order >= 0
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def strike_by_floors(task: Task, arcs: Ints, bench: Bench, best: Best) -> int:
     """Finds the caps and strikes arcs without which no party's floor is missed; how many are left, in front."""
     for p in range(len(task.need)):
@@ -128,7 +128,7 @@ def strike_by_floors(task: Task, arcs: Ints, bench: Bench, best: Best) -> int:
     return left
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def improve_prices(task: Task, arcs: Ints, rounds: int, bench: Bench, best: Best) -> bool:
     """Seeks prices that rule all packages of a node out, offering the packages met; False: they are ruled out."""
     lowest = np.inf
@@ -162,7 +162,7 @@ def improve_prices(task: Task, arcs: Ints, rounds: int, bench: Bench, best: Best
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def strike_by_prices(task: Task, arcs: Ints, bench: Bench, best: Best) -> int:
     """Strikes arcs of which the prices show that no package as good as the best known uses them, fills `through`;
     how many are left, in front."""
@@ -183,7 +183,7 @@ def strike_by_prices(task: Task, arcs: Ints, bench: Bench, best: Best) -> int:
     return left
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def place_to_branch(bench: Bench) -> int:
     """The place with the fewest options left, two or more, and the largest loss between them; -1: all are settled."""
     places, options = bench.through.shape
@@ -200,7 +200,7 @@ def place_to_branch(bench: Bench) -> int:
     return chosen
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def keep_leaf(task: Task, arcs: Ints, bench: Bench, best: Best) -> None:
     """The one package that is left: takes it, or adds it to those as good."""
     weigh(task, arcs, bench.price, bench)

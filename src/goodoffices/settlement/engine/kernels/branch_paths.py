@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from goodoffices.settlement.engine.compiled import compiled
 
 __all__ = [
     "Bench",
@@ -81,7 +82,7 @@ class Bench(NamedTuple):
     size: Floats
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def make_bench(task: Task) -> Bench:
     """Empty room for a task."""
     arcs, parties = task.points.shape
@@ -106,7 +107,7 @@ def make_bench(task: Task) -> Bench:
     )
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _sizes(task: Task) -> Floats:
     """The largest worth of an arc of each issue, summed, with the fallback, (parties,): it measures rounding."""
     arcs, parties = task.points.shape
@@ -122,7 +123,7 @@ def _sizes(task: Task) -> Floats:
     return total
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def weigh(task: Task, arcs: Ints, price: Floats, bench: Bench) -> None:
     """The worth of each of some arcs at these prices."""
     for i in range(len(arcs)):
@@ -133,14 +134,14 @@ def weigh(task: Task, arcs: Ints, price: Floats, bench: Bench) -> None:
         bench.weight[i] = total
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def weigh_party(task: Task, arcs: Ints, party: int, bench: Bench) -> None:
     """The worth of each of some arcs for one party."""
     for i in range(len(arcs)):
         bench.weight[i] = task.points[arcs[i], party]
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def longest_from(task: Task, arcs: Ints, bench: Bench) -> float:
     """Fills `rest` and `pick` for these arcs, and returns the length of the longest path (minus infinity: none)."""
     last = len(bench.rest) - 1
@@ -159,7 +160,7 @@ def longest_from(task: Task, arcs: Ints, bench: Bench) -> float:
     return found
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def longest_to(task: Task, arcs: Ints, bench: Bench) -> None:
     """Fills `way` for these arcs."""
     for i in range(len(arcs)):
@@ -172,7 +173,7 @@ def longest_to(task: Task, arcs: Ints, bench: Bench) -> None:
         bench.way[task.head[a]] = max(bench.way[task.head[a]], length)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def follow(task: Task, bench: Bench) -> bool:
     """Writes the package that `pick` leads to into `path`, `gains` and `unit_gains`; whether it is acceptable."""
     for p in range(len(task.need)):
@@ -194,7 +195,7 @@ def follow(task: Task, bench: Bench) -> bool:
     return acceptable
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def times(price: Floats, gains: Floats) -> float:
     """The worth of gains at these prices."""
     total = 0.0
@@ -203,7 +204,7 @@ def times(price: Floats, gains: Floats) -> float:
     return total
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def copy(to: NDArray[Any], row: NDArray[Any]) -> None:
     """Writes a row into another of the same length (a slice would do, and take long to compile)."""
     for k in range(len(row)):

@@ -8,9 +8,9 @@ where gains are not negative; and no package gives every party its floor f where
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from goodoffices.settlement.engine.compiled import compiled
 from goodoffices.settlement.engine.kernels.branch_paths import Bench, Task, copy, times
 
 __all__ = ["LEXIMIN", "NASH", "SUM", "begin", "better", "floors", "least", "measure", "reach", "step", "tighten"]
@@ -28,7 +28,7 @@ WEIGHTY = 0.01
 """The least part of all prices from which a party's cap is drawn: smaller ones would magnify rounding."""
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def measure(task: Task, bench: Bench) -> bool:
     """Writes how good the package in `gains` is into `value`: the logarithm of the product, the sum, or the shares in
     ascending order. False when the product is over gains that are not all positive."""
@@ -52,7 +52,7 @@ def measure(task: Task, bench: Bench) -> bool:
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def better(task: Task, new: Floats, old: Floats) -> int:
     """1 where a measure is better than another, -1 where it is worse, 0 where they are nearly equal."""
     entries = task.counted if task.rule == LEXIMIN else 1
@@ -65,7 +65,7 @@ def better(task: Task, new: Floats, old: Floats) -> int:
     return 0
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def floors(task: Task, bench: Bench, best: Floats, known: bool) -> bool:
     """Writes into `floor` what each party must gain in a package as good as the best known; False: there is none.
 
@@ -96,7 +96,7 @@ def floors(task: Task, bench: Bench, best: Floats, known: bool) -> bool:
     return at < task.counted or task.ties
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _settle(task: Task, bench: Bench, level: float, margin: float) -> int:
     """How many parties can have just this share and no more; -1 when one cannot have that."""
     settled = 0
@@ -112,7 +112,7 @@ def _settle(task: Task, bench: Bench, level: float, margin: float) -> int:
     return settled
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def tighten(task: Task, bench: Bench, reached: float) -> None:
     """Lowers the caps by what the prices say: l . g <= reached and g >= floor leave no party more than its floor and
     (reached - l . floor) / l."""
@@ -122,7 +122,7 @@ def tighten(task: Task, bench: Bench, reached: float) -> None:
             bench.caps[p] = min(bench.caps[p], bench.floor[p] + gap / bench.price[p])
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def least(task: Task, bench: Bench, best: Floats, known: bool) -> float:
     """What l . gains must reach for a package to be as good as the best known (better, where ties are not sought)."""
     allowance: float = ROUNDING * times(bench.price, bench.size)
@@ -141,7 +141,7 @@ def least(task: Task, bench: Bench, best: Floats, known: bool) -> float:
     return float(task.counted * np.exp(mean)) - allowance
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def reach(task: Task, price: Floats, reached: float) -> float:
     """The bound that l . g <= reached sets: on the logarithm of the product, the sum, or the smallest share."""
     if task.rule == SUM:
@@ -159,7 +159,7 @@ def reach(task: Task, price: Floats, reached: float) -> float:
     return float(bound)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def begin(task: Task, bench: Bench, price: Floats) -> None:
     """The first prices: one over what a party can gain for the product, the weights, or equal shares."""
     parties = len(task.goal)
@@ -172,7 +172,7 @@ def begin(task: Task, bench: Bench, price: Floats) -> None:
             price[p] = (task.goal[p] if task.goal[p] > 0 else 1.0) / parties
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def step(task: Task, bench: Bench, reached: float, excess: float) -> bool:
     """The next prices: against the subgradient, as far as would end the excess over what is sought if the bound were
     linear (Polyak 1969). Multiplicative for the product, where prices are positive. False at an optimum."""
@@ -206,7 +206,7 @@ def step(task: Task, bench: Bench, reached: float, excess: float) -> bool:
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _to_simplex(point: Floats) -> None:
     """Moves a point to the nearest one whose entries are not negative and add up to 1 (Held, Wolfe & Crowder 1974)."""
     total, shift, parties = 0.0, 0.0, len(point)
@@ -222,7 +222,7 @@ def _to_simplex(point: Floats) -> None:
         point[k] = max(0.0, point[k] - shift)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _ascending(row: Floats, entries: int) -> None:
     """Sorts the first entries of a short row in place."""
     for k in range(1, entries):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from goodoffices.settlement.engine.compiled import compiled
 
 __all__ = ["cover", "cover_reference"]
 
 Ints = NDArray[np.int64]
 
 
-@njit(cache=True)
+@compiled
 def cover(worth: Ints, claim: Ints, allowance: Ints, most: int) -> tuple[Ints, Ints]:
     """Rows to keep, and what each then claims; more than `most` rows are not kept, so `most` + 1 mean failure.
 
@@ -39,7 +40,7 @@ def cover(worth: Ints, claim: Ints, allowance: Ints, most: int) -> tuple[Ints, I
     return kept[:count], claims[:count]
 
 
-@njit(cache=True)
+@compiled
 def _first_holding(asked: Ints, limit: Ints, last: int) -> int:
     """The position of the row of `limit` that holds what is asked: `last` if it does, else the first; their number when
     none does."""
@@ -51,7 +52,7 @@ def _first_holding(asked: Ints, limit: Ints, last: int) -> int:
     return len(limit)
 
 
-@njit(cache=True, inline="always")
+@compiled
 def _holds(asked: Ints, limit: Ints) -> bool:
     for p in range(len(asked)):  # noqa: SIM110 - compiled
         if asked[p] > limit[p]:

@@ -4,8 +4,9 @@ every step: adding a row and asking for a sum take log² of the table's size."""
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from goodoffices.settlement.engine.compiled import compiled
 
 __all__ = ["swept"]
 
@@ -13,7 +14,7 @@ Ints = NDArray[np.int64]
 Steps = NDArray[np.int32]
 
 
-@njit(cache=True)
+@compiled
 def swept(
     a_side: tuple[Steps, Ints],
     b_side: tuple[Steps, Ints],
