@@ -157,4 +157,4 @@ def test_the_body_of_the_example_is_read_in_eight_minutes(run, tmp_path):
     annexes += ["Robust proposals and questions: details", "Sources and judgements"]
     headings = re.findall(r'<h2 id="[^"]+"><span class="letter">(Annex .)</span> ([^<]+)</h2>', page)
     assert headings == [(f"Annex {letter}", name) for letter, name in zip("ABCDEFGHIJ", annexes, strict=True)]
-    assert all(page.count(f">Annex {letter}</a>") >= 1 for letter in "ABCDEFHIJ")
+    assert all(page.count(f">Annex {letter}</a>") >= 1 for letter in "ABCEFHIJ")
