@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.settlement.enumeration import best, key, list_all
+from tests.settlement.programme import NothingAcceptableError
+from tests.settlement.single import single_points
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier
@@ -19,8 +21,6 @@ from goodoffices.settlement.engine.count import count_acceptable
 from goodoffices.settlement.engine.dominance import SORT_FROM, count_pairs
 from goodoffices.settlement.engine.lattice import Histogram, count_on_lattice
 from goodoffices.settlement.engine.model import central_model
-from goodoffices.settlement.engine.programme import NothingAcceptableError
-from goodoffices.settlement.engine.single import single_points
 from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.outcome import outcome
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.settlement.enumeration import best, list_all
+from tests.settlement.programme import NothingAcceptableError
+from tests.settlement.single import single_points
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier
@@ -20,8 +22,6 @@ from goodoffices.settlement.engine.listing import Listing, count_paths
 from goodoffices.settlement.engine.model import Model, central_model
 from goodoffices.settlement.engine.network import network
 from goodoffices.settlement.engine.points import RULES, Points, nash_points
-from goodoffices.settlement.engine.programme import NothingAcceptableError
-from goodoffices.settlement.engine.single import single_points
 from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.fair import one_by_one
 

@@ -13,7 +13,17 @@ from goodoffices.settlement.outcomes import clauses_from, gains_of
 from goodoffices.settlement.result import Outcome, Settlement, Solution
 from goodoffices.values import series
 
-__all__ = ["FEWEST", "NEAR_BEST", "Candidate", "candidates", "clauses_apart", "nash_product", "worst_share"]
+__all__ = [
+    "FEWEST",
+    "NAMESAKES",
+    "NEAR_BEST",
+    "RULES",
+    "Candidate",
+    "candidates",
+    "clauses_apart",
+    "nash_product",
+    "worst_share",
+]
 
 Floats = NDArray[np.float64]
 FEWEST = 3
@@ -29,6 +39,9 @@ RULES = {
     "utilitarian": ("Utilitarian", "the sum of gains in points is largest"),
 }
 """Each rule's name on the page and what singles its package out."""
+
+NAMESAKES = ("nash", "kalai_smorodinsky")
+"""The rules that bear the names of people."""
 
 
 @dataclass(frozen=True)

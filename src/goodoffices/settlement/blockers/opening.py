@@ -7,7 +7,6 @@ of `solutions.nash`). The set being minimal, each of these packages crosses all 
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from numpy.typing import NDArray
 from goodoffices.settlement.blockers.constraints import Kept
 from goodoffices.settlement.blockers.oracle import Choice, Oracle
 from goodoffices.settlement.engine.frontier import Rows, pareto_rows
+from goodoffices.settlement.engine.network import network
+from goodoffices.settlement.engine.points import best_point
 from goodoffices.settlement.engine.solutions import egalitarian, nash
 from goodoffices.settlement.engine.walk import components
 
@@ -45,7 +46,7 @@ def best_package(oracle: Oracle, given: Kept, choice: Choice) -> Best:
     if found is None:
         choice = _by_solver(oracle, given, choice)
         found = _by_front(oracle, given, choice)
-    return found or Best(_nash_by_solver(oracle, given, choice), None, exact=False)
+    return found or Best(_nash_by_search(oracle, given, choice), None, exact=False)
 
 
 def equal_lowering(oracle: Oracle) -> Best | None:
@@ -132,22 +133,18 @@ def _by_solver(oracle: Oracle, given: Kept, choice: Choice) -> Choice:
     return min(choice, answer.choice, key=lambda one: _shortfall(oracle, given, one))
 
 
-def _nash_by_solver(oracle: Oracle, given: Kept, choice: Choice) -> Choice:
-    """The largest Nash product at this shortfall as far as the solver sees. With two fallbacks or more in the set, or
-    when it does not finish, `choice`: the smallest shortfall decides alone."""
-    from goodoffices.settlement.engine.programme import NothingAcceptableError, UnfinishedError  # noqa: PLC0415
-    from goodoffices.settlement.engine.single import single_points  # noqa: PLC0415 - both load scipy's solver
-
+def _nash_by_search(oracle: Oracle, given: Kept, choice: Choice) -> Choice:
+    """The largest Nash product at this shortfall, as far as a search without any front finds it. With two fallbacks or
+    more in the set `choice`: the smallest shortfall decides alone."""
     model, seats = oracle.constraints.restricted(oracle.constraints.every - given), oracle.constraints.seats(given)
     if len(seats) > 1:
         return choice
     worth = model.worth(dict(enumerate(choice)))
-    fallback = list(model.fallback)
-    for p in (model.deciding[seat] for seat in seats):
-        fallback[p] = Fraction(int(worth[p]) + model.slack[p], model.scale[p])
-    try:
-        found = single_points(dataclasses.replace(model, fallback=tuple(fallback))).nash
-    except (NothingAcceptableError, UnfinishedError):
+    need = [int(worth[p]) if seat in seats else model.need[p] for seat, p in enumerate(model.deciding)]
+    net = network(model, components(model))
+    scale = np.array([model.scale[p] for p in model.deciding], dtype=np.float64)
+    units = net.units(model).astype(np.float64)
+    found = best_point(net, units, np.array(need, dtype=np.float64), scale, "nash").choice
+    if found is None or oracle.constraints.crossed(found) - given:
         return choice
-    kept = not oracle.constraints.crossed(found) - given
-    return found if kept and _shortfall(oracle, given, found) <= _shortfall(oracle, given, choice) else choice
+    return min(choice, found, key=lambda one: (_shortfall(oracle, given, one), one is choice))

@@ -103,8 +103,9 @@ def _too_many(settlement: Settlement) -> str:
     if frontier.epsilon is not None and points:
         near = f"{number(frontier.epsilon)} points"
         limit += (
-            f"; {plural(len(points), 'acceptable package stands', 'acceptable packages stand')} for them: wherever a "
-            f"package gives each party {near} or more over its fallback, one of these gives each as much to within {near}"
+            f"; {plural(len(points), 'acceptable package stands', 'acceptable packages stand')} for them: where a "
+            f"package gives each party {near} or more over its fallback, one of these gives each as much, to within "
+            f"{near}"
         )
     if settlement.solutions is None:
         how = dict(settlement.provenance.parameters).get("fair packages", "")

@@ -9,17 +9,10 @@ from typing import Literal
 
 from goodoffices.dossier import Dossier, Text
 from goodoffices.errors import SettlementError
+from goodoffices.settlement.candidates import NAMESAKES, RULES
 from goodoffices.settlement.result import Settlement
 
-__all__ = ["RULES", "Named", "latest_whole_text", "named"]
-
-RULES = {
-    "nash": "the Nash package",
-    "kalai_smorodinsky": "the Kalai–Smorodinsky package",
-    "egalitarian": "the egalitarian package",
-    "utilitarian": "the utilitarian package",
-}
-"""The rules by which a package may be named, and what each is called."""
+__all__ = ["Named", "latest_whole_text", "named"]
 
 _FORMS = "Write the name of a text of the dossier, a rule, or `issue=option,issue=option`."
 
@@ -75,11 +68,17 @@ def _text(dossier: Dossier, text: Text) -> Named:
 def _rule(settlement: Settlement, rule: str) -> Named:
     if settlement.solutions is None:
         raise SettlementError.of(
-            f"there is no {RULES[rule].removeprefix('the ')} to start from: nothing acceptable is known",
+            f"there is no {_package_of(rule)} to start from: nothing acceptable is known",
             remedy="Name a text of the dossier, or a package as `issue=option,issue=option`.",
         )
     solution = next(one for one in settlement.solutions if one.rule == rule)
-    return Named(rule, RULES[rule][0].upper() + RULES[rule][1:], "rule", solution.outcome.package)
+    return Named(rule, f"The {_package_of(rule)}", "rule", solution.outcome.package)
+
+
+def _package_of(rule: str) -> str:
+    """What a rule's package is called: `Nash package`, `egalitarian package`."""
+    name = RULES[rule][0]
+    return f"{name if rule in NAMESAKES else name.lower()} package"
 
 
 def _package(dossier: Dossier, words: str) -> Named:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from goodoffices.dossier import Dossier
 from goodoffices.errors import SettlementError
 from goodoffices.settlement.answer import solve
+from goodoffices.settlement.candidates import RULES
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.engine.solutions import Pick, egalitarian, kalai_smorodinsky, nash, utilitarian
@@ -16,8 +17,6 @@ from goodoffices.settlement.trades.difference import Difference, Edit, Moved, Ru
 from goodoffices.settlement.trades.ground import ground_of
 
 __all__ = ["what_if"]
-
-_RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
 def what_if(
@@ -48,7 +47,7 @@ def what_if(
         acceptable=Moved(old.packages.acceptable, new.packages.acceptable),
         frontier=Moved(old.frontier.size, new.frontier.size),
         ideal=_moved(old.ideal, new.ideal),
-        rules=tuple(_rule(old, new, rule, tied) for rule in _RULES),
+        rules=tuple(_rule(old, new, rule, tied) for rule in RULES),
         texts=tuple(
             _text(old, new, text, texts[text.id])
             for text in old.texts
@@ -113,7 +112,7 @@ def _tied(dossier: Dossier, settlement: Settlement) -> dict[str, frozenset[tuple
     if not front.complete or len(front.points) != front.size:
         return None
     if not front.points:
-        return {rule: frozenset() for rule in _RULES}
+        return {rule: frozenset() for rule in RULES}
     ground = ground_of(central_model(dossier), settlement)
     gains = ground.worth(choices_of(front.points, ground.model)) - ground.need
     picks: dict[str, Pick] = {

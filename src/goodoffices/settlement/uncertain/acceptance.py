@@ -18,16 +18,13 @@ from goodoffices.settlement.result import Breach, Settlement
 from goodoffices.settlement.uncertain.advice import Advice
 from goodoffices.settlement.uncertain.certain import reach
 from goodoffices.settlement.uncertain.chance import chance, never
-from goodoffices.settlement.uncertain.draw import Draws
+from goodoffices.settlement.uncertain.draw import NOISE, Draws
 from goodoffices.settlement.uncertain.result import Acceptance, Kind, Proposal, Spread, Verdict
 
-__all__ = ["NOISE", "Named", "choices", "further_packages", "gains", "named_packages", "rated"]
+__all__ = ["Named", "choices", "further_packages", "gains", "named_packages", "rated"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-NOISE = 1e-9
-"""Points: a gain this far below 0 is a rounding of floats, and counts as 0."""
 
 ENDS = (0.05, 0.95)
 """Between these shares of the draws lies a spread."""

@@ -21,7 +21,10 @@ from goodoffices.dossier import Dossier, Issue, Preference
 from goodoffices.settlement.engine.model import Model
 from goodoffices.values import Estimate
 
-__all__ = ["Draws", "draw"]
+__all__ = ["NOISE", "Draws", "draw"]
+
+NOISE = 1e-9
+"""Points: a gain this far below 0 is a rounding of floats, and counts as 0."""
 
 Floats = NDArray[np.float64]
 

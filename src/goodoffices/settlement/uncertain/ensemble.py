@@ -23,10 +23,10 @@ from goodoffices.settlement.engine.model import Model, central_model
 from goodoffices.settlement.engine.network import Network, network
 from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.result import Settlement
-from goodoffices.settlement.uncertain.acceptance import NOISE, choices, further_packages, gains, named_packages, rated
+from goodoffices.settlement.uncertain.acceptance import choices, further_packages, gains, named_packages, rated
 from goodoffices.settlement.uncertain.advice import ADVICE_DRAWS, advise
 from goodoffices.settlement.uncertain.chance import Chance, chance
-from goodoffices.settlement.uncertain.draw import Draws, draw
+from goodoffices.settlement.uncertain.draw import NOISE, Draws, draw
 from goodoffices.settlement.uncertain.result import Uncertainty
 from goodoffices.values import Provenance
 

@@ -22,16 +22,13 @@ from numpy.typing import NDArray
 from goodoffices.settlement.candidates import candidates, nash_product
 from goodoffices.settlement.engine.model import Bonus, Model
 from goodoffices.settlement.result import Settlement
-from goodoffices.settlement.uncertain.draw import Draws
+from goodoffices.settlement.uncertain.draw import NOISE, Draws
 
-__all__ = ["NOISE", "POOL_FRONTIER", "POOL_NASH", "Rated", "Trial", "allowed", "lay_out", "own_nash", "pool", "rate"]
+__all__ = ["POOL_FRONTIER", "POOL_NASH", "Rated", "Trial", "allowed", "lay_out", "own_nash", "pool", "rate"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-
-NOISE = 1e-9
-"""Points: a gain this far below 0 is a rounding of floats, and counts as 0."""
 
 POOL_NASH = 500
 """Nash packages of draws that enter the pool at most: the most frequent."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.settlement.uncertain.pool import NOISE, Rated
+from goodoffices.settlement.uncertain.draw import NOISE
+from goodoffices.settlement.uncertain.pool import Rated
 from goodoffices.settlement.uncertain.search import Standard
 
 __all__ = ["Mean", "by_mean", "by_worst", "mean", "regrets"]

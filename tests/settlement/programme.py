@@ -1,7 +1,8 @@
 """The acceptable packages as the feasible points of a mixed-integer linear programme.
 
 A binary variable for every open option, one of each issue chosen; a row for every linkage and interaction; a row for
-every fallback. Solved by HiGHS through scipy (Huangfu & Hall 2018). Used where the frontier is too large to list.
+every fallback. Solved by HiGHS through scipy (Huangfu & Hall 2018). An independent way to what
+the branch and bound finds.
 """
 
 from __future__ import annotations

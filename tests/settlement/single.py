@@ -1,7 +1,6 @@
-"""The four rules of `solutions` without a frontier: for models whose frontier is too large to list.
-
-Each rule is a short sequence of mixed-integer linear programmes. The packages found are worth what the exact model
-says; that they are the best holds to the solver's tolerance: a hundred-thousandth, of a point or of the Nash product.
+"""The four rules without a frontier, by another way than the software's own: short sequences of mixed-integer linear
+programmes. That the packages found are the best holds to the solver's tolerance: a hundred-thousandth, of a point or
+of the Nash product.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from tests.settlement.programme import Programme, UnfinishedError, programme
 
 from goodoffices.settlement.engine.model import Model
-from goodoffices.settlement.engine.programme import Programme, UnfinishedError, programme
 
 __all__ = ["SinglePoints", "single_points"]
 
