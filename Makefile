@@ -10,6 +10,8 @@ EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
 BENCH   := build/bench-env
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py)
+LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+  --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 .PHONY: help demo test check bench docs serve lock clean
@@ -18,29 +20,38 @@ MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# What others wrote, exactly as locked. Made anew only when the lock changes.
-$(LOCKED): requirements.lock
+# $(call environment,FOLDER,LOCK): an environment with what others wrote, exactly as locked.
+define environment
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
 	  { echo "Good Offices needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is another. Try: make PYTHON=python3.12 demo"; exit 2; }
-	@echo "Setting up $(VENV) (once; a minute or two) ..."
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock ; \
+	  uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(1) && \
+	  uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) ; \
 	else \
-	  $(PYTHON) -m venv --clear $(VENV) && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock ; \
+	  $(PYTHON) -m venv --clear $(1) && \
+	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) ; \
 	fi
-	@touch $@
+endef
 
-# Our own package, linked to this folder, its compiled loops ready.
-$(READY): $(LOCKED) pyproject.toml $(KERNELS)
+# $(call linked,FOLDER): our own package in it, linked to this folder, its compiled loops ready.
+define linked
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	  uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e . ; \
 	else \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@echo "Compiling the search (once; half a minute) ..."
-	@$(BIN)/python -c 'from goodoffices.settlement import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.settlement import prepare; prepare()'
+endef
+
+# Made anew only when the lock changes.
+$(LOCKED): requirements.lock
+	@echo "Setting up $(VENV) (once; a minute or two) ..."
+	$(call environment,$(VENV),requirements.lock)
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml $(KERNELS)
+	$(call linked,$(VENV))
 	@touch $@
 
 demo: $(READY)   ## the brief on the worked example, and its summary here
@@ -57,26 +68,14 @@ check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/lint-imports --no-logo
 	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 
-# The peers, as locked, in an environment of their own: none of them is a dependency of ours.
+# The peers, in an environment of their own: none of them is a dependency of ours.
 $(BENCH)/.locked: benchmarks/requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
-	  { echo "Good Offices needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is another. Try: make PYTHON=python3.12 bench"; exit 2; }
 	@echo "Setting up $(BENCH) with the peers (once; about 1 GB) ..."
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(BENCH) && \
-	  uv pip install --quiet --python $(BENCH)/bin/python --require-hashes -r benchmarks/requirements.lock ; \
-	else \
-	  $(PYTHON) -m venv --clear $(BENCH) && \
-	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock ; \
-	fi
+	$(call environment,$(BENCH),benchmarks/requirements.lock)
 	@touch $@
 
-$(BENCH)/.ready: $(BENCH)/.locked pyproject.toml
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv pip install --quiet --python $(BENCH)/bin/python --no-deps --no-build-isolation -e . ; \
-	else \
-	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	fi
+$(BENCH)/.ready: $(BENCH)/.locked pyproject.toml $(KERNELS)
+	$(call linked,$(BENCH))
 	@touch $@
 
 bench: $(BENCH)/.ready  ## our time beside the peers', same process, same answer
@@ -89,11 +88,12 @@ docs: $(READY)   ## build the documentation into build/site
 serve: $(READY)  ## read the documentation in the browser while editing it
 	@$(MKDOCS) serve
 
-lock: $(READY)   ## renew requirements.lock (needs uv); releases younger than a week are left out
+lock: $(READY)   ## renew both lock files (needs uv); releases younger than a week are left out
 	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv on the path; nothing was changed."; exit 2; }
-	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --upgrade -o requirements.lock \
-	  --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
+	@uv pip compile $(LOCKING) --upgrade pyproject.toml --group dev -o requirements.lock
+	@uv pip compile $(LOCKING) --upgrade pyproject.toml benchmarks/requirements.in -c requirements.lock \
+	  -o benchmarks/requirements.lock
 
 clean:           ## remove everything that was built
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find src -name __pycache__ -prune -exec rm -rf {} +

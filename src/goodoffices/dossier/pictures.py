@@ -174,7 +174,7 @@ def heat_map(dossier: Dossier) -> Picture:
         if preference.party == party.id
     ]
     step = min(86, max(26, 420 // max(len(dossier.parties), 1)))
-    asks = [wrapped(issue.ask, 44, 2) for issue in dossier.issues]
+    asks = [wrapped(issue.ask, 38, 2) for issue in dossier.issues]
     names = _headings(dossier.parties)
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11, "labelLimit": 270}
     above = alt.Axis(

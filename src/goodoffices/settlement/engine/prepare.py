@@ -32,5 +32,5 @@ def prepare() -> None:
     rows = np.array([[0, 1], [1, 0]])
     cover(rows, rows, both, 2)
     side = np.asfortranarray(np.eye(2, 3, dtype=np.int32)), both + 1
-    bounds = np.array([0, 1, 2, 2]), np.zeros((1, 2), dtype=np.int64), np.full((1, 2), 2)
+    bounds = np.arange(3), np.zeros((1, 2), dtype=np.int64), np.full((1, 2), 2)
     swept(side, side, (np.zeros((1, 3), dtype=np.int64), both[:1] + 1), bounds, (1, 1))

@@ -115,7 +115,7 @@ def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | N
 def _clause_chart(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[Mapping[str, Any]], step: float) -> Any:
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11}
     ids = axis_labels([[shortened(party.id, 8)] for party in dossier.parties])
-    asks = row_labels([wrapped(issue.ask, 44, 2) for issue in dossier.issues])
+    asks = row_labels([wrapped(issue.ask, 38, 2) for issue in dossier.issues])
     x = alt.X("column:O").axis(alt.Axis(orient="top", labelAngle=-90, labelExpr=ids, labelOverlap=False, **plain))
     y = alt.Y("row:O").axis(alt.Axis(**asks, labelLimit=260, grid=True, gridColor="#EEEEEE", **plain))
     stances = ["gains", "in between", "gives"]
