@@ -13,7 +13,7 @@ answer = settlement.solve(case)
 answer.packages
 
 # %% [markdown]
-# Results are frozen values; gains and packages are plain mappings, so they go into a data frame or a plot without ado.
+# Results are plain values: gains and packages are mappings, so they go into a data frame or a plot without ado.
 
 # %%
 {solution.rule: {"gain": dict(solution.outcome.gain), "ties": solution.ties} for solution in answer.solutions}

@@ -158,6 +158,13 @@ def test_an_interrupt_ends_with_one_line(failing):
     assert result.stderr.strip() == "Interrupted."
 
 
+def test_an_interrupt_that_meets_compiled_code_is_an_interrupt_too(failing):
+    error = SystemError("returned a result with an exception set")
+    error.__cause__ = KeyboardInterrupt()
+    result = failing(error)
+    assert (result.exit_code, result.stderr.strip()) == (130, "Interrupted.")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

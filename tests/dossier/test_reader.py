@@ -300,6 +300,7 @@ def test_files_that_cannot_be_read_are_told_plainly(tmp_path: Path):
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word or Excel file"),
         (b"{\\rtf1\\ansi", "formatted text"),
         (b"<!DOCTYPE html>\n<html>", "a web page"),
+        (b'<?xml version="1.0"?>\n<negotiation_template>', "XML"),
         ("dossier: x".encode("utf-16"), "UTF-16"),
     ],
 )

@@ -10,7 +10,8 @@ from tests.settlement.enumeration import best, betters, key, list_all
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, Role, parse_dossier
-from goodoffices.settlement import solve
+from goodoffices.errors import SettlementError
+from goodoffices.settlement import fair_packages, frontier, solve
 
 TWO = """
 dossier: two
@@ -92,7 +93,8 @@ def test_texts_on_record_are_rated_as_the_definitions_say(dossier: Dossier) -> N
         else:
             assert rated.linkages == tuple(x.text for x in dossier.linkages if x.broken_by(whole))
             mine = listing.worth[key(whole)]
-            assert rated.better_for_all == sum(betters(listing.worth[key(x)], mine) for x in listing.frontier)
+            better = sum(betters(listing.worth[key(x)], mine) for x in listing.frontier)
+            assert rated.better_for_all == (better if listing.frontier else None)
 
 
 @settings(max_examples=60)
@@ -168,3 +170,19 @@ def test_a_fallback_met_exactly_is_met() -> None:
 
 def test_roles_are_known_to_decide_or_not() -> None:
     assert [role.decides for role in Role] == [True, True, False]
+
+
+def test_a_cap_that_lists_nothing_is_refused() -> None:
+    for ask in (solve, frontier):
+        with pytest.raises(SettlementError, match="a cap of 0"):
+            ask(parse_dossier(TWO), 0)
+
+
+@settings(max_examples=60)
+@given(dossiers())
+def test_the_frontier_and_the_fair_packages_may_be_had_alone(dossier: Dossier) -> None:
+    whole, alone = solve(dossier), fair_packages(dossier)
+    assert frontier(dossier) == whole.frontier
+    assert (alone.solutions is None) == (whole.solutions is None)
+    for one, other in zip(alone.solutions or (), whole.solutions or (), strict=True):
+        assert (one.outcome, one.ties) == (other.outcome, other.ties)

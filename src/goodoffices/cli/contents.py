@@ -103,13 +103,23 @@ def _guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        return INTERRUPTED
+        return _interrupted()
     except OSError as error:
         return _closed_pipe() if error.errno == errno.EPIPE else _own_mistake(error)
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, its user is told in one sentence
-        return _own_mistake(error)
+        return _interrupted() if _is_interrupt(error) else _own_mistake(error)
     return code if isinstance(code, int) else DONE
+
+
+def _interrupted() -> int:
+    click.echo("Interrupted.", err=True)
+    return INTERRUPTED
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Whether Ctrl-C lies behind an error: Python makes a SystemError of one that reaches compiled code."""
+    behind = error.__cause__ or error.__context__
+    return isinstance(error, KeyboardInterrupt) or (behind is not None and _is_interrupt(behind))
 
 
 def _closed_pipe() -> int:

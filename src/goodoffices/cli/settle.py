@@ -56,6 +56,8 @@ def command(
     Example:
       goodoffices settle examples/astana-2017/dossier.yaml --draws 1000
     """
+    if not draws and (seed is not None or workers > 1 or cluster):
+        raise click.UsageError("--seed, --workers and --cluster are about draws: say how many with --draws N.")
     from goodoffices.cli.workers import spreading
     from goodoffices.settlement import FRONTIER_CAP, study, study_json, study_summary
 

@@ -19,6 +19,7 @@ __all__ = ["console", "show_sections"]
 _TONES = {"good": "green", "bad": "bold red", "quiet": "dim", "": ""}
 _NOTES = {"caution": "bold yellow", "finding": "bold green", "method": "dim"}
 _NARROW = 8
+_WIDEST = 80
 
 
 def console() -> Console:
@@ -45,7 +46,7 @@ def _section(section: Section, level: int) -> Iterator[RenderableType]:
 
     yield Text(section.heading, "bold")
     if level == 1:
-        yield Text("=" * min(len(section.heading), 60), "dim")
+        yield Text("=" * min(len(section.heading), _WIDEST), "dim")
     for block in section.blocks:
         if isinstance(block, Paragraph):
             yield Text(block.text)

@@ -19,11 +19,13 @@ _OTHERS = (
     (b"{\\rtf", "a formatted text (RTF)"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
+    (b"<", "XML"),
     (b"\x89png", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
 """How files begin that are given by mistake, in lower case."""
 _START = "A dossier is a plain text; `goodoffices dossier new FILE` writes one to start from."
+_SCENARIO = "A Genius scenario is read by `goodoffices settle --genius` and `goodoffices dossier import`."
 _ENDINGS = (".yaml", ".yml")
 _MOST_LISTED = 5
 _MOST_SEEN = 1000
@@ -53,7 +55,7 @@ def _decoded(data: bytes, name: str) -> str:
     head = data[:20].lstrip().lower()
     for start, kind in _OTHERS:
         if head.startswith(start.lower()):
-            raise DossierError.of(f"this is {kind}, not a dossier", Where(name), _START)
+            raise DossierError.of(f"this is {kind}, not a dossier", Where(name), _SCENARIO if kind == "XML" else _START)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         remedy = "Save it as UTF-8: most editors ask for the encoding under `Save as`."
         raise DossierError.of("the text is saved in UTF-16, not in UTF-8", Where(name), remedy)

@@ -1,7 +1,7 @@
 """What all could accept: packages, frontier, fair packages, texts on record; how sure that is when preferences are
 known in part; what blocks, what could be traded, and what division would be fair."""
 
-from goodoffices.settlement.answer import frontier, solve
+from goodoffices.settlement.answer import fair_packages, frontier, solve
 from goodoffices.settlement.as_json import settlement_json, study_json
 from goodoffices.settlement.blockers import Blocker, Blockers, Distance, Opening, blockers_json, what_blocks
 from goodoffices.settlement.division import (
@@ -15,6 +15,7 @@ from goodoffices.settlement.division import (
 )
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.engine.prepare import prepare
+from goodoffices.settlement.fair import Fair
 from goodoffices.settlement.outcomes import Outcomes
 from goodoffices.settlement.pages.blocker_sections import blocker_sections
 from goodoffices.settlement.pages.division_sections import division_sections
@@ -91,6 +92,7 @@ __all__ = [
     "Distance",
     "Division",
     "Edit",
+    "Fair",
     "Frontier",
     "Moved",
     "Nearest",
@@ -120,6 +122,7 @@ __all__ = [
     "division_json",
     "division_sections",
     "explore",
+    "fair_packages",
     "frontier",
     "prepare",
     "settlement_json",

@@ -12,18 +12,20 @@ from numpy.typing import NDArray
 
 from goodoffices import __version__
 from goodoffices.dossier import Dossier
+from goodoffices.errors import SettlementError
 from goodoffices.settlement.engine.count import count_acceptable, count_allowed
 from goodoffices.settlement.engine.epsilon import cover_rows
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP, Rows, pareto_rows
 from goodoffices.settlement.engine.model import ROUNDED_SCALE, Model, central_model
+from goodoffices.settlement.engine.points import LIMIT
 from goodoffices.settlement.engine.walk import Component, components
-from goodoffices.settlement.fair import from_frontier, one_by_one
+from goodoffices.settlement.fair import Fair, from_frontier, one_by_one
 from goodoffices.settlement.outcomes import Outcomes
 from goodoffices.settlement.result import Counts, Frontier, Settlement
 from goodoffices.settlement.texts import rate_text
 from goodoffices.values import Provenance
 
-__all__ = ["frontier", "solve"]
+__all__ = ["fair_packages", "frontier", "solve"]
 
 Ints = NDArray[np.int64]
 
@@ -38,8 +40,10 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
 
     Principals and guarantors decide: their red lines close options, their fallbacks must be reached, the frontier and
     the rules are theirs. Observers are rated and never block. `cap` is the number of frontier packages beyond which
-    the frontier is covered within a stated distance instead of listed; `advance` is told of progress in words.
+    the frontier is covered within a stated distance instead of listed; `advance` is told of progress in words. Raises
+    SettlementError when the cap is below 1.
     """
+    _check(cap)
     model = central_model(dossier)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
@@ -68,10 +72,22 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
 
 def frontier(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], None] = lambda _: None) -> Frontier:
     """The frontier of the acceptable packages alone, without counting them; `cap` and `advance` as in `solve`."""
+    _check(cap)
     model = central_model(dossier)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
     return _frontier(model, parts, need, _listed(model, parts, need, cap, advance), cap, advance)
+
+
+def fair_packages(dossier: Dossier, limit: int = LIMIT, advance: Callable[[str], None] = lambda _: None) -> Fair:
+    """The four fair packages alone, at any size, without frontier and counts: each by a search of its own, which stops
+    after `limit` nodes and says then how far from the best it may be."""
+    return one_by_one(central_model(dossier), advance, limit)
+
+
+def _check(cap: int) -> None:
+    if cap < 1:
+        raise SettlementError.of(f"a cap of {cap} frontier packages", remedy="A cap is a whole number from 1 up.")
 
 
 def _arithmetic(model: Model) -> str:

@@ -121,7 +121,8 @@ class RatedText:
     and `utility_range` gives for each party the least and the most that an allowed completion is worth (empty when
     no completion is allowed). `red_lines` and `linkages` are those it crosses already (an observer's red lines are
     listed too, but block nothing). `better_for_all` counts the packages of the frontier that give every deciding
-    party at least as much and one of them more (None for a partial text or an incomplete frontier).
+    party at least as much and one of them more (None for a partial text, for a frontier not listed, and where
+    nothing is acceptable).
     """
 
     id: str

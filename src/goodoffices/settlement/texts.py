@@ -36,7 +36,7 @@ def rate_text(dossier: Dossier, model: Model, text: Text, front: Rows | None) ->
             if package.get(issue.id) in q.red_lines
         ),
         linkages=tuple(linkage.text for linkage in dossier.linkages if _breaks(linkage, package)),
-        better_for_all=_better(model, package, front) if front is not None and not missing else None,
+        better_for_all=_better(model, package, front) if front is not None and len(front) and not missing else None,
     )
 
 

@@ -76,7 +76,8 @@ def _two(dossier: Dossier) -> tuple[str, str]:
     if len(deciding) != TWO:
         who = plural(len(deciding), "party decides", "parties decide")
         what = f"Adjusted Winner divides between two parties, and here {who} ({', '.join(deciding)})"
-        remedy = "`goodoffices settle` takes any number; or give all but two the role `observer`."
+        others = "; or give all but two the role `observer`" if len(deciding) > TWO else ""
+        remedy = f"`goodoffices settle` takes any number{others}."
         raise SettlementError.of(what, Where(key="parties"), remedy)
     return deciding[0], deciding[1]
 

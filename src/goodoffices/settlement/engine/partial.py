@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from goodoffices.settlement.engine.walk import TooManyRowsError
 
-__all__ = ["Codes", "Pairs", "Partial", "concat", "equal_as_one", "first_in", "non_dominated", "pairs"]
+__all__ = ["Codes", "Pairs", "Partial", "concat", "equal_as_one", "non_dominated", "pairs"]
 
 Ints = NDArray[np.int64]
 WORD = 2**62
@@ -164,12 +164,6 @@ def equal_as_one(rows: Partial) -> Partial:
     if many.dtype != object and float(many.sum(dtype=np.float64)) > WORD / 2:
         many = many.astype(object)
     return Partial(units[first], rows.code[order[first]], np.add.reduceat(many, first))
-
-
-def first_in(rows: Partial) -> NDArray[np.intp]:
-    """The order in which the options of earlier issues come first."""
-    order: NDArray[np.intp] = np.lexsort(rows.code.T[::-1])
-    return order
 
 
 def _any_equal(units: Ints) -> bool:

@@ -46,10 +46,10 @@ class _Mark:
 
 
 def zone_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Picture | None:
-    """The frontier by pairs of parties, candidates and texts placed in it; None when there is nothing to place."""
+    """The frontier by pairs of parties, candidates and texts placed in it; None when there is nothing to see."""
     marks = _marks(settlement, chosen)
     pairs = telling_pairs(dossier, settlement)
-    if not pairs or not marks:
+    if not pairs or len(marks) < (1 if settlement.frontier.points else 2):
         return None
     names = {party.id: party.name for party in dossier.parties}
     columns = {1: 1, 2: 2, 4: 2}.get(len(pairs), 3)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import RULES, Candidate, candidates
+from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.pages.candidate_sections import candidates_section, stakes_section
 from goodoffices.settlement.pages.movement_sections import movement_section, moves_section
 from goodoffices.settlement.pages.text_sections import all_could_accept, texts_section
@@ -98,7 +99,9 @@ def _meaning(settlement: Settlement) -> str:
 
 
 def _too_many(settlement: Settlement) -> str:
+    cap = int(dict(settlement.provenance.parameters).get("frontier cap", FRONTIER_CAP))
     limit = "The packages that cannot be bettered for one party without loss to another are too many to list"
+    limit += f" (at most {count(cap)} are)" if cap != FRONTIER_CAP else ""
     frontier, points = settlement.frontier, settlement.frontier.points
     if frontier.epsilon is not None and points:
         near = f"{number(frontier.epsilon)} points"
