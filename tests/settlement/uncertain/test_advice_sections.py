@@ -43,9 +43,9 @@ def test_body_is_short_and_the_rest_stands_in_an_annex():
         ("ask", False),
         ("advice-details", True),
     ]
-    for shown in (sections[:2], advice_summary(dossier, advice)):
+    for shown, most in ((sections[:2], 120), (advice_summary(dossier, advice), 160)):
         told = [block.text for block in blocks(shown) if isinstance(block, Paragraph | Note)]
-        assert len(" ".join(told).split()) <= 120
+        assert len(" ".join(told).split()) <= most
 
 
 def test_robust_proposal_stands_beside_the_central_nash_package():
@@ -53,12 +53,12 @@ def test_robust_proposal_stands_beside_the_central_nash_package():
     section = only(advice_sections(dossier, advice), "advice-details")
     shares = table(section, "How often each would be accepted")
     headings = [column.heading for column in shares.columns]
-    assert headings[1].startswith("Central Nash")
+    assert headings[1].startswith("Nash package")
     assert any("obust" in heading for heading in headings[1:])
     lines = [row[0].text for row in shares.rows]
     assert lines[0] == "Smallest P"
     assert [f"P · {party.name}" for party in dossier.parties] == lines[1:6]
-    assert lines[6:] == ["All at once", "Mean joint gain", "Worst regret", "Mean regret"]
+    assert lines[6:] == ["All at once", "Mean joint gain", "Worst regret, at least", "Mean regret"]
 
 
 def test_clauses_are_those_in_which_the_packages_differ():
@@ -99,15 +99,55 @@ def test_most_doubtful_party_is_named_with_its_share():
     assert 0.6 < share < 0.73
     told = words([only(sections, "robust")])
     assert f"Its most doubtful party, The South, accepts it in {share:.2f} ±0.04 of the draws" in told
-    assert "It is the central Nash package (middle of every interval) too." in told
+    assert "It is the Nash package at the middle of the intervals too." in told
 
 
 def test_what_holds_in_every_reading_is_called_so():
-    _, sections = pages(certain())
+    dossier = two_sides([("river", "a: A, b: B", "4..6 a > b", "3..5 a > b")])
+    _, sections = pages(dossier)
     told = words(sections)
     assert "All could accept it in every reading of the file." in told
     assert "All standards choose this one package." in told
-    assert "The file leaves nothing open: there is nothing to ask." in told
+
+
+def test_where_nothing_is_open_there_is_no_doubt_to_survive():
+    advice, sections = pages(certain())
+    assert sections == ()
+    assert advice_summary(certain(), advice) == ()
+
+
+def test_a_proposal_that_most_draws_refuse_is_not_said_to_survive():
+    dossier = two_sides([("river", "a: A, b: B", "5 a:0..100 b:0", "5 a:30..90 b:10")], fallbacks=("80", "20"))
+    advice, sections = pages(dossier, 600)
+    assert advice.by("robust").accepts["north"].share < 0.3
+    section = only(sections, "robust")
+    assert section.heading == "What comes nearest"
+    told = words([section])
+    assert told.count("Nothing survives the doubt. The least doubtful of") == 1
+    assert "its most doubtful party, The North, accepts it in 0.2" in told
+    assert "obust" not in told
+
+
+def test_few_draws_do_not_say_that_a_proposal_survives():
+    dossier = two_sides([("river", "a: A, b: B", "5 a:0..100 b:0", "5 a:30..90 b:10")], fallbacks=("20", "20"))
+    _, sections = pages(dossier, 20)
+    section = only(sections, "robust")
+    assert section.heading == "What to propose"
+    assert "20 draws are too few (100 are the least) to tell whether a proposal survives" in words([section])
+
+
+def test_packages_that_the_draws_cannot_tell_apart_on_acceptance_are_said_to_be_alike():
+    dossier, advice = astana()
+    assert advice.by("central") is not advice.by("robust")
+    assert "the draws favour neither on acceptance" in words(advice_sections(dossier, advice))
+
+
+def test_a_page_asks_without_the_notation_of_the_file():
+    dossier, advice = astana()
+    orders = [one for one in advice.questions if one.kind == "order"]
+    assert orders
+    assert "only the order is known" in words(advice_sections(dossier, advice))
+    assert " >> " not in words(advice_sections(dossier, advice))
 
 
 def test_question_worth_asking_is_asked_with_its_worth_and_error():
@@ -117,7 +157,7 @@ def test_question_worth_asking_is_asked_with_its_worth_and_error():
     assert row[0].text.startswith("To The North, on “What of river?”: what is “the canal” worth to you")
     assert row[1].text == "20 to 100 of 100"
     assert row[2].text == points(Mean(advice.questions[0].reduction, advice.questions[0].error))
-    assert "Of 1 open judgement, 1 would, known alone, improve the advice" in words([section])
+    assert "Of 1 open judgement, 1 would, known alone, improve what to propose" in words([section])
     (listed,) = table(only(sections, "advice-details"), "Questions by what").rows
     assert [cell.text for cell in listed[3:]] == ["yes", "–", "river: the canal"]
 
@@ -128,7 +168,7 @@ def test_where_no_answer_helps_the_page_says_so():
     )
     _, sections = pages(dossier)
     section = only(sections, "ask")
-    assert "None of the 2 open judgements, known alone, would improve the advice" in words([section])
+    assert "None of the 2 open judgements, known alone, would improve what to propose" in words([section])
     assert "as far as 400 draws can tell" in words([section])
     assert not [block for block in section.blocks if isinstance(block, Table)]
 
@@ -139,7 +179,7 @@ def test_too_few_draws_are_called_too_few():
 
 
 def test_nothing_to_advise_is_said():
-    dossier = two_sides([("river", "a: A, b: B", "5 a > !b", "5 b > !a")])
+    dossier = two_sides([("river", "a: A, b: B", "4..5 a > !b", "5 b > !a")])
     advice, sections = pages(dossier)
     assert advice is None
     assert "there is nothing to advise" in words(sections)
@@ -152,7 +192,7 @@ def test_where_nothing_is_acceptable_at_the_middle_no_central_package_is_made_up
     dossier = two_sides([("river", "a: A, b: B", "5 a:50 b:20", "5 a:50 b:80")], fallbacks=("45..65", "10"))
     advice, sections = pages(dossier)
     assert advice.by("central") is None
-    assert "There is no central Nash package to set beside it." in words(sections)
+    assert "There is no Nash package at the middle of the intervals to set beside it." in words(sections)
 
 
 def test_lists_are_as_long_as_stated():
@@ -193,4 +233,6 @@ def test_json_holds_every_number_of_the_advice():
 def test_points_are_rounded_with_the_error_upwards():
     assert points(Mean(37.12, 0.171)) == "37.1 ±0.2"
     assert points(Mean(0.1234, 0.0301)) == "0.12 ±0.04"
+    assert points(Mean(0.02, 0.04)) == "<0.06"
+    assert points(Mean(67.12, 0.0)) == "67.1"
     assert points(Mean(3, float("inf"))) == "3 (error not known)"

@@ -145,8 +145,8 @@ def test_every_kind_of_open_judgement_is_asked_in_words():
     )
     assert words["hill", "order", "port"] == (
         (
-            "To Hill Council, on “Who runs the port?”: which step is larger, from “the hill” to “both together” or "
-            "from “both together” to “the coast”, and by how much?"
+            "To Hill Council, on “Who runs the port?”: is “both together” closer in worth to “the hill” or to “the "
+            "coast”, and by how much?"
         ),
         "the order only: hill > joint >> coast",
     )
@@ -212,10 +212,10 @@ def test_unknown_is_asked_as_unknown_and_of_an_order_the_most_telling_level():
     ]
 
 
-def test_equal_options_are_asked_about_together():
+def test_of_equal_options_the_first_stands_for_all():
     dossier = two_sides([("river", "a: A, b: B, c: C, d: D", "5 a > b = c > d", "5 d > a = b = c")])
     (question,) = asked(dossier)
-    assert "from “A” to “B” or “C” or from “B” or “C” to “D”" in question.words
+    assert "is “B” closer in worth to “A” or to “D”, and by how much?" in question.words
 
 
 def test_all_judgements_of_the_worked_example_are_rated_in_under_a_second():

@@ -7,16 +7,19 @@ from goodoffices.settlement.pages.advice_words import (
     ask_words,
     clauses_apart,
     heading,
+    headline,
     joint_words,
     numbers,
     proposal_words,
+    regret_words,
     shown,
     spared,
     worth_words,
 )
+from goodoffices.settlement.pages.uncertain_words import looseness
 from goodoffices.settlement.uncertain.advice import Advice
 from goodoffices.settlement.uncertain.pool import POOL_FRONTIER, POOL_NASH
-from goodoffices.settlement.uncertain.questions import ACTIONS, BINS, FOLDS
+from goodoffices.settlement.uncertain.questions import ACTIONS, BINS, FOLDS, Question
 from goodoffices.settlement.uncertain.robust import MARGIN
 from goodoffices.settlement.uncertain.search import PAIRED
 from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Table, count, plural
@@ -34,33 +37,38 @@ LISTED = 15
 
 
 def advice_sections(dossier: Dossier, advice: Advice | None) -> tuple[Section, ...]:
-    """The robust proposal beside the Nash package, what to ask next, and the annex with the rest and the method."""
+    """The robust proposal beside the Nash package, what to ask next, and the annex with the rest and the method.
+    Nothing where the file leaves nothing open: there is no doubt to survive."""
+    if not looseness(dossier):
+        return ()
     if advice is None:
         return (_nothing(),)
     return (
-        Section("robust", "A proposal that survives doubt", (*_proposal(dossier, advice, short=False),)),
-        Section("ask", "What to ask next", (*_ask(advice, FEW), Paragraph("More of both.", see="advice-details"))),
+        Section("robust", headline(dossier, advice), tuple(_proposal(dossier, advice, short=False))),
+        Section("ask", "What to ask next", tuple(_ask(advice, FEW, short=False))),
         _annex(dossier, advice),
     )
 
 
 def advice_summary(dossier: Dossier, advice: Advice | None) -> tuple[Section, ...]:
     """The same on one screen, parties and clauses under the dossier's short names."""
+    if not looseness(dossier):
+        return ()
     if advice is None:
         return (_nothing(),)
     return (
         Section(
             "robust",
-            "A proposal that survives doubt",
+            headline(dossier, advice),
             (*_proposal(dossier, advice, short=True), *_standards(dossier, advice, short=True)),
         ),
-        Section("ask", "What to ask next", (*_ask(advice, TOP),)),
+        Section("ask", "What to ask next", tuple(_ask(advice, TOP, short=True))),
     )
 
 
 def _nothing() -> Section:
     words = "No draw has a package that all could accept, and no text on record is allowed: there is nothing to advise."
-    return Section("robust", "A proposal that survives doubt", (Note(words, "finding"),))
+    return Section("robust", "What to propose", (Note(words, "finding"),))
 
 
 def _proposal(dossier: Dossier, advice: Advice, *, short: bool) -> list[Block]:
@@ -70,6 +78,7 @@ def _proposal(dossier: Dossier, advice: Advice, *, short: bool) -> list[Block]:
     if apart:
         clauses = tuple(Column(heading(one)) for one in packages)
         blocks.append(Table("The clauses in which they differ", (Column("Issue"), *clauses), tuple(apart)))
+        blocks += [Paragraph(words) for words in [regret_words(packages)] if words and not short]
     elif len(packages) == 1:
         blocks.append(Paragraph("All standards choose this one package."))
     return blocks
@@ -88,15 +97,20 @@ def _standards(dossier: Dossier, advice: Advice, *, short: bool) -> list[Block]:
     return [Table(caption, (Column("What the draws say"), *columns), rows), Paragraph(joint_words())]
 
 
-def _ask(advice: Advice, most: int) -> list[Block]:
-    words = " ".join(filter(None, (ask_words(advice), worth_words(advice))))
-    blocks: list[Block] = [Paragraph(words)]
+def _ask(advice: Advice, most: int, *, short: bool) -> list[Block]:
+    """The most telling questions, then how many there are and what their worth means."""
+    blocks: list[Block] = []
     if advice.telling:
-        rows = tuple((Cell(one.words), Cell(one.now), Cell(spared(one))) for one in advice.telling[:most])
+        rows = tuple(
+            (Cell(one.words), Cell(_now(one, short=short)), Cell(spared(one))) for one in advice.telling[:most]
+        )
         columns = (Column("Ask"), Column("The dossier says"), Column("Improves by", numeric=True))
         told = "The most telling question" if len(rows) == 1 else f"The {count(len(rows))} most telling questions"
-        blocks.append(Table(f"{told}, in points of joint gain", columns, rows))
-    return blocks
+        blocks.append(Table(told, columns, rows))
+    words = ask_words(advice)
+    if short and (more := worth_words(advice)):
+        words += f" {more}"
+    return [*blocks, Paragraph(words, see="" if short else "advice-details")]
 
 
 def _annex(dossier: Dossier, advice: Advice) -> Section:
@@ -104,6 +118,7 @@ def _annex(dossier: Dossier, advice: Advice) -> Section:
         *_standards(dossier, advice, short=False),
         *_alternatives(dossier, advice),
         *_questions(dossier, advice),
+        *(Paragraph(words) for words in [worth_words(advice)] if words),
         Note(_method(advice), "method"),
     )
     return Section("advice-details", "Robust proposals and questions: details", blocks, annex=True)
@@ -144,7 +159,7 @@ def _questions(dossier: Dossier, advice: Advice) -> list[Block]:
     rows = tuple(
         (
             Cell(question.words),
-            Cell(question.now),
+            Cell(_now(question, short=False)),
             Cell(spared(question), tone="" if question.matters else "quiet"),
             Cell("yes" if question.matters else "not told from chance", tone="" if question.matters else "quiet"),
             Cell(_change(dossier, question.if_low)),
@@ -162,11 +177,16 @@ def _questions(dossier: Dossier, advice: Advice) -> list[Block]:
         Column("A high answer: then rather"),
     )
     words = (
-        "A low answer is one in the lowest quarter of the draws, a high one in the highest. Of a question about steps "
-        "low means that the first step is the larger, high that the second is; of an order with several inner options "
+        "A low answer is one in the lowest quarter of the draws, a high one in the highest. To a question of what "
+        "an option is closer to, low is the second of the two, the worse one; of an order with several inner options "
         "only the most telling is asked about."
     )
     return [Table(caption, columns, rows), Paragraph(words)]
+
+
+def _now(question: Question, *, short: bool) -> str:
+    """What the file says; on a page, where its notation is not known, an order is only called one."""
+    return question.now if short or question.kind != "order" else "only the order is known"
 
 
 def _change(dossier: Dossier, clauses: tuple[tuple[str, str], ...]) -> str:

@@ -3,51 +3,77 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.pages.uncertain_words import between, share
+from goodoffices.settlement.pages.uncertain_words import HOLDS, between, least_likely, share
 from goodoffices.settlement.uncertain.advice import Advice, Advised, Standing
 from goodoffices.settlement.uncertain.certain import reach
 from goodoffices.settlement.uncertain.chance import Chance
 from goodoffices.settlement.uncertain.questions import FEWEST_DRAWS, Question
 from goodoffices.settlement.uncertain.regret import Mean
-from goodoffices.values import Cell, count, number, plural
+from goodoffices.values import Cell, count, number, plural, series
 
 __all__ = [
     "ask_words",
     "clauses_apart",
     "heading",
+    "headline",
+    "holds",
     "joint_words",
     "numbers",
     "points",
     "proposal_words",
+    "regret_words",
     "shown",
     "spared",
     "worth_words",
 ]
 
 NAMES: dict[Standing, str] = {
-    "central": "Central Nash",
+    "central": "Nash package",
     "robust": "Robust",
     "regret": "Smallest worst regret",
     "average": "Smallest mean regret",
     "alternative": "Alternative",
 }
 
+SURVIVES = "A proposal that survives doubt"
+
 COARSE = 10
 """Points from which on a mean is shown with one decimal."""
 
+WEAK = "Least doubtful"
+"""What the robust package is called where it does not hold in most draws."""
+
 JOINT = (
-    "Joint gain: geometric mean of the parties' gains, 0 where one is below its fallback. Regret: how much less of it "
-    "than the best package of a draw."
+    "Joint gain: the geometric mean of the parties' gains, 0 where one is below its fallback. Regret: how much less of "
+    "it than the best package of the same draw; more draws can find a worse worst regret."
 )
+
+REGRET = "Regret: how much less joint gain (geometric mean of gains) than the best package of the same draw."
 
 
 def heading(advised: Advised) -> str:
     """What standard chose a package, in a few words: `Robust, smallest mean regret`; empty for an alternative."""
-    words = [NAMES[standing] for standing in advised.standings if standing != "alternative"]
+    named = NAMES if holds(advised) else {**NAMES, "robust": WEAK}
+    words = [named[standing] for standing in advised.standings if standing != "alternative"]
     return ", ".join(words[:1] + [word[0].lower() + word[1:] for word in words[1:]])
+
+
+def holds(advised: Advised) -> bool:
+    """Whether its most doubtful party accepts a package in at least half of the draws."""
+    return advised.accepts[advised.most_doubtful].share >= HOLDS
+
+
+def headline(dossier: Dossier, advice: Advice) -> str:
+    """The title over the robust proposal: it may be carried into the room, so it says no more than the draws do."""
+    robust = advice.by("robust")
+    if robust is None or all(_always(dossier, party, robust) for party in robust.accepts):
+        return SURVIVES
+    if advice.draws < FEWEST_DRAWS:
+        return "What to propose"
+    return SURVIVES if holds(robust) else "What comes nearest"
 
 
 def shown(advice: Advice) -> tuple[Advised, ...]:
@@ -60,11 +86,23 @@ def joint_words() -> str:
     return JOINT
 
 
+def regret_words(packages: Sequence[Advised]) -> str:
+    """What regret is, where a heading over the packages names it; else nothing."""
+    return REGRET if any("egret" in heading(one) for one in packages) and len(packages) > 1 else ""
+
+
 def points(mean: Mean) -> str:
-    """A mean in points with its error, rounded up: `37.1 ±0.2`; below 10 with two decimals: `0.12 ±0.04`."""
+    """A mean in points with its error, rounded up: `37.1 ±0.2`; below 10 with two decimals: `0.12 ±0.04`.
+
+    What is shown here is never below 0, so where the error would reach there the upper end is given: `<0.06`. Without
+    any spread there is no error: `67.1`."""
     if math.isinf(mean.error):
         return f"{number(mean.value)} (error not known)"
+    if mean.error == 0:
+        return number(mean.value)
     digits = 1 if abs(mean.value) >= COARSE else 2
+    if mean.value < mean.error:
+        return f"<{math.ceil((mean.value + mean.error) * 10**digits - 1e-9) / 10**digits:.{digits}f}"
     return f"{mean.value:.{digits}f} ±{math.ceil(mean.error * 10**digits - 1e-9) / 10**digits:.{digits}f}"
 
 
@@ -78,26 +116,55 @@ def proposal_words(dossier: Dossier, advice: Advice) -> str:
     robust = advice.by("robust")
     if robust is None:
         return ""
-    name = {party.id: party.name for party in dossier.parties}[robust.most_doubtful]
-    verdicts = [reach(dossier, party, robust.package).verdict for party in robust.accepts]
-    if all(verdict == "yes" for verdict in verdicts):
-        sure = "All could accept it in every reading of the file"
-    else:
-        least = robust.accepts[robust.most_doubtful]
-        sure = f"Its most doubtful party, {name}, accepts it in {share(least)} of the draws"
-        sure += f", all at once in {share(robust.all_accept)}"
-    found = f"It is the best of {count(advice.looked_at)} packages looked at, not proved best of all."
-    return f"{sure}. {_beside_central(advice, robust)}{found}"
+    open_ = {party: chance for party, chance in robust.accepts.items() if not _always(dossier, party, robust)}
+    looked = f"{count(advice.looked_at)} packages looked at"
+    if open_ and advice.draws < FEWEST_DRAWS:
+        few = plural(advice.draws, "draw is", "draws are")
+        return f"{few} too few ({FEWEST_DRAWS} are the least) to tell whether a proposal survives the doubt."
+    if not holds(robust):
+        lead = f"Nothing survives the doubt. The least doubtful of {looked}: {_doubt(dossier, robust, open_)}"
+        return f"{lead}. {_beside_central(dossier, advice, robust)}".rstrip()
+    sure = _doubt(dossier, robust, open_) if open_ else "all could accept it in every reading of the file"
+    found = f"It is the best of {looked}, not proved best of all."
+    return f"{sure[0].upper()}{sure[1:]}. {_beside_central(dossier, advice, robust)}{found}"
 
 
-def _beside_central(advice: Advice, robust: Advised) -> str:
+def _always(dossier: Dossier, party: str, advised: Advised) -> bool:
+    return reach(dossier, party, advised.package).verdict == "yes"
+
+
+def _doubt(dossier: Dossier, robust: Advised, open_: Mapping[str, Chance]) -> str:
+    """How often a package is accepted, `open_` being the parties of which that is not certain."""
+    weak = least_likely(open_)
+    least, all_ = share(open_[weak[0]]), share(robust.all_accept)
+    if len(weak) > 2:  # noqa: PLR2004 - two can be named as alternatives; more would be a list of everybody
+        more = "" if least[0] in "<>" else " or more"
+        return f"each party accepts it in {least}{more} of the draws, all at once in {all_}"
+    names = {party.id: party.name for party in dossier.parties}
+    doubtful = series((names[party] for party in weak), "or")
+    return f"its most doubtful party, {doubtful}, accepts it in {least} of the draws, all at once in {all_}"
+
+
+def _beside_central(dossier: Dossier, advice: Advice, robust: Advised) -> str:
     central = advice.by("central")
     if central is None:
-        return "There is no central Nash package to set beside it. "
+        return "There is no Nash package at the middle of the intervals to set beside it. "
     if central is robust:
-        return "It is the central Nash package (middle of every interval) too. "
+        return "It is the Nash package at the middle of the intervals too. "
     apart = plural(_apart(central, robust), "clause")
-    return f"It differs from the central Nash package (middle of every interval) in {apart}. "
+    words = f"It differs from the Nash package at the middle of the intervals in {apart}"
+    if _alike(dossier, central, robust):
+        words += "; the draws favour neither on acceptance"
+    return f"{words}. "
+
+
+def _alike(dossier: Dossier, one: Advised, other: Advised) -> bool:
+    """Whether two packages cannot be told apart on acceptance: the intervals of their smallest shares overlap, those of
+    the shares in which all accept do too, and neither is certain where the other is not."""
+    sure = [all(_always(dossier, party, package) for party in package.accepts) for package in (one, other)]
+    pairs = [(package.accepts[package.most_doubtful], package.all_accept) for package in (one, other)]
+    overlap = (a.low <= b.high and b.low <= a.high for a, b in zip(*pairs, strict=True))
+    return sure[0] == sure[1] and all(overlap)
 
 
 def _apart(one: Advised, other: Advised) -> int:
@@ -105,7 +172,7 @@ def _apart(one: Advised, other: Advised) -> int:
 
 
 def ask_words(advice: Advice) -> str:
-    """How many questions are worth asking, or why none is."""
+    """How many questions are worth asking and what their worth means, or why none is."""
     if not advice.open_judgements:
         return "The file leaves nothing open: there is nothing to ask."
     many = plural(advice.open_judgements, "open judgement")
@@ -116,13 +183,12 @@ def ask_words(advice: Advice) -> str:
     telling = len(advice.telling)
     if not telling:
         return (
-            f"None of the {many}, known alone, would improve the advice (the package of smallest mean regret), as far "
-            f"as {plural(advice.draws, 'draw')} can tell."
+            f"None of the {many}, known alone, would improve what to propose, as far as "
+            f"{plural(advice.draws, 'draw')} can tell."
         )
-    each, most = (" each", " at most") if telling > 1 else ("", "")
     return (
-        f"Of {many}, {count(telling)} would{each}, known alone, improve the advice (the package of smallest mean "
-        f"regret) beyond chance: by {spared(advice.telling[0])} points{most}."
+        f"Of {many}, {count(telling)} would, known alone, improve what to propose beyond chance. “Improves by”: the "
+        "points of joint gain (geometric mean of gains) added on average by choosing after the answer."
     )
 
 
@@ -132,8 +198,8 @@ def worth_words(advice: Advice) -> str:
     if average is None or not advice.questions:
         return ""
     return (
-        f"Knowing everything would improve it by {points(advice.knowing_all)}, at a mean joint gain of "
-        f"{number(average.joint.value)} points."
+        "What is improved is the package of smallest mean regret, whose mean joint gain is the largest: "
+        f"{points(average.joint)} points. Knowing everything would improve it by {points(advice.knowing_all)}."
     )
 
 
@@ -146,7 +212,7 @@ def numbers(dossier: Dossier, packages: Sequence[Advised]) -> list[tuple[str, li
     ]
     rows += [("All at once", [_chance_cell(dossier, one, list(one.accepts), one.all_accept) for one in packages])]
     rows += [("Mean joint gain", [Cell(points(one.joint)) for one in packages])]
-    rows += [("Worst regret", [Cell(f"{one.worst_regret:.1f}") for one in packages])]
+    rows += [("Worst regret, at least", [Cell(f"{one.worst_regret:.1f}") for one in packages])]
     rows += [("Mean regret", [Cell(points(one.mean_regret)) for one in packages])]
     return rows
 

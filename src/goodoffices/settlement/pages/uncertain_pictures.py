@@ -7,7 +7,7 @@ from typing import Any
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.pages.pictures import SHAPES, SIGNED
-from goodoffices.settlement.pages.uncertain_words import label, share, why_barred
+from goodoffices.settlement.pages.uncertain_words import MARKS, label, share, title
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.result import Acceptance, Proposal, Uncertainty
 from goodoffices.values import Picture, palette, row_labels, series, shortened, signed, specification, wrapped
@@ -31,26 +31,26 @@ BANDS = {"type": "band", "paddingInner": 0.2, "paddingOuter": 0.1}
 LETTER = 6.6
 """Pixels of a letter in a label, on average."""
 
-LINE = 9
+LINE = 12
 """Pixels between two parties of the same proposal."""
 
-TALLEST = 540
+TALLEST = 720
 """Pixels that the lines of all parties may take; beyond, each proposal shows its most doubtful party only."""
 
 Data = Mapping[str, Any]
 
 
 def acceptance_picture(dossier: Dossier, settlement: Settlement, uncertainty: Uncertainty) -> Picture | None:
-    """For every proposal the share of draws in which all accept, with its error, and how the gains vary; None when
-    there is no proposal."""
-    proposals = uncertainty.proposals
+    """For every allowed proposal the share of draws in which all accept, with its error, and how the gains vary; None
+    when there is none."""
+    proposals = [one for one in uncertainty.proposals if one.is_allowed]
     if not proposals:
         return None
     every = len(proposals) * len(uncertainty.deciding) * LINE <= TALLEST
     shown = [one.parties if every else (_doubtful(one),) for one in proposals]
     named = {party.id: shortened(party.name, 40) for party in dossier.parties}
-    height = len(proposals) * max(36, LINE * len(shown[0]) + 12)
-    labels = [wrapped(label(settlement, one), 26, 2) for one in proposals]
+    height = len(proposals) * max(36, LINE * len(shown[0]) + 14)
+    labels = [wrapped(_label(settlement, one), 26, 2) for one in proposals]
     lines = row_labels(labels)
     # The renderer does not measure labels of two lines, and would cut them off.
     wide = LETTER * max(len(line) for lines_ in labels for line in lines_)
@@ -66,22 +66,27 @@ def acceptance_picture(dossier: Dossier, settlement: Settlement, uncertainty: Un
         ],
         "spacing": 16,
     }
+    barred = "" if len(proposals) == len(uncertainty.proposals) else " Only what is allowed is drawn."
     alone = "" if every else " Only the most doubtful party of each proposal is drawn."
     return Picture(
         name="acceptance",
-        caption="Left: the share of draws in which all accept, with its 95% error; × where the package is not allowed. "
+        caption="Left: the share of draws in which all accept, with its 95% error. "
         "Right: gains over fallback, in points; a sign at the mean, a bar over nine draws of ten, a thin line over "
-        f"every reading of the file. Left of 0 a party does not accept.{alone}",
+        f"every reading of the file. Left of 0 a party does not accept.{barred}{alone}",
         alt=_alt(settlement, proposals, named),
         spec=specification(
             chart,
             {
-                "shares": [_share_row(place, one) for place, one in enumerate(proposals) if one.is_allowed],
-                "barred": [{"row": place, "share": 0} for place, one in enumerate(proposals) if not one.is_allowed],
+                "shares": [_share_row(place, one) for place, one in enumerate(proposals)],
                 "gains": _rows(shown, named),
             },
         ),
     )
+
+
+def _label(settlement: Settlement, proposal: Proposal) -> str:
+    """The proposals of the advice without their signs, which the font of pictures lacks."""
+    return title(proposal) if proposal.kind in MARKS else label(settlement, proposal)
 
 
 def _doubtful(proposal: Proposal) -> Acceptance:
@@ -134,12 +139,9 @@ def _shares(row: Data) -> list[dict[str, Any]]:
     x = {"scale": {"domain": [0, 1]}, "axis": axis}
     bar = {"type": "rule", "strokeWidth": 9, "opacity": 0.4, "color": palette.BLUE}
     dot = {"type": "point", "size": 26, "filled": True, "opacity": 1, "color": palette.BLUE}
-    cross = {"type": "text", "text": "×", "fontSize": 17, "color": palette.BLACK}
-    at = {"y": row, "x": _quantity("share", **x)}
     return [
         _layer("shares", bar, {"y": row, "x": _quantity("low", **x), "x2": {"field": "high"}}),
-        _layer("shares", dot, at),
-        _layer("barred", cross, at),
+        _layer("shares", dot, {"y": row, "x": _quantity("share", **x)}),
     ]
 
 
@@ -188,14 +190,9 @@ def _gains(row: Data, parties: Sequence[tuple[str, int]]) -> list[dict[str, Any]
 def _alt(settlement: Settlement, proposals: Sequence[Proposal], named: Mapping[str, str]) -> str:
     said = []
     for one in proposals:
-        words = f"{label(settlement, one, 60)}: "
-        if one.is_allowed:
-            least = _doubtful(one)
-            words += (
-                f"all accept in {share(one.all_accept)} of the draws; most doubtful {named[least.party]}, mean gain "
-            )
-            words += signed(least.gain.mean)
-        else:
-            words += why_barred(one)
-        said.append(words)
+        least = _doubtful(one)
+        said.append(
+            f"{label(settlement, one, 60)}: all accept in {share(one.all_accept)} of the draws; accepted least often "
+            f"by {named[least.party]}, mean gain {signed(least.gain.mean)}"
+        )
     return f"{series(said)}."

@@ -6,18 +6,23 @@ from collections.abc import Mapping
 
 from goodoffices.dossier import Dossier, Issue
 from goodoffices.settlement.pages.uncertain_words import (
+    MARKS,
+    NOTHING_OPEN,
     acceptance_cell,
     all_cell,
     between,
     label,
+    least_likely,
     looseness,
     mark,
     share,
     short_share,
+    title,
     why_barred,
 )
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.chance import Chance
+from goodoffices.settlement.uncertain.questions import FEWEST_DRAWS
 from goodoffices.settlement.uncertain.result import Proposal, Uncertainty
 from goodoffices.values import (
     Block,
@@ -27,51 +32,89 @@ from goodoffices.values import (
     Paragraph,
     Section,
     Table,
+    count,
     plural,
     series,
     signed,
     spoken_estimate,
 )
 
-__all__ = ["acceptance_section", "acceptance_table", "finding", "options_section", "readings_section"]
+__all__ = ["acceptance_section", "acceptance_table", "finding", "option_base", "options_section", "readings_section"]
 
 LIKELY = 0.9
-"""A share from which on a page says that all would accept in most readings of the file."""
+"""A share from which on a page says that all would accept in most readings of the file, if the draws bear it out: the
+lower end of its interval must reach it."""
 
 
 def acceptance_section(dossier: Dossier, settlement: Settlement, uncertainty: Uncertainty) -> Section:
-    """Would they accept? A finding, a table of proposals and parties, a picture."""
+    """Would they accept? A finding, a table of proposals and parties, a picture; one sentence where nothing is open."""
     from goodoffices.settlement.pages.uncertain_pictures import acceptance_picture  # noqa: PLC0415 - only to draw
 
-    blocks: list[Block] = [
-        Note(finding(settlement, uncertainty), "finding"),
-        Paragraph(_meaning(dossier, uncertainty), see="readings"),
-    ]
-    picture = acceptance_picture(dossier, settlement, uncertainty)
-    if picture:
-        blocks += [acceptance_table(settlement, uncertainty), picture]
+    blocks: list[Block] = [Note(finding(dossier, settlement, uncertainty), "finding")]
+    loose = looseness(dossier)
+    if loose:
+        blocks.append(Paragraph(_meaning(loose), see="readings"))
+    if loose and uncertainty.proposals:
+        picture = acceptance_picture(dossier, settlement, uncertainty)
+        blocks += [acceptance_table(settlement, uncertainty), *([picture] if picture else [])]
     return Section("acceptance", "Would they accept?", tuple(blocks))
 
 
-def finding(settlement: Settlement, uncertainty: Uncertainty) -> str:
-    """The answer in a few sentences, proposals by their signs."""
-    words = [f"There is something that all could accept in {_of_draws(uncertainty.something_acceptable)}."]
+def finding(dossier: Dossier, settlement: Settlement, uncertainty: Uncertainty) -> str:
+    """The answer in a few sentences, proposals by their signs, parties by their names."""
+    if not looseness(dossier):
+        return NOTHING_OPEN
+    names = {party.id: party.name for party in dossier.parties}
+    words = [_something(uncertainty.something_acceptable)]
     allowed = [one for one in uncertainty.proposals if one.is_allowed]
     certain = [one for one in allowed if one.certain == "yes"]
-    likely = [one for one in allowed if one.certain == "open" and one.all_accept.share >= LIKELY]
+    open_ = [one for one in allowed if one.certain == "open"]
     if certain:
         words.append(f"All would accept {_named(settlement, certain)} in every reading of the file.")
-    if likely:
-        words.append(f"All would accept {_named(settlement, likely)} in at least nine draws of ten.")
+    if open_ and uncertainty.draws < FEWEST_DRAWS:
+        words.append(f"{_too_few(uncertainty.draws)} how often all would accept {_named(settlement, open_)}.")
+    else:
+        words += _shares(settlement, open_, names)
     for one in allowed:
-        if one not in certain and one not in likely:
-            weak = min(one.parties, key=lambda party: (party.chance.share, party.gain.mean))
-            told = "no reading of the file" if one.certain == "no" else f"{share(one.all_accept)} of the draws"
-            words.append(f"{mark(settlement, one)}: all accept in {told}; {weak.party} is the most doubtful.")
-    barred = [f"{mark(settlement, one)} {why_barred(one)}" for one in uncertainty.proposals if not one.is_allowed]
+        if one.certain == "no":
+            never = series((names[party.party] for party in one.parties if party.certain == "no"), "or")
+            words.append(f"{_named(settlement, [one])}: no reading of the file makes it acceptable to {never}.")
+    barred = [
+        f"{mark(settlement, one)} {why_barred(one, names)}" for one in uncertainty.proposals if not one.is_allowed
+    ]
     if barred:
         words.append(f"Not allowed as they stand: {'; '.join(barred)}.")
     return " ".join(words)
+
+
+def _too_few(draws: int) -> str:
+    return f"{plural(draws, 'draw is', 'draws are')} too few ({FEWEST_DRAWS} are the least) to tell"
+
+
+def _shares(settlement: Settlement, proposals: list[Proposal], names: Mapping[str, str]) -> list[str]:
+    """How often all would accept each: together for those that nearly always would be, one by one for the others."""
+    likely = [one for one in proposals if one.all_accept.low >= LIKELY]
+    words = []
+    if likely:
+        words.append(f"All would accept {_named(settlement, likely)} in at least nine draws of ten.")
+    for one in proposals:
+        if one not in likely:
+            told = f"all accept in {share(one.all_accept)} of the draws"
+            words.append(f"{_named(settlement, [one])}: {told}; {_doubtful(one, names)}.")
+    return words
+
+
+def _doubtful(proposal: Proposal, names: Mapping[str, str]) -> str:
+    weak = least_likely({one.party: one.chance for one in proposal.parties if one.certain != "yes"})
+    if len(weak) > 2:  # noqa: PLR2004 - two can be named as alternatives; more would be a list of everybody
+        return "no one party stands out as the most doubtful"
+    return f"{series((names[party] for party in weak), 'or')} is the most doubtful"
+
+
+def _something(chance: Chance) -> str:
+    if chance.draws == 1:
+        return f"There is {'some' if chance.hits else 'no'}thing that all could accept in the one draw made."
+    return f"There is something that all could accept in {_of_draws(chance)}."
 
 
 def _of_draws(chance: Chance) -> str:
@@ -81,17 +124,22 @@ def _of_draws(chance: Chance) -> str:
         return f"all {plural(chance.draws, 'draw')}"
     if chance.hits == 0:
         return f"none of {plural(chance.draws, 'draw')}"
+    if chance.draws < FEWEST_DRAWS:
+        return f"{count(chance.hits)} of {plural(chance.draws, 'draw')}"
     return f"{share(chance)} of {plural(chance.draws, 'draw')}"
 
 
 def _named(settlement: Settlement, proposals: list[Proposal]) -> str:
-    return series(mark(settlement, one) for one in proposals)
+    """Their signs; those of the advice, which are explained further down only, with what they are."""
+    return series(
+        f"{mark(settlement, one)} ({title(one)[0].lower()}{title(one)[1:]})"
+        if one.kind in MARKS
+        else mark(settlement, one)
+        for one in proposals
+    )
 
 
-def _meaning(dossier: Dossier, uncertainty: Uncertainty) -> str:
-    loose = looseness(dossier, uncertainty)
-    if not loose:
-        return "The file leaves nothing open, so every draw of it is the same, and every share is 0 or 1."
+def _meaning(loose: str) -> str:
     return (
         f"Each draw fixes at random, within what the file says, all that it leaves open: {loose}. A number is the "
         "share of draws in which the party is no worse off than without agreement; “always” and “never” hold however "
@@ -110,11 +158,15 @@ def acceptance_table(settlement: Settlement, uncertainty: Uncertainty) -> Table:
         (Cell(label(settlement, one), title=one.kind), *(acceptance_cell(p) for p in one.parties), all_cell(one))
         for one in uncertainty.proposals
     )
-    return Table("Who would accept: the share of draws, with its 95% error", columns, rows)
+    return Table("Who would accept: the share of draws, ± its 95% error; < and >: its 95% bound", columns, rows)
 
 
 def readings_section(dossier: Dossier, settlement: Settlement, uncertainty: Uncertainty) -> Section:
-    """To look up: whose judgement it is, what is open, what would change it, and the gains in numbers."""
+    """To look up: whose judgement it is, what is open, what would change it, and the gains in numbers; no blocks where
+    nothing is open."""
+    heading = "Acceptance in every reading of the file"
+    if not looseness(dossier):
+        return Section("readings", heading, annex=True)
     by = f"those of {dossier.by}, unless a line says otherwise" if dossier.by else "as the dossier attributes them"
     blocks: list[Block] = [
         Paragraph(
@@ -132,7 +184,7 @@ def readings_section(dossier: Dossier, settlement: Settlement, uncertainty: Unce
         blocks.append(_gain_table(settlement, uncertainty))
     blocks += [Paragraph(f"{word}.") for word in _remarks(uncertainty)]
     blocks.append(Note(_method(uncertainty), "method"))
-    return Section("readings", "Acceptance in every reading of the file", tuple(blocks), annex=True)
+    return Section("readings", heading, tuple(blocks), annex=True)
 
 
 def _fallbacks(dossier: Dossier, uncertainty: Uncertainty) -> str:
@@ -197,10 +249,10 @@ def _method(uncertainty: Uncertainty) -> str:
 
 
 def options_section(dossier: Dossier, uncertainty: Uncertainty) -> Section:
-    """To look up: how often each option is in the Nash package; no blocks where there is no such package."""
+    """To look up: how often each option is in the Nash package; no blocks where there is none, or nothing is open."""
     heading = "How often each option is in the Nash package"
     something = uncertainty.something_acceptable
-    if not something.hits:
+    if not something.hits or not looseness(dossier):
         return Section("options", heading, annex=True)
     rows = tuple((Cell(issue.ask, title=issue.id), *_option_cells(issue, uncertainty)) for issue in dossier.issues)
     words = (
@@ -214,8 +266,17 @@ def options_section(dossier: Dossier, uncertainty: Uncertainty) -> Section:
             "options come first in the file counts."
         )
     columns = (Column("Issue"), Column("Options, by share of draws"), Column("In no draw"))
-    table = Table("Options in the Nash package, with the 95% error", columns, rows)
+    table = Table(f"Options in the Nash package, {option_base(uncertainty)}", columns, rows)
     return Section("options", heading, (Paragraph(words), table), annex=True)
+
+
+def option_base(uncertainty: Uncertainty) -> str:
+    """What the shares of options are shares of, and whether that is too little: `by share of the 6 of 200 draws …`."""
+    base = next(iter(next(iter(uncertainty.options.values())).values())).draws
+    few = ": too few to tell" if base < FEWEST_DRAWS else ""
+    if base == uncertainty.draws:
+        return f"by share of {plural(base, 'draw')}{few}"
+    return f"by share of the {count(base)} of {plural(uncertainty.draws, 'draw')} in which there is one{few}"
 
 
 def _option_cells(issue: Issue, uncertainty: Uncertainty) -> tuple[Cell, Cell]:

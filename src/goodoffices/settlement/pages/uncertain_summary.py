@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.pages.uncertain_sections import acceptance_table, finding
+from goodoffices.settlement.pages.uncertain_sections import acceptance_table, finding, option_base
 from goodoffices.settlement.pages.uncertain_words import label, looseness, mark, share
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.result import Uncertainty
@@ -15,9 +15,12 @@ __all__ = ["uncertain_summary"]
 def uncertain_summary(dossier: Dossier, settlement: Settlement, uncertainty: Uncertainty) -> tuple[Section, ...]:
     """Who would accept which proposal, and which options the Nash package holds how often. Proposals stand under their
     signs, parties and options under their ids, so that all fits a terminal."""
-    loose = looseness(dossier, uncertainty) or "nothing"
+    loose = looseness(dossier)
+    if not loose:
+        note = Note(finding(dossier, settlement, uncertainty), "finding")
+        return (Section("acceptance", "Would they accept?", (note,)),)
     head = f"{plural(uncertainty.draws, 'draw')}, seed {uncertainty.seed}. The file leaves open {loose}."
-    blocks: list[Block] = [Note(finding(settlement, uncertainty), "finding"), Paragraph(head)]
+    blocks: list[Block] = [Note(finding(dossier, settlement, uncertainty), "finding"), Paragraph(head)]
     if uncertainty.proposals:
         full = acceptance_table(settlement, uncertainty)
         short = zip(uncertainty.proposals, full.rows, strict=True)
@@ -37,4 +40,5 @@ def _options(uncertainty: Uncertainty) -> Table:
         order = sorted(shares, key=lambda option: -shares[option].hits)
         told = ", ".join(f"{option} {share(shares[option])}" for option in order if shares[option].hits)
         rows.append((Cell(issue), Cell(told)))
-    return Table("Options in the Nash package, by share of draws", (Column("Issue"), Column("Options")), tuple(rows))
+    caption = f"Options in the Nash package, {option_base(uncertainty)}"
+    return Table(caption, (Column("Issue"), Column("Options")), tuple(rows))

@@ -3,44 +3,68 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.chance import Chance
-from goodoffices.settlement.uncertain.result import Acceptance, Proposal, Uncertainty
+from goodoffices.settlement.uncertain.doubts import ANYTHING
+from goodoffices.settlement.uncertain.result import Acceptance, Proposal
 from goodoffices.values import Cell, count, plural, series, shortened, signed
 
-__all__ = ["acceptance_cell", "all_cell", "between", "label", "looseness", "mark", "share", "short_share", "why_barred"]
+__all__ = [
+    "HOLDS",
+    "MARKS",
+    "NOTHING_OPEN",
+    "acceptance_cell",
+    "all_cell",
+    "between",
+    "label",
+    "least_likely",
+    "looseness",
+    "mark",
+    "share",
+    "short_share",
+    "title",
+    "why_barred",
+]
+
+PER_CENT = 100
 
 ALMOST = 0.995
 """A share from here on would be rounded to 1.00, which would say too much."""
+
+HOLDS = 0.5
+"""A package that its most doubtful party accepts in a smaller share of draws is not said to survive doubt."""
+
+NOTHING_OPEN = "The file leaves nothing open: the central answer is the only one."
+"""What takes the place of all shares where no draw can differ from another."""
 
 MARKS = {"robust": "◆", "regret": "◇"}
 """Signs of the packages that stem from advice."""
 
 
 def share(chance: Chance) -> str:
-    """A share with its error: `0.62 ±0.04`; `>0.99` and `<0.01` where it is next to all or nothing of the draws."""
+    """A share with its error: `0.62 ±0.04`; where that would reach below 0 or above 1, the end of the 95% interval that
+    lies within: `<0.04`, `>0.99`."""
     if chance.draws == 0:
         return "not known"
     if chance.high == 0:
         return "0"
-    if chance.hits in {0, chance.draws} or not 1 - ALMOST <= chance.share < ALMOST:
-        return short_share(chance)
-    return f"{chance.share:.2f} ±{max(chance.error, 0.01):.2f}"
+    told, error = f"{chance.share:.2f}", max(round(PER_CENT * chance.error), 1)
+    value = round(PER_CENT * float(told))
+    if chance.hits == chance.draws or chance.share >= ALMOST or value + error > PER_CENT:
+        return f">{min(math.floor(100 * chance.low), 99) / 100:.2f}"
+    if chance.hits == 0 or chance.share < 1 - ALMOST or value < error:
+        return f"<{max(math.ceil(100 * chance.high), 1) / 100:.2f}"
+    return f"{told} ±{error / PER_CENT:.2f}"
 
 
 def short_share(chance: Chance) -> str:
     """A share without its error: `0.62`, `>0.99`, `<0.01`; next to all or nothing it is what the error leaves."""
     if chance.draws == 0:
         return "–"
-    if chance.high == 0:
-        return "0"
-    if chance.hits == chance.draws or chance.share >= ALMOST:
-        return f">{min(math.floor(100 * chance.low), 99) / 100:.2f}"
-    if chance.hits == 0 or chance.share < 1 - ALMOST:
-        return f"<{max(math.ceil(100 * chance.high), 1) / 100:.2f}"
-    return f"{chance.share:.2f}"
+    return share(chance).partition(" ")[0]
 
 
 def between(chance: Chance) -> str:
@@ -60,7 +84,22 @@ def mark(settlement: Settlement, proposal: Proposal) -> str:
 
 def label(settlement: Settlement, proposal: Proposal, width: int = 200) -> str:
     """The sign and the title of a proposal: `A · Nash`, `2 · Memorandum …`."""
-    return f"{mark(settlement, proposal)} · {shortened(proposal.title, width)}"
+    return f"{mark(settlement, proposal)} · {shortened(title(proposal), width)}"
+
+
+def title(proposal: Proposal) -> str:
+    """The title of a proposal; what is the most robust and yet not accepted in most draws is not called robust."""
+    if proposal.kind == "robust" and min(one.chance.share for one in proposal.parties) < HOLDS:
+        return proposal.title.replace("Robust proposal", "Least doubtful")
+    return proposal.title
+
+
+def least_likely(accepts: Mapping[str, Chance]) -> tuple[str, ...]:
+    """The parties among which the one that accepts in the fewest draws must be sought: all whose 95% interval overlaps
+    that of the least share, which comes first."""
+    least = min(accepts, key=lambda party: accepts[party].share)
+    near = (party for party in accepts if party != least and accepts[party].low <= accepts[least].high)
+    return (least, *near)
 
 
 def acceptance_cell(one: Acceptance) -> Cell:
@@ -86,11 +125,12 @@ def all_cell(proposal: Proposal) -> Cell:
     return Cell(share(proposal.all_accept), title=between(proposal.all_accept))
 
 
-def why_barred(proposal: Proposal) -> str:
-    """What a package that is not allowed crosses and breaks: `crosses a red line of irn, breaks a linkage`."""
+def why_barred(proposal: Proposal, names: Mapping[str, str] | None = None) -> str:
+    """What a package that is not allowed crosses and breaks: `crosses a red line of irn and breaks 1 linkage`; parties
+    under their `names` where these are given."""
     words = []
     if proposal.red_lines:
-        parties = list(dict.fromkeys(breach.party for breach in proposal.red_lines))
+        parties = [(names or {}).get(p, p) for p in dict.fromkeys(breach.party for breach in proposal.red_lines)]
         lines = "a red line" if len(proposal.red_lines) == 1 else f"{count(len(proposal.red_lines))} red lines"
         words.append(f"crosses {lines} of {series(parties)}")
     if proposal.linkages:
@@ -98,12 +138,13 @@ def why_barred(proposal: Proposal) -> str:
     return series(words)
 
 
-def looseness(dossier: Dossier, uncertainty: Uncertainty) -> str:
-    """What the file leaves open of the deciding parties: `58 of 60 weights, 5 of 5 fallbacks and the sizes of …`."""
-    deciding = set(uncertainty.deciding)
+def looseness(dossier: Dossier) -> str:
+    """What the file leaves open of the deciding parties: `58 of 60 weights, 5 of 5 fallbacks and the sizes of …`;
+    empty where nothing is open."""
+    deciding = {party.id for party in dossier.parties if party.role.decides}
     lines = [q for issue in dossier.issues for q in issue.preferences if q.party in deciding and not q.is_silent]
     orders = sum(sum(step > 0 for step in q.steps) > 1 for q in lines)
-    values = [rating.value for q in lines for rating in q.ratings if rating.level is None and rating.value]
+    values = [rating.value or ANYTHING for q in lines for rating in q.ratings if rating.level is None]
     fallbacks = [p.fallback for p in dossier.parties if p.id in deciding and p.fallback]
     worths = [interaction.worth for interaction in dossier.interactions if interaction.party in deciding]
     groups = [

@@ -19,7 +19,7 @@ from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.uncertain.draw import Draws
 from goodoffices.values import Estimate, series, spoken_estimate
 
-__all__ = ["Doubt", "DoubtKind", "doubts"]
+__all__ = ["ANYTHING", "Doubt", "DoubtKind", "doubts"]
 
 Floats = NDArray[np.float64]
 
@@ -85,10 +85,10 @@ def _on_issue(party: Party, issue: Issue, weight: Floats, value: Floats) -> Iter
             yield Doubt(party.id, "value", issue.id, rating.option, words, now, value[:, place[rating.option]])
     best, *inner, worst = _levels(preference) or [[], []]
     for group in inner:
-        top, middle, bottom = (series((f"“{labels[o]}”" for o in level), "or") for level in (best, group, worst))
+        # Options of one level are worth the same, so any of them stands for all.
+        top, middle, bottom = (f"“{labels[level[0]]}”" for level in (best, group, worst))
         words = (
-            f"To {party.name}, on “{issue.ask}”: which step is larger, from {top} to {middle} or from {middle} to "
-            f"{bottom}, and by how much?"
+            f"To {party.name}, on “{issue.ask}”: is {middle} closer in worth to {top} or to {bottom}, and by how much?"
         )
         yield Doubt(
             party.id,
