@@ -191,7 +191,9 @@ def test_draws_of_one_network_are_settled_each_as_if_alone():
         ideal = Listed(Stakes(one.net, units[draw], need[draw], ones)).ideals[1]
         need[draw, 1] += max(0.0, ideal.value) - 1e-9
     alone = [Listed(Stakes(one.net, u, n, ones)).point("nash").choice for u, n in zip(units, need, strict=True)]
-    assert [tuple(row) for row in nash_points(one.net, units, need).tolist()] == [c or (-1,) * 5 for c in alone]
+    found = nash_points(one.net, units, need)
+    assert [tuple(row) for row in found.choice.tolist()] == [c or (-1,) * 5 for c in alone]
+    assert found.settled.all()
     assert 10 < sum(choice is None for choice in alone) < 50
 
 

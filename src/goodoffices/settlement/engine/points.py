@@ -22,7 +22,7 @@ from goodoffices.settlement.engine.branching import Branching, shape
 from goodoffices.settlement.engine.listing import Listing, count_paths
 from goodoffices.settlement.engine.network import Network
 
-__all__ = ["LIMIT", "RULES", "Point", "Points", "RuleName", "best_point", "nash_points"]
+__all__ = ["LIMIT", "RULES", "NashPoints", "Point", "Points", "RuleName", "best_point", "nash_points"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -53,6 +53,17 @@ class Point:
     ties: int | None = None
 
 
+@dataclass(frozen=True)
+class NashPoints:
+    """The Nash packages of many draws. `choice` (draws, issues): option positions; a row of -1: nothing is acceptable,
+    or nothing acceptable was met within the limit. `settled` (draws,): whether the search came to its end. `tied`
+    (draws,): whether Nash's rule cannot tell the package from others; then its options come first."""
+
+    choice: Ints
+    settled: NDArray[np.bool_]
+    tied: NDArray[np.bool_]
+
+
 def best_point(net: Network, units: Floats, need: Floats, scale: Floats, rule: RuleName, limit: int = LIMIT) -> Point:
     """The best acceptable package by a rule.
 
@@ -63,26 +74,29 @@ def best_point(net: Network, units: Floats, need: Floats, scale: Floats, rule: R
     return Points(Stakes(net, units, need, scale), limit).point(rule)
 
 
-def nash_points(net: Network, units: Floats, need: Floats, limit: int = LIMIT) -> Ints:
-    """The Nash package of each of many models that share a network, as option positions, shape (draws, issues).
+def nash_points(net: Network, units: Floats, need: Floats, limit: int = LIMIT) -> NashPoints:
+    """The Nash package of each of many models that share a network.
 
-    `units` (draws, arcs, parties) and `need` (draws, parties) are in points. A row of -1: nothing is acceptable, or
-    nothing acceptable was met within `limit` nodes.
+    `units` (draws, arcs, parties) and `need` (draws, parties) are in points.
     """
     from goodoffices.settlement.engine.kernels.branch_many import nash_of_each  # noqa: PLC0415 - numba loads slowly
 
-    made = np.full((len(units), net.issues), -1, dtype=np.int64)
+    choice = np.full((len(units), net.issues), -1, dtype=np.int64)
+    settled, tied = np.ones(len(units), dtype=np.bool_), np.zeros(len(units), dtype=np.bool_)
     if net.is_empty or not len(units):
-        return made
+        return NashPoints(choice, settled, tied)
     units, need = np.ascontiguousarray(units, dtype=np.float64), np.ascontiguousarray(need, dtype=np.float64)
-    arcs, found = nash_of_each(shape(net), units, need, limit)
+    path, found = nash_of_each(shape(net), units, need, limit)
     for draw in range(len(units)):
         if found[draw]:
-            made[draw] = net.choice(arcs[draw])
-        else:
-            choice = best_point(net, units[draw], need[draw], np.ones(need.shape[1]), "nash", limit).choice
-            made[draw] = -1 if choice is None else choice
-    return made
+            choice[draw] = net.choice(path[draw])
+            continue
+        # Nothing acceptable, packages on a par, or a search that is not at its end.
+        point = best_point(net, units[draw], need[draw], np.ones(need.shape[1]), "nash", limit)
+        settled[draw] = point.proved
+        if point.choice is not None:
+            choice[draw], tied[draw] = point.choice, point.ties != 1
+    return NashPoints(choice, settled, tied)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from goodoffices.errors import SettlementError
 from goodoffices.settlement.engine.compiled import waiting
 from goodoffices.settlement.engine.model import Model, central_model
 from goodoffices.settlement.engine.network import Network, network
+from goodoffices.settlement.engine.points import NashPoints, nash_points
 from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.acceptance import choices, further_packages, gains, named_packages, rated
@@ -146,7 +147,8 @@ def job_of(dossier: Dossier, model: Model, packages: Sequence[Mapping[str, str]]
 def work(job: Job, which: range) -> Chunk:
     """What the draws numbered `which` say. A pure function of its arguments."""
     some = draw(job.dossier, job.model, len(which), job.seed, which.start)
-    return Chunk(gains(job.model, some, job.choice), *_nash(job, some))
+    nash = _nash(job, some)
+    return Chunk(gains(job.model, some, job.choice), nash.choice, nash.settled, nash.tied)
 
 
 def _seed(dossier: Dossier, seed: int | None) -> int:
@@ -157,29 +159,12 @@ def _seed(dossier: Dossier, seed: int | None) -> int:
     return seed
 
 
-def _nash(job: Job, some: Draws) -> tuple[Ints, Bools, Bools]:
-    """The Nash package (draws, issues) of every draw, −1 where nothing is acceptable; which are settled, and tied."""
-    # The search is compiled code, which takes longer to load than a dossier to read.
-    from goodoffices.settlement.engine.branching import shape  # noqa: PLC0415
-    from goodoffices.settlement.engine.kernels.branch_many import nash_of_each  # noqa: PLC0415
-    from goodoffices.settlement.engine.points import LIMIT, best_point  # noqa: PLC0415
-
-    nash = np.full((len(some), len(job.model.issues)), -1, dtype=np.int64)
-    settled, tied = np.ones(len(some), dtype=np.bool_), np.zeros(len(some), dtype=np.bool_)
-    if job.net.is_empty or not job.nash:
-        return nash, settled, tied
-    units, need = _arcs(job, some), some.fallback - NOISE
-    path, found = nash_of_each(shape(job.net), units, need, LIMIT)
-    for place in range(len(some)):
-        if found[place]:
-            nash[place] = job.net.choice(path[place])
-            continue
-        # Nothing acceptable, packages on a par, or a search that is not at its end.
-        point = best_point(job.net, units[place], need[place], np.ones(need.shape[1]), "nash")
-        settled[place] = point.proved
-        if point.choice is not None:
-            nash[place], tied[place] = point.choice, point.ties != 1
-    return nash, settled, tied
+def _nash(job: Job, some: Draws) -> NashPoints:
+    """The Nash package of every draw; none is looked for where the job does not ask for it."""
+    if not job.nash:
+        none = np.full((len(some), len(job.model.issues)), -1, dtype=np.int64)
+        return NashPoints(none, np.ones(len(some), dtype=np.bool_), np.zeros(len(some), dtype=np.bool_))
+    return nash_points(job.net, _arcs(job, some), some.fallback - NOISE)
 
 
 def _arcs(job: Job, some: Draws) -> Floats:
