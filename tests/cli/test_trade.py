@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,8 @@ def test_a_person_reads_the_start_the_caution_and_the_nearest_on_one_screen() ->
     assert code == 0
     flat = " ".join(text.split())
     assert "All could accept it as it stands." in flat
-    assert "1: detainees: adhoc → wg; politics: r2254 → constitution (cannot be bettered)." in flat
+    assert "1: detainees: adhoc → wg; politics: r2254 → constitution (cannot be bettered; nobody loses in 0." in flat
+    assert "at the middle of every interval, nobody whose consent is needed would lose" in flat
     assert "proves nothing about prediction" in flat
     assert max(map(len, text.splitlines())) <= 80
     assert "\x1b" not in text, "no colour codes in a pipe"
@@ -83,6 +85,33 @@ def test_clauses_that_break_a_linkage_are_told_and_trades_end_allowed() -> None:
         clauses = one["outcome"]["package"]
         assert clauses["prisoners"] != "now" or clauses["checkpoint"] != "stays"
     assert "breaks the linkage" in " ".join(trade(str(VILLAGES), package)[1].split())
+
+
+def test_each_package_comes_with_the_share_of_draws_in_which_nobody_loses(astana: dict) -> None:
+    """Drawn by hand for package 1 (weights, step sizes; 30,000 draws): 0.674."""
+    assert (astana["draws"], astana["seed"], astana["leaves_open"]) == (1000, 1, True)
+    for one in astana["better_for_all"]["packages"] + astana["better_on_frontier"]["packages"]:
+        assert one["nobody_loses"]["low"] < one["nobody_loses"]["share"] < one["nobody_loses"]["high"]
+    more = json.loads(trade(str(ASTANA), "--json", "--draws", "10000", "--seed", "3")[1])
+    assert (more["draws"], more["seed"]) == (10000, 3)
+    found = more["better_for_all"]["packages"][0]["nobody_loses"]
+    assert found["low"] - 0.006 < 0.674 < found["high"] + 0.006
+    assert found == more["two_issue_trades"]["trades"][0]["nobody_loses"], "the same package on two lists"
+    none = json.loads(trade(str(ASTANA), "--json", "--draws", "0")[1])
+    assert none["better_for_all"]["packages"][0]["nobody_loses"] is None
+
+
+def test_what_is_proved_not_to_exist_is_not_called_unknown(tmp_path: Path) -> None:
+    text = VILLAGES.read_text(encoding="utf-8")
+    stuck = tmp_path / "stuck.yaml"
+    stuck.write_text(re.sub(r"(role: principal, fallback: )[\d.]+", r"\g<1>95", text), encoding="utf-8")
+    said = " ".join(trade(str(stuck), "water=meter")[1].split())
+    assert "No completion of it is acceptable to all" in said
+    assert "none acceptable to all who decide." in said
+    assert "There is no package that all could accept. What would have to give: `goodoffices settle`." in said
+    problem = json.loads(CliRunner().invoke(main, ["trade", str(stuck), "nash", "--json"]).stdout)["error"][0]
+    assert "no package is acceptable to all" in problem["what"]
+    assert "`goodoffices settle` says what blocks" in problem["remedy"]
 
 
 def test_a_frontier_over_the_cap_is_said_to_be_unlisted_and_each_package_is_judged_all_the_same() -> None:

@@ -16,8 +16,7 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.answer import frontier, solve
 from goodoffices.settlement.candidates import candidates, clauses_apart, nash_product, worst_share
 from goodoffices.settlement.engine.model import central_model
-from goodoffices.settlement.outcome import outcome
-from goodoffices.settlement.outcomes import Outcomes
+from goodoffices.settlement.outcomes import Outcomes, outcome
 from goodoffices.settlement.pages.zone import telling_pairs, thinned
 from goodoffices.settlement.result import Settlement
 

@@ -22,7 +22,7 @@ from goodoffices.settlement.engine.dominance import SORT_FROM, count_pairs
 from goodoffices.settlement.engine.lattice import Histogram, count_on_lattice
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.engine.walk import components
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import outcome
 
 
 def opposed(issues: int, options: int, fallback: int, linkages: str = "") -> Dossier:

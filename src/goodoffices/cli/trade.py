@@ -14,14 +14,26 @@ __all__ = ["command"]
 @click.argument("file")
 @click.argument("text", required=False)
 @click.option("--limit", type=click.IntRange(min=1), default=10, help="Packages and trades listed of each kind (10).")
-@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which it is not listed (50,000).")
+@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which not all are listed (200,000).")
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 1_000_000),
+    default=1000,
+    help="Draws of what the file leaves open (1,000; 0: none).",
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every number.")
-def command(file: str, text: str | None, *, limit: int, cap: int | None, in_json: bool) -> int:
+def command(
+    file: str, text: str | None, *, limit: int, cap: int | None, draws: int, seed: int | None, in_json: bool
+) -> int:
     r"""Find what could be traded from TEXT so that nobody who decides loses by it.
 
     Lists the nearest packages that are better for all, the single changes nobody loses by, and two-issue trades: pairs
     of changes that only together leave nobody worse off. For a partial text, how it could be completed and what its
     clauses cost. For one that not all could accept, the nearest packages that all could.
+
+    All of it is for the middle of every interval; each package comes with the share of draws of what the file leaves
+    open in which nobody who decides loses by it.
 
     TEXT is the name of a text on record; a rule (nash, kalai_smorodinsky, egalitarian, utilitarian); or clauses, as
     water=meter,grazing=both. Without it: the latest whole text on record, else the Nash package.
@@ -37,7 +49,9 @@ def command(file: str, text: str | None, *, limit: int, cap: int | None, in_json
         say("Reading the dossier")
         dossier = read(file)
         with native_words_aside():
-            trades = what_to_trade(dossier, text, limit=limit, cap=cap or FRONTIER_CAP, advance=say)
+            trades = what_to_trade(
+                dossier, text, limit=limit, cap=cap or FRONTIER_CAP, draws=draws, seed=seed, advance=say
+            )
     if in_json:
         print_json(trades_json(trades))
     else:

@@ -38,6 +38,7 @@ from goodoffices.settlement.result import (
 )
 from goodoffices.settlement.studies import Study, study
 from goodoffices.settlement.trades import (
+    Blocked,
     Change,
     Completions,
     Difference,
@@ -80,6 +81,7 @@ __all__ = [
     "Advised",
     "Agreed",
     "Award",
+    "Blocked",
     "Blocker",
     "Blockers",
     "Breach",

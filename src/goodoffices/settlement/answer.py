@@ -48,7 +48,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
     counts = _counts(model, parts, need, advance)
-    front = _listed(model, parts, need, cap, advance)
+    front = pareto_rows(parts, len(model.issues), need, cap, advance)
     fair = from_frontier(model, front, need) if front is not None else one_by_one(model, advance)
     return Settlement(
         parties=model.parties,
@@ -76,7 +76,7 @@ def frontier(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str],
     model = central_model(dossier)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
-    return _frontier(model, parts, need, _listed(model, parts, need, cap, advance), cap, advance)
+    return _frontier(model, parts, need, pareto_rows(parts, len(model.issues), need, cap, advance), cap, advance)
 
 
 def fair_packages(dossier: Dossier, limit: int = LIMIT, advance: Callable[[str], None] = lambda _: None) -> Fair:
@@ -121,14 +121,6 @@ def _settled(counts: Counts, front: Rows | None, *, nothing: bool) -> Counts:
     return dataclasses.replace(counts, acceptable_bounds=(least, high))
 
 
-def _listed(
-    model: Model, parts: tuple[Component, ...], need: Ints, cap: int, advance: Callable[[str], None]
-) -> Rows | None:
-    """The frontier in the order of the file's options; None when it is too large to list."""
-    front = pareto_rows(parts, len(model.issues), need, cap, advance)
-    return front.only(np.lexsort(front.choice.T[::-1])) if front is not None else None
-
-
 def _frontier(
     model: Model,
     parts: tuple[Component, ...],
@@ -148,6 +140,4 @@ def _frontier(
     if cover is None or not len(cover.rows):
         none = np.zeros((0, len(model.issues)), dtype=np.uint16)
         return Frontier(size=None, complete=False, points=Outcomes(model, none))
-    choice = cover.rows.choice
-    points = Outcomes(model, choice[np.lexsort(choice.T[::-1])])
-    return Frontier(size=None, complete=False, points=points, epsilon=cover.epsilon)
+    return Frontier(size=None, complete=False, points=Outcomes(model, cover.rows.choice), epsilon=cover.epsilon)

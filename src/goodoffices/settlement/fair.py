@@ -17,7 +17,7 @@ from goodoffices.settlement.engine.network import network
 from goodoffices.settlement.engine.points import LIMIT, RULES, Point, Points
 from goodoffices.settlement.engine.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
 from goodoffices.settlement.engine.walk import components
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Certificate, Solution, Solutions
 
 __all__ = ["Fair", "from_frontier", "one_by_one"]

@@ -1,4 +1,5 @@
-"""Many packages with their worth, kept as arrays; each becomes an `Outcome` only when it is looked at."""
+"""From option positions to packages and their worth in points: one as an `Outcome`; many as arrays, of which each
+becomes an `Outcome` only when it is looked at."""
 
 from __future__ import annotations
 
@@ -10,12 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.settlement.engine.model import Model
-from goodoffices.settlement.outcome import outcome
 from goodoffices.settlement.result import Outcome
 
-__all__ = ["Outcomes", "choices_of", "clauses_from", "gains_of"]
+__all__ = ["Outcomes", "choices_of", "clauses_from", "gains_of", "outcome"]
 
 Floats = NDArray[np.float64]
+
+
+def outcome(model: Model, choice: Sequence[int]) -> Outcome:
+    """The package given by an option position for every issue in order, with its utility and gain for every party."""
+    picked = [int(option) for option in choice]
+    units = model.worth(dict(enumerate(picked)))
+    utility = {party: int(units[p]) / model.scale[p] for p, party in enumerate(model.parties)}
+    gain = {
+        party: (int(units[p]) - model.need[p]) / model.scale[p]
+        for p, party in enumerate(model.parties)
+        if model.fallback[p] is not None
+    }
+    return Outcome(model.package(picked), utility, gain)
 
 
 class Outcomes(Sequence[Outcome]):

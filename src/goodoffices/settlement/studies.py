@@ -55,10 +55,12 @@ def study(  # noqa: PLR0913 - one door to everything, each part of it asked for 
     """
     settlement = solve(dossier, cap, advance)
     stuck = settlement.solutions is None and settlement.packages.acceptable_bounds[0] == 0
-    start = latest_whole_text(dossier) is not None or settlement.solutions is not None
+    wanted = trades and (latest_whole_text(dossier) is not None or settlement.solutions is not None)
     return Study(
         settlement=settlement,
         blockers=what_blocks(dossier, advance=advance) if stuck else None,
         uncertainty=explore(dossier, settlement, draws, seed, spread, advance) if draws else None,
-        trades=what_to_trade(dossier, settlement=settlement, cap=cap, advance=advance) if trades and start else None,
+        trades=what_to_trade(dossier, settlement=settlement, cap=cap, draws=draws, seed=seed, advance=advance)
+        if wanted
+        else None,
     )

@@ -11,7 +11,7 @@ from goodoffices.dossier import Dossier, Linkage, Text
 from goodoffices.settlement.engine.frontier import Rows
 from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.engine.walk import components
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Breach, RatedText
 
 __all__ = ["rate_text"]

@@ -14,6 +14,7 @@ from goodoffices.errors import SettlementError
 from goodoffices.settlement import solve
 from goodoffices.settlement.pages.trade_sections import trade_sections
 from goodoffices.settlement.pages.trade_summary import trade_summary
+from goodoffices.settlement.pages.uncertain_words import share
 from goodoffices.settlement.pages.what_if_sections import what_if_sections
 from goodoffices.settlement.trades import suppose, what_if, what_to_trade
 from goodoffices.values import Note, Paragraph, Table
@@ -98,7 +99,7 @@ def test_what_is_already_among_the_nearest_is_not_shown_again(rolled):
 
 def test_a_single_change_that_costs_nobody_is_told(rolled):
     said = words(page(rolled, "dear"))
-    assert "1 single change would cost nobody any" in said
+    assert "1 single change would cost nobody points" in said
     assert "1 · Tax?\nhigh\nlow\na +9.1, b +9.1\nnobody" in said
 
 
@@ -124,7 +125,7 @@ def test_a_text_that_crosses_a_red_line_is_told_so_and_the_nearest_acceptable_pa
 def test_a_text_below_a_fallback_names_whom_it_leaves_there():
     said = words(page(stuck(), "draft"))
     assert "It is allowed, but leaves Hill Council (−" in said
-    assert "No package that all could accept was found." in said
+    assert "There is no package that all could accept." in said
 
 
 def test_the_screen_shows_the_completions_of_a_partial_text_and_what_its_clauses_cost(rolled):
@@ -143,7 +144,8 @@ def test_a_partial_text_without_an_acceptable_completion_trades_nothing_and_says
     answer = what_to_trade(dear, "part")
     assert (answer.better, answer.pairs, answer.single) == (None, None, None)
     said = words(trade_summary(dear, answer))
-    assert "No completion of it that all could accept is known, so nothing is traded from it." in said
+    assert "No completion of it is acceptable to all, so nothing is traded from it." in said
+    assert "Fair ones" not in said
     assert "The nearest packages that all could accept change 1 clause of it." in said
 
 
@@ -195,9 +197,9 @@ def test_what_if_says_what_was_supposed_what_moves_and_which_rule_chooses_otherw
 
 def test_what_if_says_when_nothing_is_left_and_which_text_falls():
     said = what_if_said(COAST, [("parties.hill.fallback", "95"), ("parties.coast.fallback", "95")])
-    assert "There is nothing that all could accept after." in said
+    assert "Now no package is acceptable to all. To open the way it would now take: " in said
     assert "No longer could all accept “Draft of the bank”." in said
-    assert "Nash: no package is known after." in said
+    assert "no package now. Before: port: joint; " in said
 
 
 def test_a_choice_that_only_ties_is_not_called_another_choice():
@@ -208,13 +210,91 @@ def test_a_choice_that_only_ties_is_not_called_another_choice():
     assert "The same package is chosen by all four rules." in found
 
 
+EXACT = """
+dossier: exact
+title: Nothing open
+parties:
+  a: {name: Upland, role: principal, fallback: 10..20}
+  b: {name: Lowland, role: principal, fallback: 10}
+issues:
+  land: {ask: Land?, options: {mine: Upland's, yours: Lowland's}, a: 8 mine > yours, b: 2 yours > mine}
+  water: {ask: Water?, options: {mine: Upland's, yours: Lowland's}, a: 2 mine > yours, b: 8 yours > mine}
+texts:
+  draft: {title: The draft, package: {land: yours, water: mine}}
+"""
+
+
+def test_better_for_all_is_said_to_hold_at_the_middle_and_how_often_it_holds_elsewhere(rolled):
+    answer = what_to_trade(rolled, draws=200)
+    first = answer.better.packages[0].no_loss
+    assert (first.draws, answer.draws, answer.seed) == (200, 200, 1)
+    for sections in (trade_sections(rolled, answer), trade_summary(rolled, answer)):
+        said = words(sections)
+        assert "better for all: at the middle of every interval, nobody whose consent is needed would lose" in said
+        assert f"nobody who decides loses by package 1 in {share(first)} of them" in said
+        assert f"nobody loses in {share(first)} of draws" in said
+
+
+def test_where_the_file_leaves_nothing_open_that_is_said_and_nothing_is_drawn():
+    exact = parse_dossier(EXACT)
+    answer = what_to_trade(exact, draws=100)
+    assert (answer.is_open, answer.draws, answer.better.packages[0].no_loss) == (False, 0, None)
+    for sections in (trade_sections(exact, answer), trade_summary(exact, answer)):
+        said = words(sections)
+        assert "at the middle" not in said
+        assert "The file leaves nothing open of what packages are worth, so none of this is in doubt." in said
+
+
+def test_better_than_what_nobody_could_accept_is_not_called_a_frontier():
+    high = parse_dossier(ROLLED.replace("fallback: 10", "fallback: 95"))
+    for sections in (page(high, "dear"), screen(high, "dear")):
+        said = words(sections)
+        assert "are better for all" in said
+        assert "No package better for all is acceptable to all." in said
+        assert "(the frontier)" not in said
+    assert "What would have to give: `goodoffices settle`." in words(screen(high, "dear"))
+
+
+def test_without_a_caution_the_answer_says_that_there_is_none():
+    bare = dataclasses.replace(coast(), caution="")
+    said = "The dossier does not say how far its judgements may be trusted."
+    assert said in words(screen(bare))
+    assert said in words(what_if_sections(bare, what_if(bare, bare)))
+
+
+STUCK = COAST.replace("fallback: 20..40", "fallback: 95").replace("fallback: 25", "fallback: 95")
+
+
+def test_what_if_something_opens_says_which_package_is_now_chosen():
+    before, after, edits = suppose(STUCK, [("parties.hill.fallback", "30"), ("parties.coast.fallback", "25")])
+    difference = what_if(before, after, edits)
+    said = words(what_if_sections(before, difference))
+    chosen = difference.rules[0].after.outcome.package
+    told = "; ".join(f"{issue}: {option}" for issue, option in chosen.items())
+    assert f"no package before. Now: {told}." in said
+    assert "Before, no package was acceptable to all; now " in said
+    assert "To open the way it would have taken: " in said
+    assert "The middle of every interval is used, before and after." in said
+    assert "\nKalai–Smorodinsky\n" in said, "no column is headed Kalai alone"
+
+
+def test_what_if_nothing_is_acceptable_in_either_reading_compares_what_blocks():
+    said = what_if_said(STUCK, [("parties.coast.fallback", "60")])
+    assert "No package is acceptable to all, before or after. The smallest set that would open the way" in said
+    shown = said.partition("How far fallbacks are from opening the way, in points")[2].splitlines()
+    alike = shown.index("all alike")
+    before, after, difference = (float(cell.replace("−", "-")) for cell in shown[alike + 1 : alike + 4])
+    assert before < after < 0
+    assert difference == pytest.approx(after - before, abs=0.11)
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(dossiers())
 def test_any_answer_can_be_read(dossier):
     settlement = solve(dossier)
     for text in [None, *(t.id for t in dossier.texts)]:
         try:
-            trades = what_to_trade(dossier, text, settlement=settlement)
+            trades = what_to_trade(dossier, text, settlement=settlement, draws=5)
         except SettlementError:
             assert settlement.solutions is None
             continue

@@ -15,7 +15,7 @@ from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, parse_dossier, write_dossier
 from goodoffices.errors import DossierError, SettlementError
-from goodoffices.settlement import solve
+from goodoffices.settlement import solve, what_blocks
 from goodoffices.settlement.trades import suppose, what_if, what_if_json
 from goodoffices.values import Estimate
 
@@ -77,8 +77,12 @@ def test_every_number_is_that_of_the_definitions_before_and_after(dossier: Dossi
         package = dict(next(t.package for t in dossier.texts if t.id == text.id))
         package = {i.id: package[i.id] for i in dossier.issues}
         assert text.acceptable == (package in old.acceptable, package in new.acceptable)
-        counted = [sum(betters(x.worth[key(y)], x.worth[key(package)]) for y in x.frontier) for x in (old, new)]
+        counted = [
+            sum(betters(x.worth[key(y)], x.worth[key(package)]) for y in x.frontier) if x.frontier else None
+            for x in (old, new)
+        ]
         assert [text.better_for_all.before, text.better_for_all.after] == counted
+    assert (found.blocked_before is None, found.blocked_after is None) == (bool(old.acceptable), bool(new.acceptable))
     if (old.allowed, old.acceptable) != (new.allowed, new.acceptable):
         assert not found.is_none
 
@@ -139,6 +143,30 @@ def test_when_nothing_was_acceptable_before_there_is_no_number_to_compare_with()
         assert all(moved.before is None and moved.difference is None for moved in rule.gain.values())
     text = json.dumps(what_if_json(found), allow_nan=False)
     assert '"before": null' in text
+
+
+def test_when_nothing_is_acceptable_what_blocks_is_compared() -> None:
+    stuck = COAST.replace("fallback: 20..40", "fallback: 95").replace("fallback: 25", "fallback: 95")
+    before, after, _ = suppose(stuck, [("parties.coast.fallback", "60")])
+    found = what_if(before, after)
+    assert not found.is_none
+    assert (found.acceptable.before, found.acceptable.after) == (0, 0)
+    assert found.blocked_before.found == what_blocks(before)
+    assert found.blocked_after.found == what_blocks(after)
+    plain = what_if_json(found)["blockers"]
+    assert plain["after"]["equal_lowering"]["points"] < plain["before"]["equal_lowering"]["points"]
+    assert what_if(before, before).is_none
+
+
+def test_a_linkage_is_the_same_blocker_when_one_before_it_falls_away() -> None:
+    two = COAST.replace("linkages: [", 'linkages: ["toll=high requires road=year", ').replace("20..40", "95")
+    before, after, _ = suppose(two.replace("fallback: 25", "fallback: 95"), drops=["linkage:1"])
+    found = what_if(before, after)
+    names = [
+        {key[-1] for one in side.sets for key in one if key[0] == "linkage"}
+        for side in (found.blocked_before, found.blocked_after)
+    ]
+    assert names[1] <= {"road=now requires toll=none,low"}
 
 
 def test_where_the_frontier_is_not_listed_ties_are_said_to_be_unknown() -> None:

@@ -11,7 +11,7 @@ from goodoffices.settlement.blockers.opening import best_package, equal_lowering
 from goodoffices.settlement.blockers.oracle import Choice, Oracle
 from goodoffices.settlement.blockers.result import Blockers, Distance, Opening
 from goodoffices.settlement.blockers.sets import Sets, minimal_sets
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Outcome
 from goodoffices.values import Provenance
 

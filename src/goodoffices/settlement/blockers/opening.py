@@ -94,11 +94,7 @@ def _front(oracle: Oracle, given: Kept, need: Sequence[int]) -> Rows | None:
     """The non-dominated packages that keep the red lines and linkages not in `given` and reach `need`, in file order;
     None when they are too many."""
     model = oracle.constraints.restricted(oracle.constraints.every - given)
-    front = pareto_rows(components(model), len(model.issues), np.array(need, dtype=np.int64), FRONT)
-    if front is None:
-        return None
-    order = np.lexsort(front.choice.T[::-1])
-    return Rows(front.units[order], front.choice[order], front.many[order])
+    return pareto_rows(components(model), len(model.issues), np.array(need, dtype=np.int64), FRONT)
 
 
 def _first(front: Rows, rows: Sequence[int]) -> Best:

@@ -69,8 +69,8 @@ def pareto_rows(
     """The non-dominated packages among those that reach `need`, or None when a step of the way keeps more than `cap`
     rows or looks at more than `most_rows`. `issues` is the model's number of issues, `advance` is told of progress.
 
-    Packages of equal worth to every deciding party are all listed as long as the cap allows; else one row stands for
-    them, the one whose options come first, and `many` counts them.
+    They come in the order of the file's options. Packages of equal worth to every deciding party are all listed as
+    long as the cap allows; else one row stands for them, the one whose options come first, and `many` counts them.
     """
     code = codes(parts, issues)
     merged = _search(_Search(parts, code, need, cap, advance, merge_equal=True))
@@ -92,8 +92,10 @@ def codes(parts: tuple[Component, ...], issues: int) -> Codes:
 
 
 def as_rows(rows: Partial, code: Codes) -> Rows:
-    """Whole packages with their options."""
-    return Rows(rows.units, code.choice(rows.code), rows.many)
+    """Whole packages with their options, those first whose options come first in the order of the file."""
+    choice = code.choice(rows.code)
+    order = np.lexsort(choice.T[::-1])
+    return Rows(rows.units[order], choice[order], rows.many[order])
 
 
 def most_rows(parties: int, words: int) -> int:

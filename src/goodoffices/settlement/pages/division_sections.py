@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.division.result import Award, Division
+from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.values import (
     Block,
     Cell,
@@ -52,10 +53,9 @@ def _answer(dossier: Dossier, division: Division) -> Section:
         if split
         else "; no issue is split."
     )
-    blocks: list[Block] = [Note(told, "finding")]
-    if dossier.caution:
-        blocks.append(Note(dossier.caution, "caution"))
-    return Section("division", f"If the issues were divided: {dossier.title}", tuple(blocks))
+    told += " At the middle of every interval."
+    blocks = (Note(told, "finding"), caution_note(dossier))
+    return Section("division", f"If the issues were divided: {dossier.title}", blocks)
 
 
 def _table(dossier: Dossier, division: Division) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier, count_unattributed
 from goodoffices.settlement.candidates import Candidate, candidates
+from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.sections import answer_section
 from goodoffices.settlement.pages.text_sections import all_could_accept, crossed, gain_range
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
@@ -14,7 +15,6 @@ from goodoffices.values import (
     Cell,
     Column,
     Definitions,
-    Note,
     Paragraph,
     Section,
     Table,
@@ -68,11 +68,7 @@ def _head(dossier: Dossier) -> str:
 
 def _answer(dossier: Dossier, settlement: Settlement) -> tuple[Block, ...]:
     blocks = answer_section(dossier, settlement).blocks
-    return (
-        blocks
-        if dossier.caution
-        else (*blocks, Note("The dossier does not say how far its judgements may be trusted."))
-    )
+    return blocks if dossier.caution else (*blocks, caution_note(dossier))
 
 
 def _columns(chosen: tuple[Candidate, ...], texts: tuple[RatedText, ...]) -> tuple[Column, ...]:

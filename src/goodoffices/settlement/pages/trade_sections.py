@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from goodoffices.dossier import Dossier, Issue
 from goodoffices.settlement.pages.trade_words import (
     better_words,
+    doubt_words,
     frontier_words,
     labels,
+    no_loss_words,
     pair_words,
     repair_words,
     sides,
@@ -37,8 +39,9 @@ def trade_sections(dossier: Dossier, trades: Trades | None) -> tuple[Section, ..
     if trades is None or (trades.start.kind == "rule" and not (trades.better and trades.better.packages)):
         return ()
     nearest = _tables(dossier, trades, SHOWN)
-    words = [f"From: {trades.start.title}.", standing(dossier, trades), better_words(trades), frontier_words(trades)]
-    words.append(pair_words(trades))
+    words = [f"From: {trades.start.title}.", standing(dossier, trades), better_words(trades), doubt_words(trades)]
+    # Where the start is acceptable, the section on texts has said it.
+    words += [pair_words(trades)] if trades.start.acceptable else [frontier_words(trades), pair_words(trades)]
     told = Paragraph(" ".join(filter(None, words)), see="trade-lists" if nearest else "")
     body = Section("trades", "What could be traded", (told, *_repairs(dossier, trades, SHOWN), *nearest))
     if not nearest:
@@ -76,7 +79,7 @@ def _tables(dossier: Dossier, trades: Trades, most: int) -> tuple[Block, ...]:
 
 def _as_package(trade: TwoIssueTrade) -> Package:
     changes = (trade.first, trade.second)
-    return Package(changes, trade.outcome, trade.difference, trade.acceptable, trade.on_frontier)
+    return Package(changes, trade.outcome, trade.difference, trade.acceptable, trade.on_frontier, trade.no_loss)
 
 
 def _caption(told: str, nearest: Nearest, shown: Sequence[Package]) -> str:
@@ -134,4 +137,5 @@ def _verdict(package: Package, *, is_trade: bool) -> str:
         parts.append("cannot be bettered")
     elif package.on_frontier is None:
         parts.append("not known whether it can be bettered")
+    parts += filter(None, [no_loss_words(package.no_loss)])
     return f"{words}: {', '.join(parts)}" if parts else words

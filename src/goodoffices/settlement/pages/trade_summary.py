@@ -6,15 +6,19 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier
+from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.trade_words import (
     better_words,
+    doubt_words,
     frontier_words,
+    no_loss_words,
     pair_words,
     repair_words,
     sides,
     standing,
     telling,
 )
+from goodoffices.settlement.pages.uncertain_words import share
 from goodoffices.settlement.trades import Change, Completions, Nearest, Package, Trades
 from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, count, plural, signed
 
@@ -23,11 +27,11 @@ __all__ = ["trade_summary"]
 
 def trade_summary(dossier: Dossier, trades: Trades) -> tuple[Section, ...]:
     """The start and the answer; the nearest packages better for all; single changes; two-issue trades; completions."""
-    words = " ".join(filter(None, (better_words(trades), frontier_words(trades), pair_words(trades))))
-    caution = [Note(dossier.caution, "caution")] if dossier.caution else []
+    told = (better_words(trades), doubt_words(trades), frontier_words(trades), pair_words(trades))
+    words = " ".join(filter(None, told))
     title = f"{trades.start.title} ({trades.start.name})" if trades.start.kind == "text" else trades.start.title
     finding = [Note(words, "finding")] if words else []
-    head = Section("start", f"Trades from: {title}", (Paragraph(standing(dossier, trades)), *finding, *caution))
+    head = Section("start", f"Trades from: {title}", (_standing(dossier, trades), *finding, caution_note(dossier)))
     sections = [head]
     if trades.completions:
         sections.append(_completions(dossier, trades.completions))
@@ -46,6 +50,10 @@ def trade_summary(dossier: Dossier, trades: Trades) -> tuple[Section, ...]:
     return tuple(sections)
 
 
+def _standing(dossier: Dossier, trades: Trades) -> Paragraph:
+    return Paragraph(f"{standing(dossier, trades)} The middle of every interval is used.")
+
+
 def _not_listed(trades: Trades) -> Nearest | None:
     """The nearest on the frontier without those that are already among the nearest."""
     if not trades.frontier or not trades.better:
@@ -60,6 +68,8 @@ def _listed(dossier: Dossier, trades: Trades, anchor: str, heading: str, nearest
     """Packages by number: the clauses each changes, then what each party wins or loses by it."""
     packages = telling(trades, nearest.packages)
     words = [repair_words(nearest)] if nearest is trades.repairs else []
+    if words and nearest.complete and not nearest.total:
+        words.append("What would have to give: `goodoffices settle`.")
     if len(nearest.packages) < nearest.total or not nearest.complete:
         reach = "" if nearest.complete else f" with up to {plural(nearest.searched, 'changed clause')}"
         words.append(f"{count(len(nearest.packages))} of {count(nearest.total)} found{reach}.")
@@ -80,7 +90,7 @@ def _told(package: Package) -> str:
     changes = "; ".join(f"{c.issue}: {c.before} → {c.after}" for c in package.changes) or "as it stands"
     sure = {True: "cannot be bettered", False: "can be bettered", None: "not known whether it can be bettered"}
     verdict = sure[package.on_frontier] if package.acceptable else "not all could accept it"
-    return f"{changes} ({verdict})."
+    return f"{changes} ({'; '.join(filter(None, (verdict, no_loss_words(package.no_loss))))})."
 
 
 def _gains(dossier: Dossier, packages: Sequence[Package]) -> Table:
@@ -109,8 +119,14 @@ def _cell(values: Mapping[str, float], party: str) -> Cell:
 
 
 def _changes(dossier: Dossier, trades: Trades) -> Table:
-    rows = [(*_clause(change), *_both(dossier, change)) for one in trades.single or () for change in one.changes]
-    columns = tuple(Column(name) for name in ("Issue", "Now → then", "Wins", "Gives"))
+    listed, drawn = trades.single or (), bool(trades.draws)
+    rows = [
+        (*_clause(change), *_both(dossier, change), *([Cell(share(one.no_loss))] if drawn and one.no_loss else ()))
+        for one in listed
+        for change in one.changes
+    ]
+    headings = ("Issue", "Now → then", "Wins", "Gives", *(["Nobody loses in"] if drawn else ()))
+    columns = tuple(Column(name) for name in headings)
     return Table(f"In points of 100{_observers(dossier)}", columns, tuple(rows))
 
 
@@ -134,7 +150,7 @@ def _pairs(dossier: Dossier, trades: Trades) -> Table:
             rows.append((Cell(""), Cell("both"), Cell("interaction"), Cell(wins), Cell(gives)))
         wins, gives = sides(dossier, trade.difference)
         verdict = "together" if trade.acceptable else "together; not all could accept it"
-        rows.append((Cell(""), Cell(verdict), Cell(""), Cell(wins), Cell(gives)))
+        rows.append((Cell(""), Cell(verdict), Cell(no_loss_words(trade.no_loss)), Cell(wins), Cell(gives)))
     total = trades.pairs.total if trades.pairs else 0
     columns = tuple(Column(name) for name in ("No", "Issue", "Now → then", "Wins", "Gives"))
     return Table(f"{count(len(found))} of {count(total)}, in points of 100{_observers(dossier)}", columns, tuple(rows))
@@ -143,15 +159,18 @@ def _pairs(dossier: Dossier, trades: Trades) -> Table:
 def _completions(dossier: Dossier, found: Completions) -> Section:
     counts = found.counts
     low, high = counts.acceptable_bounds
-    acceptable = count(low) if low == high else f"between {count(low)} and {count(high)}"
+    allowed = count(counts.allowed) if counts.allowed else "none"
+    acceptable = (count(low) if high else "none") if low == high else f"between {count(low)} and {count(high)}"
     words = (
-        f"{plural(counts.all, 'package keeps', 'packages keep')} its clauses; {count(counts.allowed)} of them allowed, "
+        f"{plural(counts.all, 'package keeps', 'packages keep')} its clauses; {allowed} of them allowed, "
         f"{acceptable} acceptable to all who decide."
     )
     if found.frontier is not None and found.frontier > 1:
         words += f" {count(found.frontier)} of these cannot be bettered by another of them."
     if found.solutions is None:
-        return Section("completions", "How it could be completed", (Paragraph(f"{words} Fair ones: {found.how}."),))
+        if counts.acceptable != 0:
+            words += f" Fair ones: {found.how}."
+        return Section("completions", "How it could be completed", (Paragraph(words),))
     named = [(solution.rule.replace("_", "–").title(), solution.outcome) for solution in found.solutions]
     columns = (Column("Issue"), *(Column(name) for name, _ in named))
     clauses = ((Cell(i.id), *(Cell(one.package[i.id]) for _, one in named)) for i in dossier.issues)

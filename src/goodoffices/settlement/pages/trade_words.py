@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier, linkage_in_words
 from goodoffices.settlement.pages.text_sections import NOISE
+from goodoffices.settlement.pages.uncertain_words import share
 from goodoffices.settlement.trades import Nearest, Package, Start, Trades
+from goodoffices.settlement.uncertain import Chance
 from goodoffices.values import count, plural, series, signed
 
 __all__ = [
     "better_words",
+    "doubt_words",
     "frontier_words",
     "labels",
+    "no_loss_words",
     "pair_words",
     "repair_words",
     "sides",
@@ -46,7 +50,7 @@ def standing(dossier: Dossier, trades: Trades) -> str:
     if faults:
         parts.append(f"It {series(faults)}: as it stands it is not allowed.")
     if start.outcome is None:
-        parts.append("No completion of it that all could accept is known, so nothing is traded from it.")
+        parts.append(f"{_no_completion(trades)}, so nothing is traded from it.")
     elif start.open_issues:
         parts.append("The trades start from its Nash completion.")
     elif not faults and not start.acceptable:
@@ -54,6 +58,12 @@ def standing(dossier: Dossier, trades: Trades) -> str:
     elif not faults:
         parts.append("All could accept it as it stands.")
     return " ".join(parts)
+
+
+def _no_completion(trades: Trades) -> str:
+    if trades.completions and trades.completions.counts.acceptable == 0:
+        return "No completion of it is acceptable to all"
+    return "No completion of it that all could accept is known"
 
 
 def _faults(dossier: Dossier, start: Start) -> list[str]:
@@ -71,21 +81,55 @@ def _below(dossier: Dossier, trades: Trades) -> list[str]:
 
 
 def better_words(trades: Trades) -> str:
-    """How many packages are better for all, and how near they lie."""
+    """How many packages are better for all, and how near they lie: at the middle of every interval."""
     better = trades.better
     if better is None:
         return ""
     if not better.total:
         if better.complete:
             return (
-                "No allowed package is better for all: whoever would win, somebody whose consent is needed would lose."
+                f"No allowed package is better for all: {_middle(trades)}whoever would win, somebody whose consent is "
+                "needed would lose."
             )
         return f"No package better for all was found, but {better.note}."
     nearest = len(better.packages[0].changes)
     words = f"The nearest {'change' if _as_near(better, nearest) > 1 else 'changes'} {plural(nearest, 'clause')}"
     return (
-        f"{_how_many(better)} better for all: nobody whose consent is needed would lose, somebody would win. {words}."
+        f"{_how_many(better)} better for all: {_middle(trades)}nobody whose consent is needed would lose, and somebody "
+        f"would win. {words}."
     )
+
+
+def _middle(trades: Trades) -> str:
+    """The condition under which everything on the lists holds; none where the file leaves nothing open."""
+    return "at the middle of every interval, " if trades.is_open else ""
+
+
+def doubt_words(trades: Trades) -> str:
+    """How often nobody loses by the nearest packages wherever in the intervals the truth lies."""
+    if not trades.better or not trades.better.packages:
+        return ""
+    if not trades.is_open:
+        return "The file leaves nothing open of what packages are worth, so none of this is in doubt."
+    found = [package.no_loss for package in telling(trades, trades.better.packages) if package.no_loss]
+    if not found:
+        return ""
+    words = (
+        f"Over {plural(trades.draws, 'draw')} of what the file leaves open, nobody who decides loses by package 1 in "
+        f"{share(found[0])} of them"
+    )
+    rest = sorted(found[1:], key=lambda chance: chance.share)
+    if not rest:
+        return f"{words}."
+    least, most = share(rest[0]), share(rest[-1])
+    if least == most:
+        return f"{words}, by each other package listed in {most}."
+    return f"{words}, by the others listed in {least} to {most}."
+
+
+def no_loss_words(chance: Chance | None) -> str:
+    """In which share of the draws nobody who decides loses; empty where nothing was drawn."""
+    return "" if chance is None else f"nobody loses in {share(chance)} of draws"
 
 
 def _as_near(better: Nearest, nearest: int) -> int:
@@ -104,7 +148,12 @@ def frontier_words(trades: Trades) -> str:
         return ""
     if frontier is None:
         return "How many of all of them cannot be bettered is not known: the frontier is too large to list."
-    return f"Of all packages better for all, {count(frontier.total)} cannot be bettered themselves (the frontier)."
+    if not frontier.total:
+        return "No package better for all is acceptable to all."
+    kept = "" if trades.start.acceptable else "are acceptable to all and "
+    return (
+        f"Of all packages better for all, {count(frontier.total)} {kept}cannot be bettered themselves (the frontier)."
+    )
 
 
 def pair_words(trades: Trades) -> str:
@@ -112,18 +161,20 @@ def pair_words(trades: Trades) -> str:
     if trades.single is None or trades.pairs is None:
         return ""
     single = len(trades.single)
-    words = f"{plural(single, 'single change')} would cost nobody any" if single else "No single change would do"
+    words = f"{plural(single, 'single change')} would cost nobody points" if single else "No single change would do"
     pairs = trades.pairs.total
     if not pairs:
         return f"{words}, and no two-issue trade."
     verb = "is" if pairs == 1 else "are"
-    told = "each change alone would cost somebody points, both together cost nobody any"
+    told = "each change alone would cost somebody points, both together nobody"
     return f"{words}; there {verb} {plural(pairs, 'two-issue trade')}: {told}."
 
 
 def repair_words(nearest: Nearest) -> str:
     """How near the packages lie that all could accept."""
     if not nearest.total:
+        if nearest.complete:
+            return "There is no package that all could accept."
         return "No package that all could accept was found." + (f" But {nearest.note}." if nearest.note else "")
     changes = plural(len(nearest.packages[0].changes), "clause")
     return f"The nearest packages that all could accept change {changes} of it."

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import RULES
+from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.text_sections import NOISE
-from goodoffices.settlement.result import Settlement
+from goodoffices.settlement.pages.what_if_blockers import blocked_section, blocked_words
+from goodoffices.settlement.result import Solution
 from goodoffices.settlement.trades import Difference, Moved, RuleMoved, TextMoved
 from goodoffices.values import (
     Block,
@@ -33,13 +35,19 @@ def what_if_sections(dossier: Dossier, difference: Difference) -> tuple[Section,
     `dossier` is the case as its file stands.
     """
     supposed = Listing(tuple(_edit(edit.key, edit.before, edit.after) for edit in difference.edits))
-    caution = [Note(dossier.caution, "caution")] if dossier.caution else []
     blocks: list[Block] = [supposed] if difference.edits else []
-    blocks += [Note(_finding(dossier, difference), "finding"), *caution, _counts(difference)]
+    blocks += [
+        Note(_finding(dossier, difference), "finding"),
+        caution_note(dossier),
+        Paragraph("The middle of every interval is used, before and after."),
+        _counts(difference),
+    ]
     sections = [Section("what-if", f"What if: {dossier.title}", tuple(blocks))]
     if difference.is_none:
         return tuple(sections)
-    sections.append(Section("rules", "The packages of the rules", _rules(dossier, difference)))
+    sections += blocked_section(difference)
+    if any(rule.before or rule.after for rule in difference.rules):
+        sections.append(Section("rules", "The packages of the rules", _rules(dossier, difference)))
     if difference.texts:
         sections.append(Section("texts", "Texts on record", (_texts(dossier, difference),)))
     return tuple(sections)
@@ -53,7 +61,8 @@ def _edit(key: str, before: str, after: str) -> str:
 
 def _finding(dossier: Dossier, difference: Difference) -> str:
     if difference.is_none:
-        return "Nothing that is compared here changes: not the counts, not the frontier, no rule's package, no text."
+        same = "Nothing that is compared here changes: not the counts, not the frontier, no rule's package, no text"
+        return f"{same}, and not what blocks." if difference.blocked_after else f"{same}."
     old, new = difference.before.packages, difference.after.packages
     words = [f"Acceptable packages: {_reach(old.acceptable_bounds)} before, {_reach(new.acceptable_bounds)} after."]
     moved = [rule for rule in difference.rules if rule.changed and not rule.still_chosen]
@@ -62,10 +71,7 @@ def _finding(dossier: Dossier, difference: Difference) -> str:
         words.append(f"Another package is chosen by {_series(moved)}.")
     if kept:
         words.append(f"The same package is chosen by {_series(kept)}.")
-    if all(rule.after is None for rule in difference.rules):
-        words.append(_none("after", difference.after))
-    elif all(rule.before is None for rule in difference.rules):
-        words.append(_none("before", difference.before))
+    words += filter(None, [_nothing(difference), blocked_words(difference)])
     titles = {text.id: text.title for text in dossier.texts}
     for text in difference.texts:
         was, is_now = text.acceptable
@@ -75,11 +81,32 @@ def _finding(dossier: Dossier, difference: Difference) -> str:
     return " ".join(words)
 
 
-def _none(when: str, settlement: Settlement) -> str:
-    nothing = settlement.packages.acceptable_bounds[1] == 0
-    return (
-        f"There is nothing that all could accept {when}." if nothing else f"The rules' packages are not known {when}."
+def _nothing(difference: Difference) -> str:
+    """Where no package is acceptable, or none is known, and what the rules choose now that one is."""
+    missing = [
+        all(chosen is None for chosen in side)
+        for side in (
+            [rule.before for rule in difference.rules],
+            [rule.after for rule in difference.rules],
+        )
+    ]
+    sides = [(difference.before, "before"), (difference.after, "after")]
+    proved = all(
+        settlement.packages.acceptable_bounds[1] == 0
+        for (settlement, _), is_missing in zip(sides, missing, strict=True)
+        if is_missing
     )
+    what = "no package is acceptable to all" if proved else "the rules' packages are not known"
+    if all(missing):
+        return f"{what[0].upper()}{what[1:]}, before or after."
+    if missing[1]:
+        return f"Now {what}."
+    if missing[0]:
+        was = "no package was acceptable to all" if proved else "the rules' packages were not known"
+        chosen = {tuple(rule.after.outcome.package.items()) for rule in difference.rules if rule.after}
+        now = "now all four rules choose one package" if len(chosen) == 1 else "now the rules choose those below"
+        return f"Before, {was}; {now}."
+    return ""
 
 
 def _series(rules: list[RuleMoved]) -> str:
@@ -123,10 +150,10 @@ def _signed(value: float | None) -> Cell:
 
 
 def _rules(dossier: Dossier, difference: Difference) -> tuple[Block, ...]:
-    blocks: list[Block] = [Listing(tuple(f"{RULES[rule.rule][0]}: {_moved(rule)}" for rule in difference.rules))]
+    blocks: list[Block] = [Listing(_stories(difference))]
     known = [rule for rule in difference.rules if rule.before or rule.after]
     if known:
-        columns = (Column("Party"), *(Column(RULES[rule.rule][0].split("–")[0], numeric=True) for rule in known))
+        columns = (Column("Party"), *(Column(RULES[rule.rule][0], numeric=True) for rule in known))
         rows = tuple(
             (
                 Cell(party.id if party.role.decides else f"{party.id} (o)"),
@@ -149,10 +176,23 @@ def _gain(gain: Mapping[str, Moved], party: str) -> Cell:
     return Cell(before if before == after else f"{before} → {after}", tone="bad" if bad and before != after else "")
 
 
+def _stories(difference: Difference) -> tuple[str, ...]:
+    """What becomes of each rule's package; rules of which the same is to be told stand together."""
+    told: dict[str, list[RuleMoved]] = {}
+    for rule in difference.rules:
+        told.setdefault(_moved(rule), []).append(rule)
+    return tuple(f"{_series(rules)}: {words}" for words, rules in told.items())
+
+
+def _clauses(solution: Solution) -> str:
+    return "; ".join(f"{issue}: {option}" for issue, option in solution.outcome.package.items())
+
+
 def _moved(rule: RuleMoved) -> str:
-    if rule.before is None or rule.after is None:
-        missing = "before" if rule.before is None else "after"
-        return "no package before, none after." if rule.before is rule.after else f"no package is known {missing}."
+    if rule.after is None:
+        return f"no package now. Before: {_clauses(rule.before)}." if rule.before else "no package before, none after."
+    if rule.before is None:
+        return f"no package before. Now: {_clauses(rule.after)}."
     if not rule.changed:
         return "the same package."
     old, new = rule.before.outcome.package, rule.after.outcome.package

@@ -2,7 +2,7 @@
 
 from goodoffices.settlement.trades.answer import LIMIT, what_to_trade
 from goodoffices.settlement.trades.as_json import trades_json, what_if_json
-from goodoffices.settlement.trades.difference import Difference, Edit, Moved, RuleMoved, TextMoved
+from goodoffices.settlement.trades.difference import Blocked, Difference, Edit, Moved, RuleMoved, TextMoved
 from goodoffices.settlement.trades.result import (
     Change,
     Completions,
@@ -19,6 +19,7 @@ from goodoffices.settlement.trades.what_if import what_if
 
 __all__ = [
     "LIMIT",
+    "Blocked",
     "Change",
     "Completions",
     "Difference",

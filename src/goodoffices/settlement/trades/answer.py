@@ -8,7 +8,7 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.answer import solve
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.engine.model import central_model
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Breach, Outcome, Settlement
 from goodoffices.settlement.trades.completion import completions
 from goodoffices.settlement.trades.ground import Ground, ground_of
@@ -19,6 +19,7 @@ from goodoffices.settlement.trades.lists import (
     single_changes,
     two_issue_trades,
 )
+from goodoffices.settlement.trades.losses import leaves_open, with_chances
 from goodoffices.settlement.trades.result import Completions, Start, Trades
 from goodoffices.settlement.trades.start import Named, named
 
@@ -28,13 +29,15 @@ LIMIT = 10
 """Packages and trades listed of each kind, unless asked otherwise."""
 
 
-def what_to_trade(
+def what_to_trade(  # noqa: PLR0913 - one door to all of it, each limit asked for by name
     dossier: Dossier,
     words: str | None = None,
     *,
     settlement: Settlement | None = None,
     limit: int = LIMIT,
     cap: int = FRONTIER_CAP,
+    draws: int = 0,
+    seed: int | None = None,
     advance: Callable[[str], None] = lambda _: None,
 ) -> Trades:
     """What could be traded from a text: packages better for all, single changes nobody loses by, two-issue trades.
@@ -42,7 +45,10 @@ def what_to_trade(
     `words` name the text (see `named`; without them, the latest whole text on record, else the Nash package). For a
     partial text, how it can be completed; the trades then start from its Nash completion. `settlement` is the
     dossier's, solved here when it is not given; `limit` how many of each kind are listed. Principals and guarantors
-    decide, in the central model. Raises SettlementError when the words name no text.
+    decide, in the central model; with `draws`, each package comes with the share of so many draws of what the file
+    leaves open in which nobody who decides loses by it (`seed`: the file's where None, 1 where it has none).
+
+    Raises SettlementError when the words name no text, or the number of draws or the seed is below 0.
     """
     settlement = settlement or solve(dossier, cap, advance)
     model = central_model(dossier)
@@ -54,20 +60,21 @@ def what_to_trade(
     whole = ground.choice_of(start.outcome) if start.outcome else None
     settled = model.choice(text.package)
     repairs = None if start.acceptable else acceptable_near(ground, settled, whole, limit)
-    if whole is None:
-        return Trades(start, limit, None, None, None, None, repairs, found, settlement)
-    advance("Changes of one clause and of two")
-    return Trades(
+    if whole is not None:
+        advance("Changes of one clause and of two")
+    trades = Trades(
         start=start,
         limit=limit,
-        better=better(ground, whole, limit),
-        frontier=better_on_frontier(ground, whole, limit),
-        single=single_changes(ground, whole),
-        pairs=two_issue_trades(ground, whole, limit),
+        better=better(ground, whole, limit) if whole else None,
+        frontier=better_on_frontier(ground, whole, limit) if whole else None,
+        single=single_changes(ground, whole) if whole else None,
+        pairs=two_issue_trades(ground, whole, limit) if whole else None,
         repairs=repairs,
         completions=found,
         settlement=settlement,
+        is_open=leaves_open(dossier),
     )
+    return with_chances(dossier, model, trades, draws, seed, advance)
 
 
 def _start(dossier: Dossier, ground: Ground, text: Named, found: Completions | None) -> Start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from goodoffices.settlement.blockers import blockers_json
 from goodoffices.settlement.plain import (
     plain_breach,
     plain_counts,
@@ -15,7 +16,7 @@ from goodoffices.settlement.plain import (
     plain_solution,
     plain_solutions,
 )
-from goodoffices.settlement.trades.difference import Difference, Moved, RuleMoved, TextMoved
+from goodoffices.settlement.trades.difference import Blocked, Difference, Moved, RuleMoved, TextMoved
 from goodoffices.settlement.trades.result import (
     Change,
     Completions,
@@ -25,6 +26,7 @@ from goodoffices.settlement.trades.result import (
     TwoIssueTrade,
     TwoIssueTrades,
 )
+from goodoffices.settlement.uncertain.chance import plain_chance
 
 __all__ = ["trades_json", "what_if_json"]
 
@@ -47,6 +49,9 @@ def trades_json(trades: Trades) -> dict[str, Any]:
             "acceptable": start.acceptable,
         },
         "limit": trades.limit,
+        "leaves_open": trades.is_open,
+        "draws": trades.draws,
+        "seed": trades.seed,
         "better_for_all": _nearest(trades.better),
         "better_on_frontier": _nearest(trades.frontier),
         "single_changes": None if trades.single is None else [_package(one) for one in trades.single],
@@ -75,6 +80,7 @@ def what_if_json(difference: Difference) -> dict[str, Any]:
         "ideal": _moved_all(difference.ideal),
         "solutions": {rule.rule: _rule(rule) for rule in difference.rules},
         "texts": {text.id: _text(text) for text in difference.texts},
+        "blockers": {"before": _blocked(difference.blocked_before), "after": _blocked(difference.blocked_after)},
         "inputs": {
             "before": plain_inputs(difference.before.provenance),
             "after": plain_inputs(difference.after.provenance),
@@ -97,6 +103,7 @@ def _package(package: Package) -> dict[str, Any]:
         "difference": plain_points(package.difference),
         "acceptable": package.acceptable,
         "on_frontier": package.on_frontier,
+        "nobody_loses": None if package.no_loss is None else plain_chance(package.no_loss),
         "outcome": plain_outcome(package.outcome),
     }
 
@@ -124,6 +131,7 @@ def _trade(trade: TwoIssueTrade) -> dict[str, Any]:
         "interplay": plain_points(trade.interplay),
         "acceptable": trade.acceptable,
         "on_frontier": trade.on_frontier,
+        "nobody_loses": None if trade.no_loss is None else plain_chance(trade.no_loss),
         "outcome": plain_outcome(trade.outcome),
     }
 
@@ -172,3 +180,7 @@ def _text(text: TextMoved) -> dict[str, Any]:
         "acceptable": {"before": before, "after": after},
         "better_for_all": _moved(text.better_for_all),
     }
+
+
+def _blocked(blocked: Blocked | None) -> dict[str, Any] | None:
+    return None if blocked is None else blockers_json(blocked.dossier, blocked.found)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from goodoffices.dossier import Dossier
+from goodoffices.settlement.blockers import Blocker, Blockers
 from goodoffices.settlement.result import Settlement, Solution
 
-__all__ = ["Difference", "Edit", "Moved", "RuleMoved", "TextMoved"]
+__all__ = ["Blocked", "Difference", "Edit", "Moved", "RuleMoved", "TextMoved"]
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,40 @@ class TextMoved:
     better_for_all: Moved
 
 
+Key = tuple[str, str, str, str, str]
+"""What names a blocker in both readings: kind, party, issue, option, and the text of a linkage (numbers may move)."""
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """What blocks in one reading in which nothing is acceptable; `dossier` is that reading."""
+
+    dossier: Dossier
+    found: Blockers
+
+    def key(self, one: Blocker) -> Key:
+        """The name of a blocker that both readings share."""
+        text = self.dossier.linkages[one.linkage].text if one.linkage >= 0 else ""
+        return one.kind, one.party, one.issue, one.option, text
+
+    @property
+    def sets(self) -> dict[frozenset[Key], Mapping[str, float]]:
+        """Every minimal set, by the names of what it holds, with the points by which fallbacks must come down."""
+        return {frozenset(map(self.key, opening.gives)): opening.short for opening in self.found.openings}
+
+    @property
+    def gaps(self) -> dict[str, float | None]:
+        """How far each fallback is by itself, as in `Distance`."""
+        return {one.party: one.gap for one in self.found.distances}
+
+
 @dataclass(frozen=True)
 class Difference:
     """Both answers and what differs between them. `acceptable` and `frontier` are None where only bounds are known or
     the frontier is not listed; `before` and `after` hold those. `ideal` is for every deciding party the most that an
-    acceptable package gives it. `edits` are the changes in words, where they were given. `is_none`: no number that is
-    compared here differs."""
+    acceptable package gives it. `edits` are the changes in words, where they were given. `blocked_before` and
+    `blocked_after` say what blocks; None where something is acceptable, or where that is not known. `is_none`: nothing
+    that is compared here differs."""
 
     before: Settlement
     after: Settlement
@@ -79,6 +109,8 @@ class Difference:
     ideal: Mapping[str, Moved]
     rules: tuple[RuleMoved, ...]
     texts: tuple[TextMoved, ...]
+    blocked_before: Blocked | None = None
+    blocked_after: Blocked | None = None
 
     @property
     def is_none(self) -> bool:
@@ -92,9 +124,17 @@ class Difference:
         bounds = self.before.packages.acceptable_bounds != self.after.packages.acceptable_bounds
         listed = [[p.package for p in one.frontier.points] for one in (self.before, self.after)]
         return not (
-            listed[0] != listed[1]
+            self._blocks(self.blocked_before) != self._blocks(self.blocked_after)
+            or listed[0] != listed[1]
             or bounds
             or any(packages)
             or any(verdicts)
             or any(n.before != n.after for n in numbers)
         )
+
+    @staticmethod
+    def _blocks(blocked: Blocked | None) -> object:
+        """What of a blockage is compared."""
+        if blocked is None:
+            return None
+        return blocked.sets, blocked.gaps, blocked.found.equal

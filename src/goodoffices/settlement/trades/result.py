@@ -1,6 +1,8 @@
 """What the room answers, as frozen values. Points are each party's own scale, 0..100, as everywhere in settlement.
 
-Better for all: every deciding party has at least as much, one has more, and the package is allowed.
+Better for all: every deciding party has at least as much, one has more, and the package is allowed. All of it holds at
+the middle of every interval; `no_loss` says how often nobody who decides loses wherever in the intervals the truth lies
+(None: nothing was drawn, or the package is one that somebody may lose by, such as the nearest acceptable ones).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from goodoffices.settlement.result import Breach, Counts, Outcome, Settlement, Solutions
+from goodoffices.settlement.uncertain import Chance
 
 __all__ = ["Change", "Completions", "Nearest", "Package", "Start", "Trades", "TwoIssueTrade", "TwoIssueTrades"]
 
@@ -61,6 +64,7 @@ class Package:
     difference: Mapping[str, float]
     acceptable: bool
     on_frontier: bool | None
+    no_loss: Chance | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class TwoIssueTrade:
     interplay: Mapping[str, float]
     acceptable: bool
     on_frontier: bool | None
+    no_loss: Chance | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,9 @@ class Trades:
     list), `single` all single changes that nobody loses by and somebody gains by, `pairs` the two-issue trades;
     `repairs` are the nearest acceptable packages when the start is not acceptable, else None. The first four are
     None when a partial text has no acceptable completion to start from. `completions` is None for a whole text.
+
+    `is_open`: the file leaves open some of what packages are worth to those who decide. `draws` says over how many
+    draws of that the packages were tried, from which `seed`; 0 and None where they were not.
     """
 
     start: Start
@@ -141,3 +149,6 @@ class Trades:
     repairs: Nearest | None
     completions: Completions | None
     settlement: Settlement
+    is_open: bool
+    draws: int = 0
+    seed: int | None = None

@@ -67,10 +67,11 @@ def _text(dossier: Dossier, text: Text) -> Named:
 
 def _rule(settlement: Settlement, rule: str) -> Named:
     if settlement.solutions is None:
-        raise SettlementError.of(
-            f"there is no {_package_of(rule)} to start from: nothing acceptable is known",
-            remedy="Name a text of the dossier, or a package as `issue=option,issue=option`.",
-        )
+        remedy = "Name a text of the dossier, or a package as `issue=option,issue=option`."
+        nothing = settlement.packages.acceptable_bounds[1] == 0
+        why = "no package is acceptable to all" if nothing else "nothing acceptable is known"
+        blocks = "`goodoffices settle` says what blocks. " if nothing else ""
+        raise SettlementError.of(f"there is no {_package_of(rule)} to start from: {why}", remedy=blocks + remedy)
     solution = next(one for one in settlement.solutions if one.rule == rule)
     return Named(rule, f"The {_package_of(rule)}", "rule", solution.outcome.package)
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from goodoffices.dossier import Dossier
 from goodoffices.errors import SettlementError
 from goodoffices.settlement.answer import solve
+from goodoffices.settlement.blockers import what_blocks
 from goodoffices.settlement.candidates import RULES
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.engine.solutions import Pick, egalitarian, kalai_smorodinsky, nash, utilitarian
 from goodoffices.settlement.outcomes import choices_of
 from goodoffices.settlement.result import Outcome, RatedText, Settlement, Solution
-from goodoffices.settlement.trades.difference import Difference, Edit, Moved, RuleMoved, TextMoved
+from goodoffices.settlement.trades.difference import Blocked, Difference, Edit, Moved, RuleMoved, TextMoved
 from goodoffices.settlement.trades.ground import ground_of
 
 __all__ = ["what_if"]
@@ -28,9 +29,9 @@ def what_if(
 ) -> Difference:
     """How the answer changes when `after` is what is at the table in place of `before`.
 
-    Both are solved in full; nothing is carried over. They must hold the same parties and the same issues with the same
-    options, in any order (roles, fallbacks, preferences, linkages, interactions and texts may differ): else
-    SettlementError. `edits` are handed on to the result.
+    Both are solved in full, nothing is carried over; where nothing is acceptable, what blocks is compared too. They
+    must hold the same parties and the same issues with the same options, in any order (roles, fallbacks, preferences,
+    linkages, interactions and texts may differ): else SettlementError. `edits` are handed on to the result.
     """
     _must_compare(before, after)
     advance("The answer as the file stands")
@@ -53,7 +54,17 @@ def what_if(
             for text in old.texts
             if text.outcome is not None and text.id in texts and texts[text.id].package == text.package
         ),
+        blocked_before=_blocked(before, old, advance),
+        blocked_after=_blocked(after, new, advance),
     )
+
+
+def _blocked(dossier: Dossier, settlement: Settlement, advance: Callable[[str], None]) -> Blocked | None:
+    """What blocks when nothing acceptable is known, unless it turns out that something is."""
+    if settlement.solutions is not None or settlement.packages.acceptable_bounds[0] > 0:
+        return None
+    found = what_blocks(dossier, advance=advance)
+    return None if found.zone_open else Blocked(dossier, found)
 
 
 def _must_compare(before: Dossier, after: Dossier) -> None:

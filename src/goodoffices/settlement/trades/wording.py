@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from goodoffices.settlement.engine.model import Model
-from goodoffices.settlement.outcome import outcome
+from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.trades.ground import Ground
 from goodoffices.settlement.trades.moves import worths
 from goodoffices.settlement.trades.result import Change, Package, TwoIssueTrade
