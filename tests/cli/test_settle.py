@@ -46,6 +46,7 @@ def test_the_json_holds_what_the_documentation_promises(astana: dict) -> None:
         "allowed": 215_040,
         "acceptable": 191_246,
         "acceptable_bounds": [191_246, 191_246],
+        "sampled": None,
     }
     assert astana["frontier"]["size"] == len(astana["frontier"]["points"]) == 1_155
     assert astana["frontier"]["complete"] is True

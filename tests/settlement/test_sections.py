@@ -17,7 +17,7 @@ from goodoffices.settlement.pages.movement_sections import nearest
 from goodoffices.settlement.pages.sections import settlement_sections
 from goodoffices.settlement.pages.text_sections import all_could_accept
 from goodoffices.settlement.pages.zone import label_places, telling_pairs
-from goodoffices.values import Definitions, Note, Picture, Table
+from goodoffices.values import Definitions, Note, Picture, Table, chance
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +229,15 @@ def test_a_count_that_is_only_bounded_is_shown_with_both_bounds(dossier, settlem
     counts = dataclasses.replace(settlement.packages, acceptable=None, acceptable_bounds=(3, 9))
     sections = settlement_sections(dossier, dataclasses.replace(settlement, packages=counts))
     assert "between 3 and 9 are acceptable" in finding(sections)
+
+
+def test_beside_the_bounds_stands_the_share_of_packages_drawn_at_random_with_its_error(dossier, settlement):
+    counts = dataclasses.replace(
+        settlement.packages, acceptable=None, acceptable_bounds=(3, 9), sampled=chance(500, 1000)
+    )
+    sections = settlement_sections(dossier, dataclasses.replace(settlement, packages=counts))
+    told = "between 3 and 9 (a share of 0.50 ±0.03 by 1,000 drawn at random) are acceptable"
+    assert told in finding(sections)
 
 
 def test_principals_against_each_other_are_drawn_first_and_never_more_than_six_pairs(dossier, settlement):

@@ -3,8 +3,6 @@ texts on record stand?"""
 
 from __future__ import annotations
 
-import dataclasses
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -13,7 +11,7 @@ from numpy.typing import NDArray
 from goodoffices import __version__
 from goodoffices.dossier import Dossier
 from goodoffices.errors import SettlementError
-from goodoffices.settlement.engine.count import count_acceptable, count_allowed
+from goodoffices.settlement.counting import counted, settled
 from goodoffices.settlement.engine.epsilon import cover_rows
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP, Rows, pareto_rows
 from goodoffices.settlement.engine.model import ROUNDED_SCALE, Model, central_model
@@ -21,7 +19,7 @@ from goodoffices.settlement.engine.points import LIMIT
 from goodoffices.settlement.engine.walk import Component, components
 from goodoffices.settlement.fair import Fair, from_frontier, one_by_one
 from goodoffices.settlement.outcomes import Outcomes
-from goodoffices.settlement.result import Counts, Frontier, Settlement
+from goodoffices.settlement.result import Frontier, Settlement
 from goodoffices.settlement.texts import rate_text
 from goodoffices.values import Provenance
 
@@ -47,7 +45,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
     model = central_model(dossier)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
-    counts = _counts(model, parts, need, advance)
+    counts = counted(model, parts, need, advance)
     front = pareto_rows(parts, len(model.issues), need, cap, advance)
     fair = from_frontier(model, front, need) if front is not None else one_by_one(model, advance)
     return Settlement(
@@ -55,7 +53,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
         deciding=tuple(model.parties[p] for p in model.deciding),
         fallback={p: float(f) for p, f in zip(model.parties, model.fallback, strict=True) if f is not None},
         ideal=fair.ideal,
-        packages=_settled(counts, front, nothing=fair.nothing),
+        packages=settled(counts, int(front.many.sum()) if front is not None else 0, nothing=fair.nothing),
         frontier=_frontier(model, parts, need, front, cap, advance),
         solutions=fair.solutions,
         texts=tuple(rate_text(dossier, model, text, front) for text in dossier.texts),
@@ -98,27 +96,6 @@ def _arithmetic(model: Model) -> str:
         f"worth rounded to 1/{ROUNDED_SCALE:,} of a point, because the file's numbers have too many decimals: packages "
         f"up to {slack:.0e} of a point below a fallback are counted as reaching it, and equal worth may not be seen"
     )
-
-
-def _counts(model: Model, parts: tuple[Component, ...], need: Ints, advance: Callable[[str], None]) -> Counts:
-    low, high = count_acceptable(parts, need, advance=advance)
-    return Counts(
-        all=math.prod(len(options) for options in model.options),
-        allowed=count_allowed(parts),
-        acceptable=low if low == high else None,
-        acceptable_bounds=(low, high),
-    )
-
-
-def _settled(counts: Counts, front: Rows | None, *, nothing: bool) -> Counts:
-    """The counts with what the frontier adds to them, where acceptable packages could only be bounded."""
-    if counts.acceptable is not None:
-        return counts
-    if nothing:
-        return dataclasses.replace(counts, acceptable=0, acceptable_bounds=(0, 0))
-    low, high = counts.acceptable_bounds
-    least = max(low, int(front.many.sum()) if front is not None else 0)
-    return dataclasses.replace(counts, acceptable_bounds=(least, high))
 
 
 def _frontier(

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.settlement.result import Breach, Certificate, Counts, Outcome, Solution, Solutions
-from goodoffices.values import Provenance
+from goodoffices.values import Chance, Provenance
 
 __all__ = [
     "plain_breach",
+    "plain_chance",
     "plain_counts",
     "plain_inputs",
     "plain_number",
@@ -31,6 +32,17 @@ def plain_number(value: float | None) -> float | None:
 def plain_points(values: Mapping[str, float]) -> dict[str, float]:
     """Points by party."""
     return {party: round(float(value), DIGITS) for party, value in values.items()}
+
+
+def plain_chance(chance: Chance) -> dict[str, Any]:
+    """A share of draws; it is null where nothing was drawn."""
+    return {
+        "share": plain_number(chance.share) if chance.draws else None,
+        "low": plain_number(chance.low),
+        "high": plain_number(chance.high),
+        "hits": chance.hits,
+        "draws": chance.draws,
+    }
 
 
 def plain_outcome(outcome: Outcome | None) -> dict[str, Any] | None:
@@ -65,6 +77,7 @@ def plain_counts(counts: Counts) -> dict[str, Any]:
         "allowed": counts.allowed,
         "acceptable": counts.acceptable,
         "acceptable_bounds": list(counts.acceptable_bounds),
+        "sampled": plain_chance(counts.sampled) if counts.sampled else None,
     }
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goodoffices.values import Provenance
+from goodoffices.values import Chance, Provenance
 
 __all__ = ["Breach", "Certificate", "Counts", "Frontier", "Outcome", "RatedText", "Settlement", "Solution", "Solutions"]
 
@@ -28,12 +28,14 @@ class Counts:
 
     The counts are exact (where a file's numbers had to be rounded, as exact as the provenance says). When the work to
     count `acceptable` exactly passes the stated limit, it is None and the true number lies within `acceptable_bounds`
-    (both ends included); else both ends equal it."""
+    (both ends included); else both ends equal it. `sampled` is then how many of some allowed packages, drawn at random
+    with a fixed seed, are acceptable; else None."""
 
     all: int
     allowed: int
     acceptable: int | None
     acceptable_bounds: tuple[int, int]
+    sampled: Chance | None = None
 
 
 @dataclass(frozen=True)

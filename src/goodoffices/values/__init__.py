@@ -17,6 +17,7 @@ from goodoffices.values.section import (
     Section,
     Table,
 )
+from goodoffices.values.share import Chance, chance, never
 from goodoffices.values.words import (
     count,
     number,
@@ -32,6 +33,7 @@ from goodoffices.values.words import (
 __all__ = [
     "Block",
     "Cell",
+    "Chance",
     "Column",
     "Definitions",
     "Estimate",
@@ -44,7 +46,9 @@ __all__ = [
     "Section",
     "Table",
     "axis_labels",
+    "chance",
     "count",
+    "never",
     "number",
     "palette",
     "plural",

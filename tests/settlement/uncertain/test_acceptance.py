@@ -17,8 +17,8 @@ from goodoffices.dossier import parse_dossier
 from goodoffices.settlement import solve
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.uncertain.acceptance import Named, choices, gains, named_packages, rated
-from goodoffices.settlement.uncertain.chance import chance, never
 from goodoffices.settlement.uncertain.draw import draw
+from goodoffices.values import chance, never
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "methods" / "uncertain.md"
 

@@ -23,9 +23,8 @@ from goodoffices.settlement.pages.uncertain_sections import (
 )
 from goodoffices.settlement.pages.uncertain_summary import uncertain_summary
 from goodoffices.settlement.pages.uncertain_words import between, label, least_likely, looseness, share, short_share
-from goodoffices.settlement.uncertain.chance import chance, never
 from goodoffices.settlement.uncertain.ensemble import explore
-from goodoffices.values import Picture, Table
+from goodoffices.values import Picture, Table, chance, never
 
 ASTANA = Path(__file__).resolve().parents[3] / "examples" / "astana-2017" / "dossier.yaml"
 

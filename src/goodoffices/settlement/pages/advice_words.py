@@ -9,10 +9,9 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.pages.uncertain_words import HOLDS, between, least_likely, share
 from goodoffices.settlement.uncertain.advice import Advice, Advised, Standing
 from goodoffices.settlement.uncertain.certain import reach
-from goodoffices.settlement.uncertain.chance import Chance
 from goodoffices.settlement.uncertain.questions import FEWEST_DRAWS, Question
 from goodoffices.settlement.uncertain.regret import Mean
-from goodoffices.values import Cell, count, number, plural, series
+from goodoffices.values import Cell, Chance, count, number, plural, series
 
 __all__ = [
     "ask_words",

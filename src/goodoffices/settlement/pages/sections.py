@@ -8,6 +8,7 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import RULES, Candidate, candidates
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.pages.candidate_sections import candidates_section, stakes_section
+from goodoffices.settlement.pages.count_words import acceptable_words
 from goodoffices.settlement.pages.movement_sections import movement_section, moves_section
 from goodoffices.settlement.pages.text_sections import all_could_accept, texts_section
 from goodoffices.settlement.result import Counts, Settlement, Solution
@@ -67,12 +68,9 @@ def _to_whom(settlement: Settlement) -> str:
 
 
 def _acceptable(counts: Counts) -> str:
-    low, high = counts.acceptable_bounds
-    if counts.acceptable is None:
-        return f"between {count(low)} and {count(high)} are"
     if counts.acceptable == 0:
         return "none is"
-    return f"{count(counts.acceptable)} {'is' if counts.acceptable == 1 else 'are'}"
+    return f"{acceptable_words(counts)} {'is' if counts.acceptable == 1 else 'are'}"
 
 
 def _verdict(settlement: Settlement) -> str:

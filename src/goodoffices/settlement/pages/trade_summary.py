@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.pages.caution import caution_note
+from goodoffices.settlement.pages.count_words import acceptable_words
 from goodoffices.settlement.pages.trade_words import (
     better_words,
     doubt_words,
@@ -158,9 +159,8 @@ def _pairs(dossier: Dossier, trades: Trades) -> Table:
 
 def _completions(dossier: Dossier, found: Completions) -> Section:
     counts = found.counts
-    low, high = counts.acceptable_bounds
     allowed = count(counts.allowed) if counts.allowed else "none"
-    acceptable = (count(low) if high else "none") if low == high else f"between {count(low)} and {count(high)}"
+    acceptable = "none" if counts.acceptable == 0 else acceptable_words(counts)
     words = (
         f"{plural(counts.all, 'package keeps', 'packages keep')} its clauses; {allowed} of them allowed, "
         f"{acceptable} acceptable to all who decide."

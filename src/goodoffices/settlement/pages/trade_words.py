@@ -8,8 +8,7 @@ from goodoffices.dossier import Dossier, linkage_in_words
 from goodoffices.settlement.pages.text_sections import NOISE
 from goodoffices.settlement.pages.uncertain_words import share
 from goodoffices.settlement.trades import Nearest, Package, Start, Trades
-from goodoffices.settlement.uncertain import Chance
-from goodoffices.values import count, plural, series, signed
+from goodoffices.values import Chance, count, plural, series, signed
 
 __all__ = [
     "better_words",

@@ -21,12 +21,12 @@ from goodoffices.settlement.pages.uncertain_words import (
     why_barred,
 )
 from goodoffices.settlement.result import Settlement
-from goodoffices.settlement.uncertain.chance import Chance
 from goodoffices.settlement.uncertain.questions import FEWEST_DRAWS
 from goodoffices.settlement.uncertain.result import Proposal, Uncertainty
 from goodoffices.values import (
     Block,
     Cell,
+    Chance,
     Column,
     Note,
     Paragraph,

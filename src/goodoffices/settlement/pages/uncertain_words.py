@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.result import Settlement
-from goodoffices.settlement.uncertain.chance import Chance
 from goodoffices.settlement.uncertain.doubts import ANYTHING
 from goodoffices.settlement.uncertain.result import Acceptance, Proposal
-from goodoffices.values import Cell, count, plural, series, shortened, signed
+from goodoffices.values import Cell, Chance, count, plural, series, shortened, signed
 
 __all__ = [
     "HOLDS",

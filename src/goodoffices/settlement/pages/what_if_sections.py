@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import RULES
 from goodoffices.settlement.pages.caution import caution_note
+from goodoffices.settlement.pages.count_words import acceptable_words
 from goodoffices.settlement.pages.text_sections import NOISE
 from goodoffices.settlement.pages.what_if_blockers import blocked_section, blocked_words
 from goodoffices.settlement.result import Solution
@@ -64,7 +65,7 @@ def _finding(dossier: Dossier, difference: Difference) -> str:
         same = "Nothing that is compared here changes: not the counts, not the frontier, no rule's package, no text"
         return f"{same}, and not what blocks." if difference.blocked_after else f"{same}."
     old, new = difference.before.packages, difference.after.packages
-    words = [f"Acceptable packages: {_reach(old.acceptable_bounds)} before, {_reach(new.acceptable_bounds)} after."]
+    words = [f"Acceptable packages: {acceptable_words(old)} before, {acceptable_words(new)} after."]
     moved = [rule for rule in difference.rules if rule.changed and not rule.still_chosen]
     kept = [rule for rule in difference.rules if rule.before and rule.after and rule not in moved]
     if moved:
@@ -111,11 +112,6 @@ def _nothing(difference: Difference) -> str:
 
 def _series(rules: list[RuleMoved]) -> str:
     return "all four rules" if len(rules) == len(RULES) else series(RULES[rule.rule][0] for rule in rules)
-
-
-def _reach(bounds: tuple[int, int]) -> str:
-    low, high = bounds
-    return count(low) if low == high else f"between {count(low)} and {count(high)}"
 
 
 def _counts(difference: Difference) -> Table:

@@ -8,6 +8,7 @@ from typing import Any
 from goodoffices.settlement.blockers import blockers_json
 from goodoffices.settlement.plain import (
     plain_breach,
+    plain_chance,
     plain_counts,
     plain_inputs,
     plain_number,
@@ -26,7 +27,6 @@ from goodoffices.settlement.trades.result import (
     TwoIssueTrade,
     TwoIssueTrades,
 )
-from goodoffices.settlement.uncertain.chance import plain_chance
 
 __all__ = ["trades_json", "what_if_json"]
 
@@ -74,6 +74,10 @@ def what_if_json(difference: Difference) -> dict[str, Any]:
             "acceptable_bounds": {
                 "before": list(difference.before.packages.acceptable_bounds),
                 "after": list(difference.after.packages.acceptable_bounds),
+            },
+            "sampled": {
+                "before": plain_counts(difference.before.packages)["sampled"],
+                "after": plain_counts(difference.after.packages)["sampled"],
             },
             "frontier": _moved(difference.frontier),
         },

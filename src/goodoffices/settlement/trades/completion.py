@@ -8,20 +8,20 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from goodoffices.settlement.engine.count import count_acceptable, count_allowed
+from goodoffices.settlement.counting import counted, settled
 from goodoffices.settlement.engine.frontier import pareto_rows
 from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.fair import from_frontier, one_by_one
-from goodoffices.settlement.result import Counts, Settlement
+from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.trades.result import Completions
 
 __all__ = ["completions", "narrowed"]
 
 
-def narrowed(model: Model, settled: Mapping[str, str]) -> Model:
+def narrowed(model: Model, clauses: Mapping[str, str]) -> Model:
     """The model in which every settled issue has only its own option; a forbidden one stays forbidden."""
-    kept = model.choice(settled)
+    kept = model.choice(clauses)
     return dataclasses.replace(
         model,
         open_options=tuple(
@@ -33,28 +33,22 @@ def narrowed(model: Model, settled: Mapping[str, str]) -> Model:
 
 def completions(
     model: Model,
-    settled: Mapping[str, str],
+    clauses: Mapping[str, str],
     settlement: Settlement,
     cap: int,
     advance: Callable[[str], None] = lambda _: None,
 ) -> Completions:
-    """What can be made of a partial text, `settled`. `settlement` is the answer without its clauses; `cap` the number
-    of frontier packages beyond which the four rules are found one by one."""
-    model = narrowed(model, settled)
+    """What can be made of a partial text with these `clauses`. `settlement` is the answer without them, `cap` the
+    number of frontier packages beyond which the four rules are found one by one."""
+    model = narrowed(model, clauses)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
-    low, high = count_acceptable(parts, need, advance=advance)
+    counts = counted(model, parts, need, advance)
     front = pareto_rows(parts, len(model.issues), need, cap, advance)
     fair = from_frontier(model, front, need) if front is not None else one_by_one(model, advance)
     size = int(front.many.sum()) if front is not None else None
-    if low != high:
-        low, high = (0, 0) if fair.nothing else (max(low, size or 0), high)
-    counts = Counts(
-        all=math.prod(len(o) for i, o in zip(model.issues, model.options, strict=True) if i not in settled),
-        allowed=count_allowed(parts),
-        acceptable=low if low == high else None,
-        acceptable_bounds=(low, high),
-    )
+    every = math.prod(len(o) for i, o in zip(model.issues, model.options, strict=True) if i not in clauses)
+    counts = dataclasses.replace(settled(counts, size or 0, nothing=fair.nothing), all=every)
     free = settlement.solutions.nash.outcome if settlement.solutions else None
     mine = fair.solutions.nash.outcome if fair.solutions else None
     cost = {p: mine.utility[p] - free.utility[p] for p in model.parties} if mine and free else {}

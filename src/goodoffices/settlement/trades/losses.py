@@ -13,8 +13,8 @@ from goodoffices.errors import SettlementError
 from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.trades.result import Nearest, Package, Trades, TwoIssueTrade
 from goodoffices.settlement.uncertain.acceptance import choices, gains
-from goodoffices.settlement.uncertain.chance import Chance, chance
 from goodoffices.settlement.uncertain.draw import NOISE, draw
+from goodoffices.values import Chance, chance
 
 __all__ = ["leaves_open", "no_loss", "with_chances"]
 

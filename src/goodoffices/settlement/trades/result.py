@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from goodoffices.settlement.result import Breach, Counts, Outcome, Settlement, Solutions
-from goodoffices.settlement.uncertain import Chance
+from goodoffices.values import Chance
 
 __all__ = ["Change", "Completions", "Nearest", "Package", "Start", "Trades", "TwoIssueTrade", "TwoIssueTrades"]
 

@@ -6,7 +6,6 @@ is certain whatever is drawn, what to propose under such doubt, and what to ask 
 
 from goodoffices.settlement.uncertain.advice import Advice, Advised
 from goodoffices.settlement.uncertain.as_json import uncertainty_json
-from goodoffices.settlement.uncertain.chance import Chance
 from goodoffices.settlement.uncertain.ensemble import DEFAULT_DRAWS, Spreading, explore
 from goodoffices.settlement.uncertain.questions import Question
 from goodoffices.settlement.uncertain.result import Acceptance, Proposal, Spread, Uncertainty
@@ -16,7 +15,6 @@ __all__ = [
     "Acceptance",
     "Advice",
     "Advised",
-    "Chance",
     "Proposal",
     "Question",
     "Spread",

@@ -17,9 +17,9 @@ from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.result import Breach, Settlement
 from goodoffices.settlement.uncertain.advice import Advice
 from goodoffices.settlement.uncertain.certain import reach
-from goodoffices.settlement.uncertain.chance import chance, never
 from goodoffices.settlement.uncertain.draw import NOISE, Draws
 from goodoffices.settlement.uncertain.result import Acceptance, Kind, Proposal, Spread, Verdict
+from goodoffices.values import chance, never
 
 __all__ = ["Named", "choices", "further_packages", "gains", "named_packages", "rated"]
 

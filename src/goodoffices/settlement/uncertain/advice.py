@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.engine.model import Model
 from goodoffices.settlement.result import Settlement
-from goodoffices.settlement.uncertain.chance import Chance, chance
 from goodoffices.settlement.uncertain.doubts import doubts
 from goodoffices.settlement.uncertain.draw import Draws
 from goodoffices.settlement.uncertain.pool import lay_out, own_nash, pool, rate
@@ -27,6 +26,7 @@ from goodoffices.settlement.uncertain.questions import Question, questions
 from goodoffices.settlement.uncertain.regret import Mean, by_mean, by_worst, mean, regrets
 from goodoffices.settlement.uncertain.robust import alternatives, by_acceptance
 from goodoffices.settlement.uncertain.search import Found, improved
+from goodoffices.values import Chance, chance
 
 __all__ = ["ADVICE_DRAWS", "Advice", "Advised", "Standing", "advise"]
 

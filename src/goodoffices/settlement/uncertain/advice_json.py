@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from goodoffices.settlement.plain import plain_number
+from goodoffices.settlement.plain import plain_chance, plain_number
 from goodoffices.settlement.uncertain.advice import Advice, Advised
-from goodoffices.settlement.uncertain.chance import plain_chance
 from goodoffices.settlement.uncertain.questions import Question
 from goodoffices.settlement.uncertain.regret import Mean
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodoffices.settlement.plain import plain_breach, plain_inputs, plain_number
+from goodoffices.settlement.plain import plain_breach, plain_chance, plain_inputs, plain_number
 from goodoffices.settlement.uncertain.advice_json import advice_json
-from goodoffices.settlement.uncertain.chance import plain_chance
 from goodoffices.settlement.uncertain.result import Acceptance, Proposal, Uncertainty
 
 __all__ = ["uncertainty_json"]

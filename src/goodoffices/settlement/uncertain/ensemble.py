@@ -26,10 +26,9 @@ from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.acceptance import choices, further_packages, gains, named_packages, rated
 from goodoffices.settlement.uncertain.advice import ADVICE_DRAWS, advise
-from goodoffices.settlement.uncertain.chance import Chance, chance
 from goodoffices.settlement.uncertain.draw import NOISE, Draws, draw
 from goodoffices.settlement.uncertain.result import Uncertainty
-from goodoffices.values import Provenance
+from goodoffices.values import Chance, Provenance, chance
 
 __all__ = ["CHUNK", "DEFAULT_DRAWS", "Chunk", "Job", "Spreading", "explore", "job_of", "work"]
 

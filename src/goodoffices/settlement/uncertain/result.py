@@ -8,8 +8,7 @@ from typing import Literal
 
 from goodoffices.settlement.result import Breach
 from goodoffices.settlement.uncertain.advice import Advice
-from goodoffices.settlement.uncertain.chance import Chance
-from goodoffices.values import Provenance
+from goodoffices.values import Chance, Provenance
 
 __all__ = ["Acceptance", "Kind", "Proposal", "Spread", "Uncertainty", "Verdict"]
 

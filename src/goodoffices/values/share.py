@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
-from goodoffices.settlement.plain import plain_number
-
-__all__ = ["Chance", "chance", "never", "plain_chance"]
+__all__ = ["Chance", "chance", "never"]
 
 Z_95 = 1.959963984540054
 """The 97.5% point of the normal distribution."""
@@ -51,14 +48,3 @@ def chance(hits: int, draws: int) -> Chance:
 def never(draws: int) -> Chance:
     """The chance of what cannot be, whatever is drawn: 0, without error."""
     return Chance(0.0, 0.0, 0.0, 0, draws)
-
-
-def plain_chance(chance: Chance) -> dict[str, Any]:
-    """A chance for machines; the share is null where nothing was drawn."""
-    return {
-        "share": plain_number(chance.share) if chance.draws else None,
-        "low": plain_number(chance.low),
-        "high": plain_number(chance.high),
-        "hits": chance.hits,
-        "draws": chance.draws,
-    }
