@@ -147,10 +147,11 @@ def words_to_read(page: str) -> list[str]:
     return re.findall(r"\w\S*", html.unescape(re.sub(r"<[^>]+>", " ", body)))
 
 
-def test_the_body_of_the_example_is_read_in_eight_minutes(run, tmp_path):
+def test_the_body_of_the_example_is_read_in_about_ten_minutes(run, tmp_path):
+    """At 240 words a minute, which is usual for English non-fiction (Brysbaert 2019: 238)."""
     assert run(ASTANA, "-o", "b.html").exit_code == 0
     page = (tmp_path / "b.html").read_text(encoding="utf-8")
-    assert 1600 < len(words_to_read(page)) < 2400
+    assert 1600 < len(words_to_read(page)) < 2500
     annexes = ["Options that hang together", "The record", "Acceptance in every reading of the file"]
     annexes += ["How often each option is in the Nash package", "Who gains and who gives", "Clause changes in points"]
     annexes += ["How this was computed", "Packages better for all, and trades"]

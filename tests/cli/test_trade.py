@@ -72,7 +72,7 @@ def test_clauses_may_be_given_and_a_partial_package_is_completed() -> None:
     assert found["completions"]["packages"]["all"] == 9
     assert found["completions"]["packages"]["allowed"] == 6
     assert found["completions"]["solutions"]["nash"]["package"] == found["start"]["outcome"]["package"]
-    assert set(found["completions"]["cost"]) == {"upper", "lower"}
+    assert set(found["completions"]["effect"]) == {"upper", "lower"}
     assert len(found["better_for_all"]["packages"]) <= 1
 
 

@@ -15,6 +15,7 @@ from goodoffices.settlement import Frontier, solve
 from goodoffices.settlement.candidates import candidates, nash_product
 from goodoffices.settlement.pages.movement_sections import nearest
 from goodoffices.settlement.pages.sections import settlement_sections
+from goodoffices.settlement.pages.summary import summary_sections
 from goodoffices.settlement.pages.text_sections import all_could_accept
 from goodoffices.settlement.pages.zone import label_places, telling_pairs
 from goodoffices.values import Definitions, Note, Picture, Table, chance
@@ -51,10 +52,22 @@ def test_the_answer_comes_first_and_what_is_looked_up_comes_last(sections):
 
 def test_the_answer_says_how_many_packages_there_are_are_allowed_and_could_be_accepted_by_all(sections):
     assert finding(sections).startswith(
-        "Yes, on these judgements there is something that all could accept: 3 issues combine into 18 packages; 10 of "
-        "them are allowed (they cross no red line and break no linkage); of those, 7 are acceptable: worth at least as "
-        "much as no agreement to all 3 parties whose consent is needed. 5 of the acceptable packages cannot be bettered"
+        "Yes, on these judgements at the middle of their intervals there is something that all could accept: 3 issues "
+        "combine into 18 packages; 10 of them are allowed (they cross no red line and break no linkage); of those, 7 "
+        "are acceptable: worth at least as much as no agreement to all 3 parties whose consent is needed. 5 of the "
+        "acceptable packages cannot be bettered"
     )
+
+
+def test_a_gain_that_a_party_would_not_sign_for_is_marked(dossier, settlement):
+    """The demand gives the coast no gain it could take: it crosses its red line on the hill's port."""
+    rows = table(only(settlement_sections(dossier, settlement), "texts"), "Gains").rows
+    row = next(one for one in rows if "Demand" in one[0].text)
+    marked = [cell for cell in row if cell.text.endswith("!")]
+    assert len(marked) == 1
+    assert marked[0].tone == "bad"
+    assert "!: the text crosses a red line of this party" in words(settlement_sections(dossier, settlement))
+    assert "!: the text crosses a red line of this party" in words(summary_sections(dossier, settlement))
 
 
 def test_the_answer_counts_the_whole_texts_that_all_could_accept(sections):

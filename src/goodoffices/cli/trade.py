@@ -30,10 +30,11 @@ def command(
 
     Lists the nearest packages that are better for all, the single changes nobody loses by, and two-issue trades: pairs
     of changes that only together leave nobody worse off. For a partial text, how it could be completed and what its
-    clauses cost. For one that not all could accept, the nearest packages that all could.
+    clauses do to each party. For one that not all could accept, the nearest packages that all could.
 
     All of it is for the middle of every interval; each package comes with the share of draws of what the file leaves
-    open in which nobody who decides loses by it.
+    open in which nobody who decides loses by it; the nearest packages that all could accept with the share in which
+    all do.
 
     TEXT is the name of a text on record; a rule (nash, kalai_smorodinsky, egalitarian, utilitarian); or clauses, as
     water=meter,grazing=both. Without it: the latest whole text on record, else the Nash package.

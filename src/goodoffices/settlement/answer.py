@@ -37,9 +37,9 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
     """Everything the central model of a dossier says about its packages.
 
     Principals and guarantors decide: their red lines close options, their fallbacks must be reached, the frontier and
-    the rules are theirs. Observers are rated and never block. `cap` is the number of frontier packages beyond which
-    the frontier is covered within a stated distance instead of listed; `advance` is told of progress in words. Raises
-    SettlementError when the cap is below 1.
+    the rules are theirs. Observers are rated and never block. `cap` is the number of packages, on the frontier or on
+    the way to it, beyond which the frontier is covered within a stated distance instead of listed; `advance` is told of
+    progress in words. Raises SettlementError when the cap is below 1.
     """
     _check(cap)
     model = central_model(dossier)

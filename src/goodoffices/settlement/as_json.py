@@ -8,6 +8,7 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.blockers import blockers_json
 from goodoffices.settlement.plain import (
     plain_breach,
+    plain_chance,
     plain_counts,
     plain_inputs,
     plain_number,
@@ -26,9 +27,18 @@ def study_json(dossier: Dossier, study: Study) -> dict[str, Any]:
     """A study as plain dicts, lists, strings and numbers: the settlement's, and beside it what blocks and how far the
     answer holds (null where these do not apply)."""
     return settlement_json(study.settlement) | {
-        "blockers": blockers_json(dossier, study.blockers) if study.blockers else None,
+        "blockers": _blockers(dossier, study),
         "uncertainty": uncertainty_json(study.uncertainty) if study.uncertainty else None,
     }
+
+
+def _blockers(dossier: Dossier, study: Study) -> dict[str, Any] | None:
+    if study.blockers is None:
+        return None
+    found = blockers_json(dossier, study.blockers)
+    for one, chance in zip(found["minimal_sets"], study.opened, strict=False):
+        one["others_accept"] = plain_chance(chance)
+    return found
 
 
 def settlement_json(settlement: Settlement) -> dict[str, Any]:

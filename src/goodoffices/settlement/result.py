@@ -43,9 +43,10 @@ class Frontier:
     """The acceptable packages that no other allowed package betters: none is as good for every deciding party and
     better for one.
 
-    `size` counts the packages. `points` lists them all, packages of equal worth too, as long as there are no more than
-    the stated cap; beyond it one point stands for all packages of equal worth, and `equal` says for each point how many
-    they are (1 each when all are listed). `complete` is then True and `epsilon` 0.
+    `size` counts the packages. `points` lists them all, packages of equal worth too, as long as neither they nor the
+    rows of a step on the way are more than the stated cap; beyond it one point stands for all packages of equal worth,
+    and `equal` says for each point how many they are (1 each when all are listed). `complete` is then True and
+    `epsilon` 0.
 
     When even so there are more points than the cap, or the search passes its stated limits on work and memory,
     `complete` is False, `size` None, `equal` empty, and `points` covers the frontier instead: for every acceptable

@@ -9,23 +9,28 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.answer import solve
 from goodoffices.settlement.blockers import Blockers, what_blocks
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP
+from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.trades import Trades, latest_whole_text, what_to_trade
 from goodoffices.settlement.uncertain import Spreading, Uncertainty, explore
-from goodoffices.values import Provenance
+from goodoffices.settlement.uncertain.over_draws import all_but_accept, over_draws, seed_of
+from goodoffices.values import Chance, Provenance
 
 __all__ = ["Study", "study"]
 
 
 @dataclass(frozen=True)
 class Study:
-    """`blockers` only when nothing acceptable is known; `uncertainty` only when draws were asked for; `trades` only
-    when they were asked for and there is a whole text on record, or a Nash package, to start from."""
+    """`blockers` only when nothing acceptable is known, and with draws `opened`: in how many of them everybody whose
+    fallback is not in a minimal set accepts the package that it opens, set by set. `uncertainty` only when draws were
+    asked for; `trades` only when they were asked for and there is a whole text on record, or a Nash package, to start
+    from."""
 
     settlement: Settlement
     blockers: Blockers | None = None
     uncertainty: Uncertainty | None = None
     trades: Trades | None = None
+    opened: tuple[Chance, ...] = ()
 
     @property
     def provenance(self) -> Provenance:
@@ -56,11 +61,21 @@ def study(  # noqa: PLR0913 - one door to everything, each part of it asked for 
     settlement = solve(dossier, cap, advance)
     stuck = settlement.solutions is None and settlement.packages.acceptable_bounds[0] == 0
     wanted = trades and (latest_whole_text(dossier) is not None or settlement.solutions is not None)
+    blockers = what_blocks(dossier, advance=advance) if stuck else None
     return Study(
         settlement=settlement,
-        blockers=what_blocks(dossier, advance=advance) if stuck else None,
+        blockers=blockers,
+        opened=_opened(dossier, blockers, draws, seed) if blockers and draws else (),
         uncertainty=explore(dossier, settlement, draws, seed, spread, advance) if draws else None,
         trades=what_to_trade(dossier, settlement=settlement, cap=cap, draws=draws, seed=seed, advance=advance)
         if wanted
         else None,
     )
+
+
+def _opened(dossier: Dossier, blockers: Blockers, draws: int, seed: int | None) -> tuple[Chance, ...]:
+    model = central_model(dossier)
+    deciding = [model.parties[party] for party in model.deciding]
+    excused = [frozenset(map(deciding.index, opening.short)) for opening in blockers.openings]
+    packages = [opening.outcome.package for opening in blockers.openings]
+    return over_draws(dossier, model, packages, all_but_accept(excused), draws, seed_of(dossier, seed))

@@ -14,7 +14,7 @@ from goodoffices.settlement.engine.walk import components
 from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Breach, RatedText
 
-__all__ = ["rate_text"]
+__all__ = ["breaks", "rate_text"]
 
 
 def rate_text(dossier: Dossier, model: Model, text: Text, front: Rows | None) -> RatedText:
@@ -35,12 +35,12 @@ def rate_text(dossier: Dossier, model: Model, text: Text, front: Rows | None) ->
             for q in issue.preferences
             if package.get(issue.id) in q.red_lines
         ),
-        linkages=tuple(linkage.text for linkage in dossier.linkages if _breaks(linkage, package)),
+        linkages=tuple(linkage.text for linkage in dossier.linkages if breaks(linkage, package)),
         better_for_all=_better(model, package, front) if front is not None and len(front) and not missing else None,
     )
 
 
-def _breaks(linkage: Linkage, package: Mapping[str, str]) -> bool:
+def breaks(linkage: Linkage, package: Mapping[str, str]) -> bool:
     """Whether the settled part of a package breaks the linkage: its conditions are all settled and hold, and something
     that must hold is settled and does not."""
     decided = [c for c in linkage.when if c.issue in package]

@@ -7,9 +7,14 @@ from tests.settlement.blockers.cases import FERRY, ferry, well
 from tests.settlement.sample import HOSTILE, blocks, closed, stuck, table, words
 
 from goodoffices.dossier import parse_dossier
+from goodoffices.settlement import study, study_json
 from goodoffices.settlement.blockers import what_blocks
+from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.pages.blocker_sections import blocker_sections, blocker_summary
-from goodoffices.values import Note
+from goodoffices.settlement.pages.uncertain_words import share
+from goodoffices.settlement.uncertain.acceptance import choices, gains
+from goodoffices.settlement.uncertain.draw import draw
+from goodoffices.values import Note, Table
 
 
 def page(dossier, **limits):
@@ -20,10 +25,10 @@ def test_the_finding_names_what_would_have_to_give_and_why() -> None:
     note = next(b for b in blocks(page(ferry())) if isinstance(b, Note))
     assert note.kind == "finding"
     assert note.text == (
-        "Nothing is acceptable to all as things stand. Any one of 2 sets of red lines, linkages and fallbacks would "
-        "open the way. A smallest one (1 other set is as small): North Bank's fallback (60 points): would have to come "
-        "down by 30. Why: together these leave nothing, whatever else is given: North Bank's fallback (60 points) and "
-        "South Bank's fallback (50 points)."
+        "Nothing is acceptable to all as things stand at the middle of every interval. Any one of 2 sets of red lines, "
+        "linkages and fallbacks would open the way. A smallest one (1 other set is as small): North Bank's fallback "
+        "(60 points): would have to come down by 30. Why: together these leave nothing, whatever else is given: North "
+        "Bank's fallback (60 points) and South Bank's fallback (50 points)."
     )
 
 
@@ -38,6 +43,24 @@ def test_each_set_stands_with_what_it_opens_for_each_party() -> None:
         ["South Bank", "50", "30", "−20.0"],
     ]
     assert "each fallback would have to come down by 20 points" in words(page(ferry()))
+
+
+def test_with_draws_each_set_says_how_often_the_others_would_accept_what_it_opens() -> None:
+    """North 5..7 on who owns, so both are worth more or less than 30 to it; its own fallback gives in one set only."""
+    dossier = parse_dossier(FERRY.replace("north: 6  north", "north: 5..7  north"))
+    found = study(dossier, draws=400, seed=3)
+    assert len(found.opened) == len(found.blockers.openings)
+    model = central_model(dossier)
+    for opening, told in zip(found.blockers.openings, found.opened, strict=True):
+        some = draw(dossier, model, 400, 3)
+        gain = gains(model, some, choices(model, [opening.outcome.package]))[:, 0]
+        stay = [seat for seat, party in enumerate(("north", "south")) if party not in opening.short]
+        assert told.hits == int((gain[:, stay] >= -1e-9).all(axis=1).sum())
+    for sections in (blocker_sections, blocker_summary):
+        shown = sections(dossier, found.blockers, found.opened)[0]
+        rows = next(b for b in shown.blocks if isinstance(b, Table)).rows
+        assert [row[-1].text for row in rows] == [share(told) for told in found.opened]
+    assert study_json(dossier, found)["blockers"]["minimal_sets"][0]["others_accept"]["hits"] == found.opened[0].hits
 
 
 def test_red_lines_and_linkages_are_named_in_the_words_of_the_table() -> None:

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.settlement.sample import COAST, blocks, coast, only, stuck, table, words
+from tests.settlement.sample import COAST, blocks, closed, coast, only, stuck, table, words
 from tests.strategies import dossiers
 
 from goodoffices.dossier import parse_dossier
@@ -51,6 +51,32 @@ texts:
 @pytest.fixture(scope="module")
 def rolled():
     return parse_dossier(ROLLED)
+
+
+def test_where_no_package_is_allowed_nothing_is_said_of_who_would_win_or_lose():
+    said = words(screen(closed(), "draft"))
+    assert "No package is allowed at all, so there is nothing to trade." in said
+    assert "whoever would win" not in said
+    assert "single change" not in said
+
+
+def test_near_a_partial_text_without_completion_packages_say_how_they_settle_what_it_leaves_open():
+    """Nobody can live with a dear well, so no completion of `part` is acceptable."""
+    dossier = parse_dossier(
+        ROLLED.replace("a: 1 low > high, b: 1 low > high", "a: 1 low > !high, b: 1 low > !high").replace(
+            "package: {land: yours}", "package: {tax: high}"
+        )
+    )
+    answer = what_to_trade(dossier, "part", draws=200)
+    told = words(trade_summary(dossier, answer))
+    first = answer.repairs.packages[0]
+    assert answer.start.outcome is None
+    assert f"land {first.outcome.package['land']}, water {first.outcome.package['water']}" in told
+    assert f"all accept in {share(first.all_accept)} of draws" in told
+    assert "At the middle of every interval, the nearest packages that all could accept" in told
+    lines = words(trade_sections(dossier, answer))
+    assert "1 · Land?\nopen" in lines
+    assert f"all accept in {share(first.all_accept)} of draws" in lines
 
 
 def page(dossier, text=None):
@@ -134,7 +160,7 @@ def test_the_screen_shows_the_completions_of_a_partial_text_and_what_its_clauses
     found = only(sections, "completions")
     assert "6 packages keep its clauses; 6 of them allowed" in words([found])
     gains = table(found, "Gains over fallback")
-    assert gains.columns[-1].heading == "Cost"
+    assert gains.columns[-1].heading == "Effect"
     assert gains.rows[0][-1].text.startswith("−")
     assert gains.rows[2][1].text == "–", "an observer without a fallback has no gain"
 
@@ -231,7 +257,7 @@ def test_better_for_all_is_said_to_hold_at_the_middle_and_how_often_it_holds_els
     for sections in (trade_sections(rolled, answer), trade_summary(rolled, answer)):
         said = words(sections)
         assert "better for all: at the middle of every interval, nobody whose consent is needed would lose" in said
-        assert f"nobody who decides loses by package 1 in {share(first)} of them" in said
+        assert f"Nobody who decides loses by package 1 in {share(first)} of " in said
         assert f"nobody loses in {share(first)} of draws" in said
 
 

@@ -59,6 +59,20 @@ def found(nearest: Nearest | tuple[Package, ...]) -> list[dict[str, str]]:
     return [dict(package.outcome.package) for package in packages]
 
 
+def test_a_partial_text_that_breaks_a_linkage_already_is_told_so() -> None:
+    """One of the two things that must hold is settled and does not; the other is open."""
+    dossier = parse_dossier(
+        "dossier: t\ntitle: t\nparties: {p: {name: p, role: principal, fallback: 0}}\nissues:\n"
+        "  y: {ask: q, options: {a: a, b: b}, p: 5 a > b}\n  h: {ask: q, options: {c: c, d: d}, p: 5 c > d}\n"
+        'linkages: ["if y=a then y=b and h=c"]\ntexts: {t1: {title: x, package: {y: a}}}\n'
+    )
+    assert what_to_trade(dossier, "t1").start.linkages == solve(dossier).texts[0].linkages == dossier_linkages(dossier)
+
+
+def dossier_linkages(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(linkage.text for linkage in dossier.linkages)
+
+
 @settings(max_examples=35)
 @given(cases())
 def test_the_packages_better_for_all_are_those_of_the_definition_nearest_first(case: tuple) -> None:
@@ -242,8 +256,8 @@ def test_completions_are_the_rules_among_the_packages_that_keep_the_settled_clau
     assert answer.start.outcome == got.solutions.nash.outcome
     free = best(listing, "nash")[0]
     for party in dossier.parties:
-        cost = utility(dossier, party.id, best(narrow, "nash")[0]) - utility(dossier, party.id, free)
-        assert got.cost[party.id] == pytest.approx(float(cost), abs=1e-9)
+        effect = utility(dossier, party.id, best(narrow, "nash")[0]) - utility(dossier, party.id, free)
+        assert got.effect[party.id] == pytest.approx(float(effect), abs=1e-9)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 12))

@@ -23,6 +23,19 @@ ASTANA = Path(__file__).parents[3] / "examples" / "astana-2017" / "dossier.yaml"
 RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
+def test_a_text_that_reads_otherwise_is_rated_as_it_reads_before_and_after() -> None:
+    before = parse_dossier(COAST)
+    after = parse_dossier(COAST.replace("road: now, toll: low}", "road: year, toll: low}"))
+    found = what_if(before, after)
+    assert not found.is_none
+    draft = next(text for text in found.texts if text.id == "draft")
+    rated = [next(text for text in solve(one).texts if text.id == "draft") for one in (before, after)]
+    assert rated[0].package != rated[1].package
+    assert {p: (m.before, m.after) for p, m in draft.gain.items()} == {
+        party: (rated[0].outcome.gain[party], rated[1].outcome.gain[party]) for party in draft.gain
+    }
+
+
 def relaxed(dossier: Dossier) -> Dossier:
     """The same without linkages and red lines."""
     issues = tuple(

@@ -123,7 +123,7 @@ def test_a_proposal_that_most_draws_refuse_is_not_said_to_survive():
     section = only(sections, "robust")
     assert section.heading == "What comes nearest"
     told = words([section])
-    assert told.count("Nothing survives the doubt. The least doubtful of") == 1
+    assert told.count("Nothing survives the doubt. Of 2 packages looked at, that whose most doubtful") == 1
     assert "its most doubtful party, The North, accepts it in 0.2" in told
     assert "obust" not in told
 

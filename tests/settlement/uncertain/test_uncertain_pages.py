@@ -11,20 +11,20 @@ import pytest
 from tests.settlement.sample import closed, coast, only, stuck, table, words
 
 from goodoffices.dossier import parse_dossier, read
-from goodoffices.settlement import solve
+from goodoffices.settlement import solve, study, study_sections, study_summary
 from goodoffices.settlement.pages.advice_sections import advice_sections, advice_summary
+from goodoffices.settlement.pages.uncertain_finding import finding
 from goodoffices.settlement.pages.uncertain_pictures import acceptance_picture
 from goodoffices.settlement.pages.uncertain_sections import (
     acceptance_section,
     acceptance_table,
-    finding,
     options_section,
     readings_section,
 )
 from goodoffices.settlement.pages.uncertain_summary import uncertain_summary
 from goodoffices.settlement.pages.uncertain_words import between, label, least_likely, looseness, share, short_share
 from goodoffices.settlement.uncertain.ensemble import explore
-from goodoffices.values import Picture, Table, chance, never
+from goodoffices.values import Note, Picture, Table, chance, never
 
 ASTANA = Path(__file__).resolve().parents[3] / "examples" / "astana-2017" / "dossier.yaml"
 
@@ -106,7 +106,7 @@ def test_the_finding_names_certain_likely_doubtful_and_barred_proposals_by_their
     assert "something that all could accept in all 300 draws" in said
     assert "All would accept A and 1 in every reading of the file." in said
     assert "; Hill Council is the most doubtful." in said
-    assert "Not allowed as they stand: 2 crosses a red line of <b>Coast</b> & Sons and breaks 1 linkage." in said
+    assert "Not allowed as they stand: 2 (1 red line and 1 linkage)." in said
 
 
 def test_the_table_has_every_proposal_and_says_what_is_certain(case):
@@ -125,6 +125,23 @@ def test_where_no_package_can_be_accepted_the_page_says_never_and_has_no_option_
     assert "something that all could accept in none of 60 draws" in said
     assert "no reading of the file makes it acceptable to" in said
     assert options_section(dossier, uncertainty).blocks == ()
+
+
+def test_the_first_box_says_how_far_the_answer_holds(case):
+    dossier, _, _ = case
+    found = study(dossier, draws=300, seed=1, trades=True)
+    box = next(b for b in study_sections(dossier, found)[0].blocks if isinstance(b, Note) and b.kind == "finding")
+    assert "at the middle of their intervals" in box.text
+    assert "Over 300 draws of what the file leaves open: there is something that all could accept in each" in box.text
+    assert study_sections(dossier, study(dossier))[0].blocks[0].text in box.text
+
+
+def test_where_no_package_is_allowed_no_reading_is_left_in_doubt():
+    dossier, settlement, uncertainty = explored(closed())
+    assert uncertainty.something_acceptable.high == 0
+    said = words(every(dossier, settlement, uncertainty))
+    assert "In no reading of the file is there anything that all could accept" in said
+    assert "No other reading of its intervals changes that." in words(study_summary(dossier, study(dossier, draws=300)))
 
 
 def test_where_nothing_is_open_the_page_says_so():
@@ -148,7 +165,7 @@ def test_what_few_draws_cannot_tell_is_not_told():
     assert "in the one draw made" in said
     assert "1 draw is too few (100 are the least) to tell how often all would accept" in said
     assert "nine draws of ten" not in said
-    assert "by share of 1 draw: too few to tell" in words(every(dossier, settlement, uncertainty))
+    assert "by share of 1 draw: few, so hardly telling" in words(every(dossier, settlement, uncertainty))
 
 
 def test_nine_draws_of_ten_are_claimed_from_the_lower_end_of_the_interval(case):
@@ -164,7 +181,7 @@ def test_options_say_in_how_few_draws_there_is_a_nash_package(case):
     dossier, settlement, uncertainty = case
     few = {issue: dict.fromkeys(shares, chance(3, 6)) for issue, shares in uncertainty.options.items()}
     found = dataclasses.replace(uncertainty, options=few)
-    told = "by share of the 6 of 300 draws in which there is one: too few to tell"
+    told = "by share of the 6 of 300 draws in which there is one: few, so hardly telling"
     assert told in words(uncertain_summary(dossier, settlement, found))
     assert told in words([options_section(dossier, found)])
 
@@ -196,7 +213,7 @@ def test_a_package_most_draws_refuse_is_not_called_robust(case):
     base = uncertainty.proposals[0]
     parties = tuple(dataclasses.replace(one, chance=chance(20, 200)) for one in base.parties)
     weak = dataclasses.replace(base, kind="robust", title="Robust proposal", parties=parties)
-    assert label(settlement, weak) == "◆ · Least doubtful"
+    assert label(settlement, weak) == "◆ · Largest smallest P"
     sure = tuple(dataclasses.replace(one, chance=chance(120, 200)) for one in base.parties)
     assert label(settlement, dataclasses.replace(weak, parties=sure)) == "◆ · Robust proposal"
 

@@ -130,13 +130,8 @@ def _distances(oracle: Oracle, sets: Sets, openings: dict[Kept, Opening]) -> Ite
 
 def _equal(oracle: Oracle) -> tuple[Outcome | None, bool]:
     """The package of the smallest equal lowering, and whether whole numbers say so."""
-    from goodoffices.settlement.blockers.relaxing import OutOfTimeError  # noqa: PLC0415 - scipy's solver loads slowly
-
-    try:
-        best = equal_lowering(oracle)
-    except OutOfTimeError:
-        return None, False
-    return (None, True) if best is None else (outcome(oracle.constraints.model, best.choice), best.exact)
+    best, proved = equal_lowering(oracle)
+    return (None, proved) if best is None else (outcome(oracle.constraints.model, best.choice), best.exact)
 
 
 def _deciding(constraints: Constraints) -> list[str]:

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from goodoffices.settlement.blockers.constraints import Kept
 from goodoffices.settlement.blockers.oracle import Choice, Oracle
 from goodoffices.settlement.engine.frontier import Rows, pareto_rows
-from goodoffices.settlement.engine.network import network
+from goodoffices.settlement.engine.network import Network, network
 from goodoffices.settlement.engine.points import best_point
-from goodoffices.settlement.engine.solutions import egalitarian, nash
+from goodoffices.settlement.engine.solutions import nash
 from goodoffices.settlement.engine.walk import components
 
 __all__ = ["FRONT", "Best", "best_package", "equal_lowering"]
@@ -49,22 +49,33 @@ def best_package(oracle: Oracle, given: Kept, choice: Choice) -> Best:
     return found or Best(_nash_by_search(oracle, given, choice), None, exact=False)
 
 
-def equal_lowering(oracle: Oracle) -> Best | None:
+def equal_lowering(oracle: Oracle) -> tuple[Best | None, bool]:
     """The package with the largest smallest gain (negative here), then the second smallest and so on, among those that
-    cross no red line and break no linkage; None when there is none. Raises OutOfTimeError."""
-    model, constraints = oracle.constraints.model, oracle.constraints
-    answer = oracle.relaxing.highest_level()
-    lines_and_linkages = frozenset(range(constraints.first_fallback))
-    if answer is None or constraints.crossed(answer.choice) & lines_and_linkages:
-        return None
-    units = model.worth(dict(enumerate(answer.choice)))
-    level = min(Fraction(int(units[p]) - model.need[p], model.scale[p]) for p in model.deciding)
-    need = [model.need[p] + math.ceil(level * model.scale[p]) for p in model.deciding]
-    front = _front(oracle, constraints.every - lines_and_linkages, need)
-    if front is None:
-        return Best(answer.choice, None, exact=False)
-    gains = front.units - np.array([model.need[p] for p in model.deciding])
-    return _first(front, egalitarian(gains, tuple(model.scale[p] for p in model.deciding)).rows)
+    cross no red line and break no linkage; None when there is none (True), or none was met (False).
+
+    All fallbacks are lowered alike by so many points that every package reaches them; the egalitarian package is then
+    the same as without.
+    """
+    constraints = oracle.constraints
+    model = constraints.restricted(frozenset(range(constraints.first_fallback)))
+    net = network(model, components(model))
+    if net.is_empty:
+        return None, True
+    units = net.units(model)
+    scale = np.array([model.scale[p] for p in model.deciding], dtype=np.int64)
+    need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
+    lowered = need - scale * int(np.ceil((need - _least(net, units)) / scale).max(initial=0))
+    worth, reached, points = (part.astype(np.float64) for part in (units, lowered, scale))
+    found = best_point(net, worth, reached, points, "egalitarian")
+    best = None if found.choice is None else Best(found.choice, found.ties, exact=found.ties is not None)
+    return best, found.proved
+
+
+def _least(net: Network, units: Ints) -> Ints:
+    """No path adds less for any party, (parties,)."""
+    least = [units[net.issue == issue].min(axis=0) for issue in range(net.issues)]
+    total: Ints = np.sum(least, axis=0, dtype=np.int64)
+    return total
 
 
 def _by_front(oracle: Oracle, given: Kept, choice: Choice) -> Best | None:

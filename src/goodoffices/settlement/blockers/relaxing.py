@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from goodoffices.settlement.blockers.constraints import Constraints, Kept
@@ -35,12 +35,9 @@ CALLS = 400
 SOLVED, OUT_OF_TIME, INFEASIBLE = 0, 1, 2
 """scipy's status of a programme that was solved, that reached a limit, and that has no solution."""
 
-WIDE = 1e4
-"""Points that no equal lowering reaches."""
-
 
 class OutOfTimeError(Exception):
-    """A programme reached its limit of time, or there were too many of them; the message says which."""
+    """A programme reached its limit of time or failed, or there were too many of them; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ class Relaxing:
         self.starts = [0, *accumulate(len(options) for options in model.options)]
         self.bonuses = [bonus for bonus in model.bonuses if bonus.party in model.deciding]
         self.switch = self.starts[-1] + len(self.bonuses)
-        self.level = self.switch + len(constraints.blockers)
+        self.columns = self.switch + len(constraints.blockers)
         self.scale = np.array([model.scale[p] for p in model.deciding], dtype=np.float64)
         self.need = np.array([model.need[p] for p in model.deciding], dtype=np.float64) / self.scale
         self.worth = self._worth(model)
@@ -71,8 +68,8 @@ class Relaxing:
     def fewest(self, known: Sequence[Kept], excluded: Sequence[Sequence[int]] = ()) -> Answer | None:
         """A package that gives up the fewest constraints, among those that do not give up all of any `known` set and
         are none of the `excluded` packages; None when there is none. Raises OutOfTimeError."""
-        cost = np.zeros(self.level + 1)
-        cost[self.switch : self.level] = 1.0
+        cost = np.zeros(self.columns)
+        cost[self.switch :] = 1.0
         cuts = [({self.switch + c: 1.0 for c in one}, -np.inf, len(one) - 1.0) for one in known]
         cuts += [(self._columns(choice), -np.inf, len(choice) - 1.0) for choice in excluded]
         answer = self._solve(cost, self._bounds(frozenset(), self.constraints.every), [*self._fallbacks(), *cuts])
@@ -83,53 +80,46 @@ class Relaxing:
     def best(self, given: Kept, seats: Sequence[int] = ()) -> Answer | None:
         """A package that keeps all but `given`, with the largest sum of points for the parties in `seats`; None when
         there is none. Raises OutOfTimeError when none was found in time."""
-        cost = np.zeros(self.level + 1)
+        cost = np.zeros(self.columns)
         cost[: self.switch] = -self.worth[list(seats)].sum(axis=0)
         return self._solve(cost, self._bounds(given, given), list(self._fallbacks()))
-
-    def highest_level(self) -> Answer | None:
-        """A package that crosses no red line and breaks no linkage with the largest smallest gain, in points; None
-        when no package is allowed. Raises OutOfTimeError when none was found in time."""
-        cost = np.zeros(self.level + 1)
-        cost[self.level] = -1.0
-        low, high = self._bounds(frozenset(), frozenset())
-        low[self.level], high[self.level] = -WIDE, WIDE
-        rows = [
-            ({**dict(enumerate(worth)), self.level: -1.0}, need, np.inf)
-            for worth, need in zip(self.worth, self.need, strict=True)
-        ]
-        return self._solve(cost, (low, high), rows)
 
     def _solve(self, cost: Floats, bounds: tuple[Floats, Floats], more: Sequence[Row]) -> Answer | None:
         if self.calls >= CALLS:
             raise OutOfTimeError(f"the limit of {CALLS} programmes")
         self.calls += 1
         rows = [*self.rows, *more]
-        whole = np.ones(len(cost))
-        whole[self.level] = 0.0
-        answer = milp(
-            cost,
-            integrality=whole,
-            bounds=Bounds(*bounds),
-            constraints=LinearConstraint(self._matrix(rows), [low for _, low, _ in rows], [high for *_, high in rows]),
-            options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
-        )
+        answer = self._solved(cost, bounds, rows)
+        if answer.status not in {SOLVED, OUT_OF_TIME, INFEASIBLE}:
+            # HiGHS now and then ends in an error of its own, which it meets on one way only.
+            answer = self._solved(cost, bounds, rows, presolve=False)
         if answer.status == INFEASIBLE:
             return None
         if answer.x is None:
-            raise OutOfTimeError(f"the solver's limit of {TIME_LIMIT} seconds")
+            why = f"limit of {TIME_LIMIT} seconds" if answer.status == OUT_OF_TIME else f"error {answer.status}"
+            raise OutOfTimeError(f"the solver's {why}")
         choice = tuple(int(np.argmax(answer.x[start:end])) for start, end in pairwise(self.starts))
         return Answer(choice, float(cost @ answer.x), answer.status == SOLVED)
+
+    def _solved(
+        self, cost: Floats, bounds: tuple[Floats, Floats], rows: Sequence[Row], *, presolve: bool = True
+    ) -> OptimizeResult:
+        return milp(
+            cost,
+            integrality=np.ones(len(cost)),
+            bounds=Bounds(*bounds),
+            constraints=LinearConstraint(self._matrix(rows), [low for _, low, _ in rows], [high for *_, high in rows]),
+            options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT, "presolve": presolve},
+        )
 
     def _matrix(self, rows: Sequence[Row]) -> csr_array:
         entries = [(r, column, value) for r, (row, _, _) in enumerate(rows) for column, value in row.items() if value]
         at, columns, values = zip(*entries, strict=True)
-        return csr_array((values, (at, columns)), shape=(len(rows), self.level + 1))
+        return csr_array((values, (at, columns)), shape=(len(rows), self.columns))
 
     def _bounds(self, given: Kept, free: Kept) -> tuple[Floats, Floats]:
         """Bounds of all variables when the constraints of `given` are given up and those not in `free` are kept."""
-        low, high = np.zeros(self.level + 1), np.ones(self.level + 1)
-        high[self.level] = 0.0
+        low, high = np.zeros(self.columns), np.ones(self.columns)
         for number in range(len(self.constraints.blockers)):
             low[self.switch + number] = float(number in given)
             high[self.switch + number] = float(number in free)

@@ -67,7 +67,7 @@ def advice_summary(dossier: Dossier, advice: Advice | None) -> tuple[Section, ..
 
 
 def _nothing() -> Section:
-    words = "No draw has a package that all could accept, and no text on record is allowed: there is nothing to advise."
+    words = "No package that all could accept was found, and no text on record is allowed: there is nothing to advise."
     return Section("robust", "What to propose", (Note(words, "finding"),))
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.pages.uncertain_words import HOLDS, between, least_likely, share
+from goodoffices.settlement.pages.uncertain_words import HOLDS, WEAK, between, least_likely, share
 from goodoffices.settlement.uncertain.advice import Advice, Advised, Standing
 from goodoffices.settlement.uncertain.certain import reach
 from goodoffices.settlement.uncertain.questions import FEWEST_DRAWS, Question
@@ -41,9 +41,6 @@ SURVIVES = "A proposal that survives doubt"
 
 COARSE = 10
 """Points from which on a mean is shown with one decimal."""
-
-WEAK = "Least doubtful"
-"""What the robust package is called where it does not hold in most draws."""
 
 JOINT = (
     "Joint gain: the geometric mean of the parties' gains, 0 where one is below its fallback. Regret: how much less of "
@@ -121,10 +118,12 @@ def proposal_words(dossier: Dossier, advice: Advice) -> str:
         few = plural(advice.draws, "draw is", "draws are")
         return f"{few} too few ({FEWEST_DRAWS} are the least) to tell whether a proposal survives the doubt."
     if not holds(robust):
-        lead = f"Nothing survives the doubt. The least doubtful of {looked}: {_doubt(dossier, robust, open_)}"
-        return f"{lead}. {_beside_central(dossier, advice, robust)}".rstrip()
+        lead = f"Nothing survives the doubt. Of {looked}, that whose most doubtful party accepts it most often"
+        words = f"{lead}: {_doubt(dossier, robust, open_)}. {_by_all(advice, robust)}"
+        return f"{words}{_beside_central(dossier, advice, robust)}".rstrip()
     sure = _doubt(dossier, robust, open_) if open_ else "all could accept it in every reading of the file"
-    found = f"It is the best of {looked}, not proved best of all."
+    every = f"It is the best of {plural(advice.looked_at, 'package')}, all there are."
+    found = every if advice.looked_at == advice.allowed else f"It is the best of {looked}, not proved best of all."
     return f"{sure[0].upper()}{sure[1:]}. {_beside_central(dossier, advice, robust)}{found}"
 
 
@@ -142,6 +141,16 @@ def _doubt(dossier: Dossier, robust: Advised, open_: Mapping[str, Chance]) -> st
     names = {party.id: party.name for party in dossier.parties}
     doubtful = series((names[party] for party in weak), "or")
     return f"its most doubtful party, {doubtful}, accepts it in {least} of the draws, all at once in {all_}"
+
+
+def _by_all(advice: Advice, robust: Advised) -> str:
+    """Another package that is shown and that all accept at once more often, beyond chance."""
+    rivals = [one for one in shown(advice) if one.all_accept.low > robust.all_accept.high]
+    if not rivals:
+        return ""
+    most = max(rivals, key=lambda one: one.all_accept.share)
+    name = heading(most).partition(",")[0]
+    return f"All at once accept another more often, in {share(most.all_accept)} of the draws (“{name}”). "
 
 
 def _beside_central(dossier: Dossier, advice: Advice, robust: Advised) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.blockers import Blockers, Opening
 from goodoffices.settlement.pages.blocker_words import blocker_id, blocker_words, opening_words, points_down
+from goodoffices.settlement.pages.uncertain_words import looseness, share
 from goodoffices.values import (
     Block,
     Cell,
+    Chance,
     Column,
     Listing,
     Note,
@@ -29,26 +31,27 @@ SHOWN = 6
 """Sets on the page; the annex has them all."""
 
 
-def blocker_sections(dossier: Dossier, found: Blockers) -> tuple[Section, ...]:
-    """The section to read and the annex to look up; none when something is acceptable."""
+def blocker_sections(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = ()) -> tuple[Section, ...]:
+    """The section to read and the annex to look up; none when something is acceptable. `opened` says of each set in
+    how many draws everybody whose fallback is not in it accepts the package that it opens."""
     if found.zone_open:
         return ()
     blocks: list[Block] = [Note(_finding(dossier, found), "finding")]
     if found.openings:
         rest = len(found.openings) - SHOWN
-        blocks.append(_set_table(dossier, found, range(min(SHOWN, len(found.openings)))))
+        blocks.append(_set_table(dossier, found, opened, range(min(SHOWN, len(found.openings)))))
         more = f"{plural(rest, 'more set')} and the packages in full." if rest > 0 else "The packages in full."
         blocks.append(Paragraph(more, see="blocker-packages"))
     blocks += _fallbacks(dossier, found)
-    annex = blocker_annex(dossier, found)
+    annex = blocker_annex(dossier, found, opened)
     return Section("blockers", "What blocks an agreement", tuple(blocks)), annex
 
 
-def blocker_annex(dossier: Dossier, found: Blockers) -> Section:
+def blocker_annex(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = ()) -> Section:
     """Every set with its package, every conflict found, and how it was computed."""
     blocks: list[Block] = []
     if len(found.openings) > SHOWN:
-        blocks.append(_set_table(dossier, found, range(SHOWN, len(found.openings))))
+        blocks.append(_set_table(dossier, found, opened, range(SHOWN, len(found.openings))))
     every = range(len(found.openings))
     blocks += [_package_table(dossier, found, every[start : start + SHOWN]) for start in every[::SHOWN]]
     if found.conflicts:
@@ -60,18 +63,24 @@ def blocker_annex(dossier: Dossier, found: Blockers) -> Section:
     return Section("blocker-packages", "What giving way would open", tuple(blocks), annex=True)
 
 
-def blocker_summary(dossier: Dossier, found: Blockers) -> tuple[Section, ...]:
+def blocker_summary(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = ()) -> tuple[Section, ...]:
     """The same for a terminal, parties and clauses by their ids; none when something is acceptable."""
     if found.zone_open:
         return ()
     blocks: list[Block] = [Note(_finding(dossier, found), "finding")]
     if found.openings:
-        columns = (Column("Set"), Column("Would have to give"), *_party_columns(found))
+        columns = (Column("Set"), Column("Would have to give"), *_party_columns(found), *_share_column(opened))
         rows = tuple(
-            (Cell(str(at)), Cell("; ".join(map(blocker_id, opening.gives))), *_gains(found, opening))
-            for at, opening in enumerate(found.openings, start=1)
+            (
+                Cell(str(at + 1)),
+                Cell("; ".join(map(blocker_id, opening.gives))),
+                *_gains(found, opening),
+                *_share_cell(opened, at),
+            )
+            for at, opening in enumerate(found.openings)
         )
         blocks.append(Table("Gains over fallback in the best package that each set opens, in points", columns, rows))
+        blocks += _key(found, opened)
         rules = sorted({one.linkage for opening in found.openings for one in opening.gives if one.linkage >= 0})
         blocks += [Paragraph(f"linkage {rule + 1}: {dossier.linkages[rule].text}") for rule in rules]
     blocks += _fallbacks(dossier, found)
@@ -96,7 +105,8 @@ def _finding(dossier: Dossier, found: Blockers) -> str:
     fewest = sum(len(opening.gives) == len(first.gives) for opening in found.openings)
     alike = f" ({plural(fewest - 1, 'other set is', 'other sets are')} as small)" if fewest > 1 else ""
     which = f"A smallest one{alike}" if sets > 1 else "It is"
-    words = f"Nothing is acceptable to all as things stand. {lead} {which}: {small}. {_why(dossier, found)}"
+    middle = " at the middle of every interval" if looseness(dossier) else ""
+    words = f"Nothing is acceptable to all as things stand{middle}. {lead} {which}: {small}. {_why(dossier, found)}"
     return words.rstrip()
 
 
@@ -109,18 +119,39 @@ def _why(dossier: Dossier, found: Blockers) -> str:
     return f"Why: together these leave nothing, whatever else is given: {series(words)}."
 
 
-def _set_table(dossier: Dossier, found: Blockers, which: Sequence[int]) -> Table:
-    columns = (Column("What would have to give, all of it"), *_party_columns(found))
+def _set_table(dossier: Dossier, found: Blockers, opened: Sequence[Chance], which: Sequence[int]) -> Table:
+    columns = (Column("What would have to give, all of it"), *_party_columns(found), *_share_column(opened))
     rows = tuple(
-        (Cell(f"{at + 1}. {'; and '.join(opening_words(dossier, found, at))}"), *_gains(found, found.openings[at]))
+        (
+            Cell(f"{at + 1}. {'; and '.join(opening_words(dossier, found, at))}"),
+            *_gains(found, found.openings[at]),
+            *_share_cell(opened, at),
+        )
         for at in which
     )
-    return Table(
-        "What it would open: gains over fallback in the best package, in points; below 0 where the fallback is "
-        "what gives",
-        columns,
-        rows,
-    )
+    told = "What it would open: gains over fallback in the best package, in points; below 0 where the fallback is what "
+    told += "gives"
+    if opened:
+        told += ". Others accept: the share of draws in which all whose fallback is not in the set accept that package"
+    return Table(told, columns, rows)
+
+
+def _share_column(opened: Sequence[Chance]) -> tuple[Column, ...]:
+    return (Column("Others accept", numeric=True),) if opened else ()
+
+
+def _share_cell(opened: Sequence[Chance], at: int) -> tuple[Cell, ...]:
+    return (Cell(share(opened[at])),) if opened else ()
+
+
+def _key(found: Blockers, opened: Sequence[Chance]) -> list[Block]:
+    """What the signs of the terminal's table mean."""
+    words = ""
+    if any(one.kind == "red line" for opening in found.openings for one in opening.gives):
+        words = "party !issue=option: a red line of the party. "
+    if opened:
+        words += "Others accept: the share of draws in which all whose fallback is not in the set accept that package."
+    return [Paragraph(words.rstrip())] if words else []
 
 
 def _party_columns(found: Blockers) -> tuple[Column, ...]:

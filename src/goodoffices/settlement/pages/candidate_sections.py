@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from goodoffices.dossier import Dossier, Issue
 from goodoffices.settlement.candidates import FEWEST, NEAR_BEST, Candidate
 from goodoffices.settlement.clauses import stakes
+from goodoffices.settlement.pages.uncertain_words import looseness
 from goodoffices.settlement.result import Settlement
 from goodoffices.values import (
     Block,
@@ -126,10 +127,11 @@ def _gain_table(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candi
         ideal = Cell(signed(most) if party.id in settlement.ideal else "–")
         heard = "" if party.role.decides else " (observer)"
         rows.append((Cell(f"{party.name}{heard}", title=party.id), Cell(number(fallback)), *cells, ideal))
+    middle = ", at the middle of every interval" if looseness(dossier) else ""
     named = (Column(f"{c.letter} · {c.name}", numeric=True) for c in chosen)
     columns = (Column("Party"), Column("Fallback", numeric=True), *named, Column("At most", numeric=True))
     return Table(
-        "Gains over fallback, in points of 100; at most: in any package all could accept", columns, tuple(rows)
+        f"Gains over fallback, in points of 100{middle}; at most: in any package all could accept", columns, tuple(rows)
     )
 
 

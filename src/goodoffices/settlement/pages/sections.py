@@ -11,6 +11,7 @@ from goodoffices.settlement.pages.candidate_sections import candidates_section, 
 from goodoffices.settlement.pages.count_words import acceptable_words
 from goodoffices.settlement.pages.movement_sections import movement_section, moves_section
 from goodoffices.settlement.pages.text_sections import all_could_accept, texts_section
+from goodoffices.settlement.pages.uncertain_words import looseness
 from goodoffices.settlement.result import Counts, Settlement, Solution
 from goodoffices.values import Note, Paragraph, Section, count, number, plural, series
 
@@ -37,10 +38,10 @@ def answer_section(dossier: Dossier, settlement: Settlement) -> Section:
     """The answer in a few sentences, with the caution under which it stands."""
     issues = plural(len(dossier.issues), "issue combines", "issues combine")
     packages = f"{issues} into {plural(settlement.packages.all, 'package')}"
-    first = f"{_verdict(settlement)}: {packages}; {_counted(settlement)}."
+    first = f"{_verdict(dossier, settlement)}: {packages}; {_counted(settlement)}."
     caution = [Note(dossier.caution, "caution")] if dossier.caution else []
-    words = " ".join((first, _meaning(settlement), _record_words(settlement)))
-    return Section("answer", "Is there anything all could accept?", (Note(words.strip(), "finding"), *caution))
+    words = " ".join(filter(None, (first, _meaning(settlement), _record_words(settlement))))
+    return Section("answer", "Is there anything all could accept?", (Note(words, "finding"), *caution))
 
 
 def _counted(settlement: Settlement) -> str:
@@ -73,13 +74,14 @@ def _acceptable(counts: Counts) -> str:
     return f"{acceptable_words(counts)} {'is' if counts.acceptable == 1 else 'are'}"
 
 
-def _verdict(settlement: Settlement) -> str:
+def _verdict(dossier: Dossier, settlement: Settlement) -> str:
     low, high = settlement.packages.acceptable_bounds
+    middle = " at the middle of their intervals" if looseness(dossier) and settlement.packages.allowed else ""
     if high == 0:
-        return "No, on these judgements there is nothing that all could accept"
+        return f"No, on these judgements{middle} there is nothing that all could accept"
     if low == 0 and settlement.solutions is None:
         return "It is not settled by this count whether there is something that all could accept"
-    return "Yes, on these judgements there is something that all could accept"
+    return f"Yes, on these judgements{middle} there is something that all could accept"
 
 
 def _meaning(settlement: Settlement) -> str:

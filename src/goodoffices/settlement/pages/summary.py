@@ -8,7 +8,7 @@ from goodoffices.dossier import Dossier, count_unattributed
 from goodoffices.settlement.candidates import Candidate, candidates
 from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.sections import answer_section
-from goodoffices.settlement.pages.text_sections import all_could_accept, crossed, gain_range
+from goodoffices.settlement.pages.text_sections import CROSSED, all_could_accept, crossed, gain_range, red_line_cell
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
 from goodoffices.values import (
     Block,
@@ -52,6 +52,8 @@ def summary_sections(dossier: Dossier, settlement: Settlement) -> tuple[Section,
     for caption, named in (("Clauses of the candidates", packages), ("Clauses of the texts", record_packages)):
         if named:
             blocks.append(_clauses(dossier, f"{caption}, by the dossier's short names", named))
+    if any(text.outcome and crossed(settlement, text) for text in texts):
+        blocks.append(Paragraph(CROSSED))
     if any(party not in settlement.deciding for party in settlement.parties):
         blocks.append(Paragraph("(o): an observer; shown, and never blocks."))
     return head, Section("summary", "Candidates and texts on record", tuple(blocks))
@@ -101,13 +103,19 @@ def _gains(dossier: Dossier, settlement: Settlement, party: str, chosen: tuple[C
     fallback = settlement.fallback.get(party)
     name = next(p.name for p in dossier.parties if p.id == party)
     role = "" if party in settlement.deciding else " (o)"
-    texts = [_gain(text.outcome, party) for text in settlement.texts]
+    texts = [_text_gain(settlement, text, party) for text in settlement.texts]
     return (
         Cell(f"{party}{role}", title=name),
         Cell("–" if fallback is None else f"{fallback:.1f}"),
         *(_gain(c.outcome, party) for c in chosen),
         *texts,
     )
+
+
+def _text_gain(settlement: Settlement, text: RatedText, party: str) -> Cell:
+    if text.outcome and party in text.outcome.gain and party in {one.party for one in crossed(settlement, text)}:
+        return red_line_cell(text.outcome.gain[party])
+    return _gain(text.outcome, party)
 
 
 def _gain(outcome: Outcome | None, party: str) -> Cell:

@@ -20,7 +20,10 @@ from goodoffices.values import (
     signed,
 )
 
-__all__ = ["NOISE", "all_could_accept", "crossed", "gain_range", "texts_section"]
+__all__ = ["CROSSED", "NOISE", "all_could_accept", "crossed", "gain_range", "red_line_cell", "texts_section"]
+
+CROSSED = "!: the text crosses a red line of this party, which would not sign, whatever it gains."
+"""What the sign beside a gain means."""
 
 NOISE = 1e-9
 """Points: a gain this far below 0 is a rounding of floats."""
@@ -70,7 +73,9 @@ def _notes(settlement: Settlement) -> list[str]:
             "needed worse off, and one better. 0 alone does not make a text acceptable."
         )
     if any(text.outcome is None for text in settlement.texts):
-        words.append("A partial text shows what its allowed completions give, from least to most.")
+        words.append("A partial text shows what its allowed completions give, from least to most; –: there are none.")
+    if any(crossed(settlement, text) for text in settlement.texts if text.outcome is not None):
+        words.append(CROSSED)
     return words
 
 
@@ -84,9 +89,19 @@ def _text_row(settlement: Settlement, parties: Sequence[Party], place: int, text
         ranges = [_range(settlement, party.id, text.utility_range) for party in parties]
         return title, *ranges, Cell(f"partial: {plural(len(text.open_issues), 'issue')} open")
     gains = [text.outcome.gain[party.id] for party in parties]
-    cells = [Cell(signed(gain), tone="bad" if gain < -NOISE else "") for gain in gains]
+    barred = {breach.party for breach in crossed(settlement, text)}
+    cells = [red_line_cell(gain) if p.id in barred else _cell(gain) for p, gain in zip(parties, gains, strict=True)]
     yes = all_could_accept(settlement, text)
     return title, *cells, Cell("yes" if yes else "no", tone="good" if yes else "bad")
+
+
+def _cell(gain: float) -> Cell:
+    return Cell(signed(gain), tone="bad" if gain < -NOISE else "")
+
+
+def red_line_cell(gain: float) -> Cell:
+    """A gain that its party would not take: the text crosses a red line of it."""
+    return Cell(f"{signed(gain)} !", tone="bad", title="crosses a red line of this party")
 
 
 def _range(settlement: Settlement, party: str, ranges: Mapping[str, tuple[float, float]]) -> Cell:
@@ -104,12 +119,13 @@ def gain_range(settlement: Settlement, party: str, ranges: Mapping[str, tuple[fl
 def _faults(dossier: Dossier, settlement: Settlement, text: RatedText) -> str:
     names = {party.id: party.name for party in dossier.parties}
     labels = {(issue.id, option.id): option.label for issue in dossier.issues for option in issue.options}
+    asks = {issue.id: issue.ask for issue in dossier.issues}
     rules = {linkage.text: linkage_in_words(dossier, linkage) for linkage in dossier.linkages}
     parts = []
     for party in dict.fromkeys(breach.party for breach in text.red_lines):
         heard = "" if party in settlement.deciding else ", an observer, which blocks nothing"
         mine = [breach for breach in text.red_lines if breach.party == party]
-        options = series(f"“{labels[breach.issue, breach.option]}”" for breach in mine)
+        options = series(f"“{labels[breach.issue, breach.option]}” ({asks[breach.issue]})" for breach in mine)
         lines = "a red line" if len(mine) == 1 else f"{count(len(mine))} red lines"
         parts.append(f"crosses {lines} of {names[party]}{heard}: {options}")
     parts += [f"breaks a linkage: {rules.get(rule, rule).rstrip('.')}" for rule in text.linkages]

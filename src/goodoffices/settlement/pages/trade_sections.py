@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import Dossier, Issue
 from goodoffices.settlement.pages.trade_words import (
+    all_accept_words,
     better_words,
     doubt_words,
+    filled,
     frontier_words,
     labels,
     no_loss_words,
@@ -105,10 +107,12 @@ def _table(dossier: Dossier, caption: str, packages: Sequence[Package], trades: 
     rows: list[tuple[Cell, ...]] = []
     for place, package in enumerate(packages, 1):
         rows += [_row(dossier, place, change, issues[change.issue], options) for change in package.changes]
-        if package.difference:
-            wins, gives = sides(dossier, package.difference)
-            verdict = _verdict(package, is_trade=_is_trade(trades, package))
-            rows.append((Cell(f"{place} · {verdict}"), Cell("–"), Cell("–"), Cell(wins), Cell(gives)))
+        for issue, option in filled(trades, package).items():
+            named = Cell(f"{place} · {issues[issue].ask}", title=issue)
+            rows.append((named, Cell("open"), Cell(options[issue, option]), Cell("–"), Cell("–")))
+        wins, gives = sides(dossier, package.difference) if package.difference else ("–", "–")
+        verdict = _verdict(package, is_trade=_is_trade(trades, package))
+        rows.append((Cell(f"{place} · {verdict}"), Cell("–"), Cell("–"), Cell(wins), Cell(gives)))
     return Table(caption, tuple(Column(heading) for heading in headings), tuple(rows))
 
 
@@ -123,6 +127,8 @@ def _row(
 def _is_trade(trades: Trades, package: Package) -> bool:
     """Whether a package is reached by a two-issue trade, by its definition."""
     deciding = trades.settlement.deciding
+    if not package.difference:
+        return False
     costly = [any(change.points.get(party, 0.0) < 0 for party in deciding) for change in package.changes]
     nobody_loses = all(package.difference[party] >= 0 for party in deciding)
     return costly == [True, True] and nobody_loses and any(package.difference[party] > 0 for party in deciding)
@@ -137,5 +143,5 @@ def _verdict(package: Package, *, is_trade: bool) -> str:
         parts.append("cannot be bettered")
     elif package.on_frontier is None:
         parts.append("not known whether it can be bettered")
-    parts += filter(None, [no_loss_words(package.no_loss)])
+    parts += filter(None, [no_loss_words(package.no_loss), all_accept_words(package.all_accept)])
     return f"{words}: {', '.join(parts)}" if parts else words

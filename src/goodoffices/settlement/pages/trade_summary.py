@@ -9,8 +9,10 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.count_words import acceptable_words
 from goodoffices.settlement.pages.trade_words import (
+    all_accept_words,
     better_words,
     doubt_words,
+    filled,
     frontier_words,
     no_loss_words,
     pair_words,
@@ -82,16 +84,19 @@ def _listed(dossier: Dossier, trades: Trades, anchor: str, heading: str, nearest
     if nearest.note:
         blocks.append(Note(f"{nearest.note[0].upper()}{nearest.note[1:]}.", "caution"))
     if packages:
-        blocks.append(Definitions(tuple((str(n), _told(p)) for n, p in enumerate(packages, 1))))
+        blocks.append(Definitions(tuple((str(n), _told(trades, p)) for n, p in enumerate(packages, 1))))
         blocks.append(_gains(dossier, packages))
     return Section(anchor, heading, tuple(blocks))
 
 
-def _told(package: Package) -> str:
+def _told(trades: Trades, package: Package) -> str:
     changes = "; ".join(f"{c.issue}: {c.before} → {c.after}" for c in package.changes) or "as it stands"
+    if opened := filled(trades, package):
+        changes += f"; of what is open {', '.join(f'{issue} {option}' for issue, option in opened.items())}"
     sure = {True: "cannot be bettered", False: "can be bettered", None: "not known whether it can be bettered"}
     verdict = sure[package.on_frontier] if package.acceptable else "not all could accept it"
-    return f"{changes} ({'; '.join(filter(None, (verdict, no_loss_words(package.no_loss))))})."
+    doubts = (no_loss_words(package.no_loss), all_accept_words(package.all_accept))
+    return f"{changes} ({'; '.join(filter(None, (verdict, *doubts)))})."
 
 
 def _gains(dossier: Dossier, packages: Sequence[Package]) -> Table:
@@ -178,10 +183,10 @@ def _completions(dossier: Dossier, found: Completions) -> Section:
     numeric = (Column("Party"), *(Column(name, numeric=True) for name, _ in named))
     blocks: list[Block] = [Paragraph(words), Table("Clauses of the completions", columns, tuple(clauses))]
     rows = tuple(gains)
-    if found.cost:
-        numeric = (*numeric, Column("Cost", numeric=True))
-        rows = tuple((*row, _cell(found.cost, p.id)) for row, p in zip(rows, dossier.parties, strict=True))
-        told = "Cost: the Nash package with the settled clauses less the Nash package without them."
+    if found.effect:
+        numeric = (*numeric, Column("Effect", numeric=True))
+        rows = tuple((*row, _cell(found.effect, p.id)) for row, p in zip(rows, dossier.parties, strict=True))
+        told = "Effect: the Nash package with the settled clauses less the Nash package without them."
         blocks += [Table("Gains over fallback, in points of 100", numeric, rows), Paragraph(told)]
     else:
         blocks.append(Table("Gains over fallback, in points of 100", numeric, rows))

@@ -11,8 +11,10 @@ from goodoffices.settlement.trades import Nearest, Package, Start, Trades
 from goodoffices.values import Chance, count, plural, series, signed
 
 __all__ = [
+    "all_accept_words",
     "better_words",
     "doubt_words",
+    "filled",
     "frontier_words",
     "labels",
     "no_loss_words",
@@ -68,7 +70,8 @@ def _no_completion(trades: Trades) -> str:
 def _faults(dossier: Dossier, start: Start) -> list[str]:
     options, names = labels(dossier), {party.id: party.name for party in dossier.parties}
     rules = {linkage.text: linkage_in_words(dossier, linkage).rstrip(".") for linkage in dossier.linkages}
-    red = [f"“{options[b.issue, b.option]}” ({names[b.party]})" for b in start.red_lines]
+    asks = {issue.id: issue.ask for issue in dossier.issues}
+    red = [f"“{options[b.issue, b.option]}” ({asks[b.issue]} {names[b.party]})" for b in start.red_lines]
     faults = [f"crosses the {'red line' if len(red) == 1 else 'red lines'} {series(red)}"] if red else []
     return faults + [f"breaks the linkage “{rules.get(text, text)}”" for text in start.linkages]
 
@@ -85,6 +88,8 @@ def better_words(trades: Trades) -> str:
     if better is None:
         return ""
     if not better.total:
+        if trades.settlement.packages.allowed == 0:
+            return "No package is allowed at all, so there is nothing to trade."
         if better.complete:
             return (
                 f"No allowed package is better for all: {_middle(trades)}whoever would win, somebody whose consent is "
@@ -113,10 +118,7 @@ def doubt_words(trades: Trades) -> str:
     found = [package.no_loss for package in telling(trades, trades.better.packages) if package.no_loss]
     if not found:
         return ""
-    words = (
-        f"Over {plural(trades.draws, 'draw')} of what the file leaves open, nobody who decides loses by package 1 in "
-        f"{share(found[0])} of them"
-    )
+    words = f"Nobody who decides loses by package 1 in {share(found[0])} of {plural(trades.draws, 'draw')}"
     rest = sorted(found[1:], key=lambda chance: chance.share)
     if not rest:
         return f"{words}."
@@ -124,6 +126,19 @@ def doubt_words(trades: Trades) -> str:
     if least == most:
         return f"{words}, by each other package listed in {most}."
     return f"{words}, by the others listed in {least} to {most}."
+
+
+def filled(trades: Trades, package: Package) -> dict[str, str]:
+    """The option by which a package settles each issue that a partial text leaves open, where the text has no
+    completion to measure against; else nothing, as its changes tell."""
+    if trades.start.outcome is not None:
+        return {}
+    return {issue: package.outcome.package[issue] for issue in trades.start.open_issues}
+
+
+def all_accept_words(chance: Chance | None) -> str:
+    """In which share of the draws all who decide accept; empty where nothing was drawn."""
+    return "" if chance is None else f"all accept in {share(chance)} of draws"
 
 
 def no_loss_words(chance: Chance | None) -> str:
@@ -157,7 +172,7 @@ def frontier_words(trades: Trades) -> str:
 
 def pair_words(trades: Trades) -> str:
     """How many single changes and two-issue trades there are."""
-    if trades.single is None or trades.pairs is None:
+    if trades.single is None or trades.pairs is None or trades.settlement.packages.allowed == 0:
         return ""
     single = len(trades.single)
     words = f"{plural(single, 'single change')} would cost nobody points" if single else "No single change would do"
@@ -176,7 +191,9 @@ def repair_words(nearest: Nearest) -> str:
             return "There is no package that all could accept."
         return "No package that all could accept was found." + (f" But {nearest.note}." if nearest.note else "")
     changes = plural(len(nearest.packages[0].changes), "clause")
-    return f"The nearest packages that all could accept change {changes} of it."
+    drawn = nearest.packages[0].all_accept is not None
+    middle = "At the middle of every interval, the" if drawn else "The"
+    return f"{middle} nearest packages that all could accept change {changes} of it."
 
 
 def telling(trades: Trades, packages: Sequence[Package]) -> tuple[Package, ...]:

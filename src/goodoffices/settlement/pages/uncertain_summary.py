@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.pages.uncertain_sections import acceptance_table, finding, option_base
+from goodoffices.settlement.pages.uncertain_finding import finding
+from goodoffices.settlement.pages.uncertain_sections import acceptance_table, option_base
 from goodoffices.settlement.pages.uncertain_words import label, looseness, mark, share
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.result import Uncertainty

@@ -15,9 +15,11 @@ __all__ = [
     "HOLDS",
     "MARKS",
     "NOTHING_OPEN",
+    "WEAK",
     "acceptance_cell",
     "all_cell",
     "between",
+    "is_never",
     "label",
     "least_likely",
     "looseness",
@@ -39,6 +41,9 @@ HOLDS = 0.5
 NOTHING_OPEN = "The file leaves nothing open: the central answer is the only one."
 """What takes the place of all shares where no draw can differ from another."""
 
+WEAK = "Largest smallest P"
+"""What the robust package is called where that party does not accept in most draws: it does not survive the doubt."""
+
 MARKS = {"robust": "◆", "regret": "◇"}
 """Signs of the packages that stem from advice."""
 
@@ -48,7 +53,7 @@ def share(chance: Chance) -> str:
     lies within: `<0.04`, `>0.99`."""
     if chance.draws == 0:
         return "not known"
-    if chance.high == 0:
+    if is_never(chance):
         return "0"
     told, error = f"{chance.share:.2f}", max(round(PER_CENT * chance.error), 1)
     value = round(PER_CENT * float(told))
@@ -64,6 +69,11 @@ def short_share(chance: Chance) -> str:
     if chance.draws == 0:
         return "–"
     return share(chance).partition(" ")[0]
+
+
+def is_never(chance: Chance) -> bool:
+    """Whether something cannot be, whatever is drawn."""
+    return chance.draws > 0 and chance.high == 0
 
 
 def between(chance: Chance) -> str:
@@ -89,7 +99,7 @@ def label(settlement: Settlement, proposal: Proposal, width: int = 200) -> str:
 def title(proposal: Proposal) -> str:
     """The title of a proposal; what is the most robust and yet not accepted in most draws is not called robust."""
     if proposal.kind == "robust" and min(one.chance.share for one in proposal.parties) < HOLDS:
-        return proposal.title.replace("Robust proposal", "Least doubtful")
+        return proposal.title.replace("Robust proposal", WEAK)
     return proposal.title
 
 

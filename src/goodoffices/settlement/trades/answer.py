@@ -10,6 +10,7 @@ from goodoffices.settlement.engine.frontier import FRONTIER_CAP
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Breach, Outcome, Settlement
+from goodoffices.settlement.texts import breaks
 from goodoffices.settlement.trades.completion import completions
 from goodoffices.settlement.trades.ground import Ground, ground_of
 from goodoffices.settlement.trades.lists import (
@@ -91,11 +92,7 @@ def _start(dossier: Dossier, ground: Ground, text: Named, found: Completions | N
         for q in issue.preferences
         if q.party in deciding and package.get(issue.id) in q.red_lines
     )
-    broken = tuple(
-        linkage.text
-        for linkage in dossier.linkages
-        if set(linkage.issues) <= set(package) and linkage.broken_by(package)
-    )
+    broken = tuple(linkage.text for linkage in dossier.linkages if breaks(linkage, package))
     choice = ground.choice_of(whole) if whole else None
     return Start(
         name=text.name,

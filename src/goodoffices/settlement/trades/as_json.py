@@ -108,6 +108,7 @@ def _package(package: Package) -> dict[str, Any]:
         "acceptable": package.acceptable,
         "on_frontier": package.on_frontier,
         "nobody_loses": None if package.no_loss is None else plain_chance(package.no_loss),
+        "all_accept": None if package.all_accept is None else plain_chance(package.all_accept),
         "outcome": plain_outcome(package.outcome),
     }
 
@@ -149,7 +150,7 @@ def _completions(found: Completions | None) -> dict[str, Any] | None:
         "solutions": plain_solutions(found.solutions),
         "how": found.how,
         "nash_without_the_text": plain_outcome(found.free),
-        "cost": plain_points(found.cost),
+        "effect": plain_points(found.effect),
     }
 
 

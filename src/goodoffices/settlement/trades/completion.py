@@ -1,4 +1,4 @@
-"""How a partial text can be completed, and what its settled clauses cost: the answer among packages with them."""
+"""How a partial text can be completed, and what its settled clauses do to each party."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ def completions(
     counts = dataclasses.replace(settled(counts, size or 0, nothing=fair.nothing), all=every)
     free = settlement.solutions.nash.outcome if settlement.solutions else None
     mine = fair.solutions.nash.outcome if fair.solutions else None
-    cost = {p: mine.utility[p] - free.utility[p] for p in model.parties} if mine and free else {}
-    return Completions(counts, size, fair.solutions, fair.how, free, cost)
+    effect = {p: mine.utility[p] - free.utility[p] for p in model.parties} if mine and free else {}
+    return Completions(counts, size, fair.solutions, fair.how, free, effect)

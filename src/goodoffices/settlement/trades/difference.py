@@ -55,8 +55,8 @@ class RuleMoved:
 
 @dataclass(frozen=True)
 class TextMoved:
-    """A whole text on record before and after: each party's gain, whether all could accept it, how many packages of
-    the frontier are better for all (None: the frontier is not listed)."""
+    """A text on record that is whole before and after, as it stands in each: each party's gain, whether all could
+    accept it, how many packages of the frontier are better for all (None: the frontier is not listed)."""
 
     id: str
     title: str
@@ -121,12 +121,14 @@ class Difference:
         numbers += [text.better_for_all for text in self.texts]
         packages = [rule.changed or (rule.before is None) is not (rule.after is None) for rule in self.rules]
         verdicts = [text.acceptable[0] is not text.acceptable[1] for text in self.texts]
+        record = [{t.id: (t.package, t.utility_range) for t in one.texts} for one in (self.before, self.after)]
         bounds = self.before.packages.acceptable_bounds != self.after.packages.acceptable_bounds
         listed = [[p.package for p in one.frontier.points] for one in (self.before, self.after)]
         return not (
             self._blocks(self.blocked_before) != self._blocks(self.blocked_after)
             or listed[0] != listed[1]
             or bounds
+            or record[0] != record[1]
             or any(packages)
             or any(verdicts)
             or any(n.before != n.after for n in numbers)

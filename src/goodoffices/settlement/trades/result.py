@@ -2,7 +2,8 @@
 
 Better for all: every deciding party has at least as much, one has more, and the package is allowed. All of it holds at
 the middle of every interval; `no_loss` says how often nobody who decides loses wherever in the intervals the truth lies
-(None: nothing was drawn, or the package is one that somebody may lose by, such as the nearest acceptable ones).
+(None: nothing was drawn, or the package is one that somebody may lose by), and `all_accept` of the nearest acceptable
+packages how often all who decide accept them.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Package:
     acceptable: bool
     on_frontier: bool | None
     no_loss: Chance | None = None
+    all_accept: Chance | None = None
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,8 @@ class TwoIssueTrades:
 @dataclass(frozen=True)
 class Completions:
     """How a partial text can be completed. `counts` are of the packages that keep its clauses. `solutions` are the
-    four rules among the acceptable ones (None: there are none, or they were not found: `how` says so). `cost` is what
-    the settled clauses cost each party: the Nash package with them less the Nash package without, in points (a party
+    four rules among the acceptable ones (None: there are none, or they were not found: `how` says so). `effect` is what
+    the settled clauses do to each party: the Nash package with them less the Nash package without, in points (a party
     may win by them); empty when one of the two is not known. `frontier` counts the acceptable completions that no
     other allowed completion betters; None when they are too many."""
 
@@ -124,7 +126,7 @@ class Completions:
     solutions: Solutions | None
     how: str
     free: Outcome | None
-    cost: Mapping[str, float]
+    effect: Mapping[str, float]
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def what_if(
         texts=tuple(
             _text(old, new, text, texts[text.id])
             for text in old.texts
-            if text.outcome is not None and text.id in texts and texts[text.id].package == text.package
+            if text.outcome is not None and text.id in texts and texts[text.id].outcome is not None
         ),
         blocked_before=_blocked(before, old, advance),
         blocked_after=_blocked(after, new, advance),

@@ -70,7 +70,8 @@ class Advice:
     """Packages for a proposal and questions for the next caucus.
 
     `packages` are distinct: central, robust, smallest worst regret, smallest mean regret (where they differ), then the
-    alternatives. They are the best of the `looked_at` packages, not proved best of all; `in_pool` of these were the
+    alternatives. They are the best of the `looked_at` packages, of which `allowed` exist: not
+    proved best of all unless both are equal; `in_pool` of these were the
     pool, the rest were found by changing one or two clauses. `questions` come in the order of their worth; empty where
     the file leaves nothing open (`open_judgements` is 0) or there are too few draws. `knowing_all` is what knowing
     every judgement would spare, in points: the mean regret of the package advised on average.
@@ -79,6 +80,7 @@ class Advice:
     draws: int
     packages: tuple[Advised, ...]
     looked_at: int
+    allowed: int
     in_pool: int
     open_judgements: int
     questions: tuple[Question, ...]
@@ -112,6 +114,7 @@ def advise(dossier: Dossier, model: Model, settlement: Settlement, draws: Draws,
         draws=len(draws),
         packages=tuple(_advised(model, found, place, standings, best) for place, standings in places.items()),
         looked_at=found.looked_at,
+        allowed=settlement.packages.allowed,
         in_pool=len(start),
         open_judgements=len(open_),
         questions=questions(model, found.choice, found.rated, open_),

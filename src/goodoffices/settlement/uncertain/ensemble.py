@@ -27,8 +27,9 @@ from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.acceptance import choices, further_packages, gains, named_packages, rated
 from goodoffices.settlement.uncertain.advice import ADVICE_DRAWS, advise
 from goodoffices.settlement.uncertain.draw import NOISE, Draws, draw
+from goodoffices.settlement.uncertain.over_draws import seed_of
 from goodoffices.settlement.uncertain.result import Uncertainty
-from goodoffices.values import Chance, Provenance, chance
+from goodoffices.values import Chance, Provenance, chance, never
 
 __all__ = ["CHUNK", "DEFAULT_DRAWS", "Chunk", "Job", "Spreading", "explore", "job_of", "work"]
 
@@ -102,7 +103,7 @@ def explore(
         raise SettlementError.of(
             f"{draws:,} draws", remedy=f"Ask for 1 to {MOST_DRAWS:,}; {DEFAULT_DRAWS:,} are usual."
         )
-    seed = _seed(dossier, seed)
+    seed = seed_of(dossier, seed)
     model = central_model(dossier)
     named = named_packages(settlement)
     job = job_of(dossier, model, [one.package for one in named], seed)
@@ -120,7 +121,7 @@ def explore(
         seed=seed,
         deciding=tuple(model.parties[p] for p in model.deciding),
         proposals=proposals,
-        something_acceptable=_something(found),
+        something_acceptable=never(draws) if job.net.is_empty else _something(found),
         unsettled=int((~found.settled).sum()),
         tied=int(found.tied.sum()),
         options=_frequencies(model, found),
@@ -148,14 +149,6 @@ def work(job: Job, which: range) -> Chunk:
     some = draw(job.dossier, job.model, len(which), job.seed, which.start)
     nash = _nash(job, some)
     return Chunk(gains(job.model, some, job.choice), nash.choice, nash.settled, nash.tied)
-
-
-def _seed(dossier: Dossier, seed: int | None) -> int:
-    if seed is None:
-        seed = 1 if dossier.seed is None else dossier.seed
-    if seed < 0:
-        raise SettlementError.of(f"the seed is {seed}", remedy="A seed is a whole number from 0 up.")
-    return seed
 
 
 def _nash(job: Job, some: Draws) -> NashPoints:
