@@ -12,6 +12,7 @@ from goodoffices.settlement.pages.advice_words import (
     numbers,
     proposal_words,
     regret_words,
+    scale_words,
     shown,
     spared,
     worth_words,
@@ -108,7 +109,7 @@ def _ask(advice: Advice, most: int, *, short: bool) -> list[Block]:
         told = "The most telling question" if len(rows) == 1 else f"The {count(len(rows))} most telling questions"
         blocks.append(Table(told, columns, rows))
     words = ask_words(advice)
-    if short and (more := worth_words(advice)):
+    if more := worth_words(advice) if short else scale_words(advice):
         words += f" {more}"
     return [*blocks, Paragraph(words, see="" if short else "advice-details")]
 

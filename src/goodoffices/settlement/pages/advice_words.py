@@ -24,6 +24,7 @@ __all__ = [
     "points",
     "proposal_words",
     "regret_words",
+    "scale_words",
     "shown",
     "spared",
     "worth_words",
@@ -198,6 +199,14 @@ def ask_words(advice: Advice) -> str:
         f"Of {many}, {count(telling)} would, known alone, improve what to propose beyond chance. “Improves by”: the "
         "points of joint gain (geometric mean of gains) added on average by choosing after the answer."
     )
+
+
+def scale_words(advice: Advice) -> str:
+    """How much that is: what knowing everything would add to what the advice is worth without any answer."""
+    average = advice.by("average")
+    if average is None or not advice.telling:
+        return ""
+    return f"Knowing everything would add {points(advice.knowing_all)} to {points(average.joint)}."
 
 
 def worth_words(advice: Advice) -> str:
