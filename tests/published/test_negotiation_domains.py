@@ -13,7 +13,8 @@ Where a rule has several best packages, the reference names any of them: its val
 when the room finds it to be the only one. The reference breaks no ties of Kalai–Smorodinsky and of the egalitarian rule
 by the second smallest share, so for these the smallest is compared. Left out, for time: cases of more than five parties
 or of more than five hundred outcomes on the frontier. 10issues and S-1NIKFRT-1 are refused, as they must be: their
-profiles are hyperrectangles (boxes over many issues, which the weights and values of a dossier do not state).
+profiles are hyperrectangles (boxes over many issues, which the weights and values of a dossier do not state). So is
+AMPOvsCity, one profile of which evaluates one value twice, as 0 and as 8.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from goodoffices.settlement import Settlement, solve
 from goodoffices.values import Estimate
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "negotiation"
+BOXES = ("y2014__10issues", "other__S-1NIKFRT-1")
+TWICE = "other__AMPOvsCity"
 MOST_PARTIES = 5
 MOST_ON_FRONTIER = 500
 
@@ -141,7 +144,7 @@ def genius_cases() -> list[Any]:
         pytest.param(name, domain["profiles"], case, id=f"{name}-{len(case['parties'])}")
         for name, domain in reference().items()
         for case in domain["cases"]
-        if len(case["parties"]) <= MOST_PARTIES and case["pareto_size_rational"] <= MOST_ON_FRONTIER
+        if name != TWICE and len(case["parties"]) <= MOST_PARTIES and case["pareto_size_rational"] <= MOST_ON_FRONTIER
     ]
 
 
@@ -208,7 +211,7 @@ def normalised_cases() -> list[Any]:
     return [
         pytest.param(name, case, id=name)
         for name, case in found.items()
-        if case is not None and case["pareto_size_rational"] <= 2 * MOST_ON_FRONTIER
+        if name != TWICE and case is not None and case["pareto_size_rational"] <= 2 * MOST_ON_FRONTIER
     ]
 
 
@@ -242,7 +245,7 @@ def undominated(points: set[Vector]) -> set[Vector]:
 
 
 @needs_data
-@pytest.mark.parametrize("name", ["y2014__10issues", "other__S-1NIKFRT-1"])
+@pytest.mark.parametrize("name", BOXES)
 def test_profiles_that_are_not_additive_are_refused_by_name(name: str) -> None:
     template, files = files_of(name)
     with pytest.raises(DossierError, match="hyperRectangle") as caught:
@@ -252,9 +255,20 @@ def test_profiles_that_are_not_additive_are_refused_by_name(name: str) -> None:
 
 
 @needs_data
+def test_a_published_profile_that_evaluates_a_value_twice_is_refused_with_its_line() -> None:
+    template, files = files_of(TWICE)
+    profiles = [path for path in files.values() if path != template]
+    with pytest.raises(DossierError) as caught:
+        read_scenario([template, *profiles])
+    (problem,) = caught.value.problems
+    assert problem.what == "the evaluation of `0` on `Increase in starting salaries` stands twice"
+    assert (Path(problem.where.file).name, problem.where.line) == ("ampo_vs_city_ampo_space.xml", 15)
+
+
+@needs_data
 def test_every_scenario_of_the_collection_is_written_as_a_dossier_that_reads_back() -> None:
     for name, domain in reference().items():
-        if name in {"y2014__10issues", "other__S-1NIKFRT-1"}:
+        if name in {*BOXES, TWICE}:
             continue
         template, files = files_of(name)
         scenario = read_scenario([template, *(files[profile] for profile in domain["profiles"])])

@@ -80,6 +80,24 @@ def test_another_kind_of_profile_is_refused_by_its_name(tmp_path: Path) -> None:
     assert told(tmp_path, a=groups, b=WEB_MILLER) == [("a profile `SumOfGroupsUtilitySpace` is not read", "")]
 
 
+def test_a_key_of_a_negolog_profile_that_is_not_read_is_told_by_its_name(tmp_path: Path) -> None:
+    assert told(tmp_path, a=PLAIN | {"deadline": 10, "issueDependencies": {}}, b=PLAIN) == [
+        ("the key `deadline` is not read", "deadline"),
+        ("the key `issueDependencies` is not read", "issueDependencies"),
+    ]
+
+
+def test_a_discount_factor_of_a_negolog_profile_is_named_and_not_used(tmp_path: Path) -> None:
+    found = read_scenario(written(tmp_path, a=PLAIN | {"discountFactor": 0.9}, b=PLAIN))
+    assert "Discount factors are not used (a 0.9)" in found.caution
+    for wrong in (0, 1.5):
+        ((what, key),) = told(tmp_path, a=PLAIN | {"discountFactor": wrong}, b=PLAIN)
+        assert (what, key) == (f"the discount factor {wrong} is not above 0 and at most 1", "discountFactor")
+    assert told(tmp_path, a=PLAIN | {"discountFactor": "much"}, b=PLAIN) == [
+        ("`discountFactor` is no number", "discountFactor")
+    ]
+
+
 def test_a_profile_on_another_domain_is_refused(tmp_path: Path) -> None:
     other = changed(WEB_MILLER, domain={"name": "x", "issuesValues": {"weir": {"values": ["miller", "both"]}}})
     ((what, key),) = told(tmp_path, a=WEB_FARMER, b=other)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from goodoffices.errors import DossierError, Problem, UserError, Where
 
-__all__ = ["FEWEST_VALUES", "MOST_VALUES", "Findings", "Profile", "Scenario", "Topic", "exact_number", "fits"]
+__all__ = [
+    "FEWEST_VALUES",
+    "MOST_VALUES",
+    "Findings",
+    "Profile",
+    "Scenario",
+    "Topic",
+    "alike",
+    "discounted",
+    "exact_number",
+    "fits",
+]
 
 FEWEST_VALUES = 2
 """A choice is between two."""
@@ -98,6 +110,23 @@ def exact_number(text: str) -> Fraction:
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise ValueError(f"{text[:_LONGEST_NUMBER]!r} is not a number")
     return Fraction(text)
+
+
+def alike(name: str, known: Iterable[str]) -> str:
+    """A hint where one of the known names looks the same and is written with other signs; else nothing."""
+    same = [other for other in known if unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", name)]
+    if not same:
+        return ""
+    return (
+        "The domain has one that looks the same and is written in another Unicode form (é as one sign, or as e and ´)."
+    )
+
+
+def discounted(discount: Fraction | None, where: Where, findings: Findings) -> None:
+    """Report a discount factor that is none."""
+    if discount is not None and not 0 < discount <= 1:
+        what = f"the discount factor {float(discount):g} is not above 0 and at most 1"
+        findings.add(what, where, "Leave it out, or write 1, where waiting costs nothing.")
 
 
 def fits(findings: Findings, profile: Profile, topics: tuple[Topic, ...], where: Where) -> None:
