@@ -105,6 +105,14 @@ def test_a_profile_on_another_domain_is_refused(tmp_path: Path) -> None:
     assert key == "domain"
 
 
+def test_a_domain_that_differs_by_unicode_form_only_is_told_so(tmp_path: Path) -> None:
+    one = PLAIN | {"issues": {"weir": {"mühle": 1.0, "both": 0.5}, "days": {"few": 0.0, "many": 1.0}}}
+    two = PLAIN | {"issues": {"weir": {"mu\u0308hle": 1.0, "both": 0.5}, "days": {"few": 0.0, "many": 1.0}}}
+    with pytest.raises(DossierError, match="on another domain") as caught:
+        read_scenario(written(tmp_path, a=one, b=two))
+    assert "written in another Unicode form" in caught.value.problems[0].remedy
+
+
 def test_everything_that_does_not_fit_is_told_at_once(tmp_path: Path) -> None:
     bad = changed(
         WEB_MILLER,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from goodoffices.dossier.nodes import normal
 from goodoffices.errors import DossierError, Problem, UserError, Where
 
 __all__ = [
     "FEWEST_VALUES",
     "MOST_VALUES",
+    "WRITTEN_OTHERWISE",
     "Findings",
     "Profile",
     "Scenario",
@@ -29,6 +30,11 @@ FEWEST_VALUES = 2
 
 MOST_VALUES = 200
 """Values that one issue may have; a range of numbers becomes one option for each."""
+
+WRITTEN_OTHERWISE = (
+    "The domain has one that looks the same, written in another Unicode form (é as one sign, or as e and ´)."
+)
+"""A hint where names look the same and differ by normalisation."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 _LONGEST_NUMBER = 60
@@ -114,12 +120,7 @@ def exact_number(text: str) -> Fraction:
 
 def alike(name: str, known: Iterable[str]) -> str:
     """A hint where one of the known names looks the same and is written with other signs; else nothing."""
-    same = [other for other in known if unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", name)]
-    if not same:
-        return ""
-    return (
-        "The domain has one that looks the same and is written in another Unicode form (é as one sign, or as e and ´)."
-    )
+    return WRITTEN_OTHERWISE if normal(name) in {normal(other) for other in known} else ""
 
 
 def discounted(discount: Fraction | None, where: Where, findings: Findings) -> None:
