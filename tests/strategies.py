@@ -54,7 +54,9 @@ def words() -> st.SearchStrategy[str]:
     nasty = st.sampled_from(
         ["a: b", "- x", "# no", "'", '"', "yes", "3", "!x", "&a", "*a", "{", "[", "|", ">", "%", "@", "a #b"]
     )
-    letters = st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\u2028\u2029\u202d\u202e\ufeff")
+    fillers = "\u2028\u2029\u115f\u1160\u3164\uffa0"
+    letters = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn"], exclude_characters=fillers)
+    letters |= st.sampled_from("\u200c\u200d\u200e\u200f\u061c")
     free = st.text(letters | st.sampled_from("\n\t :#"), min_size=1, max_size=30).map(str.strip).filter(bool)
     return nasty | free
 

@@ -114,7 +114,7 @@ def commands_told() -> list[str]:
 @pytest.mark.parametrize("line", commands_told())
 def test_a_command_told_in_the_documentation_exists_with_its_options(line):
     words = re.split(r"\s[|>&;]", line)[0].split()[1:]
-    command, context = main, click.Context(main, info_name="goodoffices")
+    command, context = main, click.Context(main, info_name="goodoffices", **main.context_settings)
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         command = command.get_command(context, words.pop(0))
         assert command is not None, f"no such command in: {line}"

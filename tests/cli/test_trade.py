@@ -81,7 +81,9 @@ def test_clauses_that_break_a_linkage_are_told_and_trades_end_allowed() -> None:
     found = json.loads(trade(str(VILLAGES), package, "--json")[1])
     assert found["start"]["linkages"] == ["prisoners=now requires checkpoint=joint,gone"]
     assert found["start"]["allowed"] is False
-    for one in found["better_for_all"]["packages"] + found["nearest_acceptable"]["packages"]:
+    listed = found["better_for_all"]["packages"] + found["nearest_acceptable"]["packages"]
+    assert listed
+    for one in listed:
         clauses = one["outcome"]["package"]
         assert clauses["prisoners"] != "now" or clauses["checkpoint"] != "stays"
     assert "breaks the linkage" in " ".join(trade(str(VILLAGES), package)[1].split())

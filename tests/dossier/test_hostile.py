@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,47 @@ def test_a_hostile_text_is_refused_with_a_plain_error(text, what):
     with pytest.raises(DossierError) as met:
         parse_dossier(text)
     assert what in met.value.problems[0].what
+
+
+UNSEEN = [chr(n) for n in range(0x110000) if unicodedata.category(chr(n)) == "Cf"]
+KEPT = "\u200c\u200d\u200e\u200f\u061c"
+PRINTED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+HIDDEN = sorted({*UNSEEN, *"\u115f\u1160\u3164\uffa0\U000e0000"} - {*KEPT, *PRINTED})
+
+
+def test_text_that_turns_direction_or_cannot_be_seen_is_refused_with_its_code_point_and_place():
+    for sign in HIDDEN:
+        # Plain, in a comment, and by its escape, which stands at the start of its text.
+        texts = (f"dossier: x\ntitle: a{sign}b\n", 9), (f"dossier: x\ntitle: ab # {sign}\n", 13)
+        escaped = f'dossier: x\ntitle: "a\\U{ord(sign):08x}b"\n', 8
+        for text, column in (*texts, escaped):
+            with pytest.raises(DossierError, match=f"U\\+{ord(sign):04X}") as met:
+                parse_dossier(text)
+            (problem,) = met.value.problems
+            assert (problem.where.line, problem.where.column) == (2, column)
+            assert "is not read" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("sign", "what"),
+    [
+        ("\u202b", "the sign that turns the direction of text, U+202B (right-to-left embedding) is not read"),
+        ("\u2067", "the sign that turns the direction of text, U+2067 (right-to-left isolate) is not read"),
+        ("\u200b", "the invisible sign U+200B (zero width space) is not read"),
+        ("\u3164", "the invisible sign U+3164 (hangul filler) is not read"),
+        ("\x07", "the control character U+0007 is not read"),
+    ],
+)
+def test_the_error_says_what_the_sign_does(sign, what):
+    with pytest.raises(DossierError) as met:
+        parse_dossier(f"dossier: x{sign}\n")
+    assert met.value.problems[0].what == what
+
+
+def test_joiners_and_marks_that_scripts_need_are_read():
+    title = f"می\u200cخواهم {KEPT}א"
+    text = re.sub("(?m)^title: .*$", f"title: {title}", BASE)
+    assert parse_dossier(text).title == title
 
 
 def test_a_file_of_eleven_megabytes_is_refused_before_it_is_parsed(tmp_path: Path):

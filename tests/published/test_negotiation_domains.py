@@ -38,6 +38,7 @@ from goodoffices.settlement import Settlement, solve
 from goodoffices.values import Estimate
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "negotiation"
+BOXES = ("y2014__10issues", "other__S-1NIKFRT-1")
 MOST_PARTIES = 5
 MOST_ON_FRONTIER = 500
 
@@ -242,7 +243,7 @@ def undominated(points: set[Vector]) -> set[Vector]:
 
 
 @needs_data
-@pytest.mark.parametrize("name", ["y2014__10issues", "other__S-1NIKFRT-1"])
+@pytest.mark.parametrize("name", BOXES)
 def test_profiles_that_are_not_additive_are_refused_by_name(name: str) -> None:
     template, files = files_of(name)
     with pytest.raises(DossierError, match="hyperRectangle") as caught:
@@ -252,9 +253,16 @@ def test_profiles_that_are_not_additive_are_refused_by_name(name: str) -> None:
 
 
 @needs_data
+def test_a_published_profile_that_evaluates_a_value_twice_is_read_by_the_last_and_the_caution_says_so() -> None:
+    template, files = files_of("other__AMPOvsCity")
+    read = read_scenario([template, *(path for path in files.values() if path != template)])
+    assert "“0” of “Increase in starting salaries” (0, 8)" in read.caution
+
+
+@needs_data
 def test_every_scenario_of_the_collection_is_written_as_a_dossier_that_reads_back() -> None:
     for name, domain in reference().items():
-        if name in {"y2014__10issues", "other__S-1NIKFRT-1"}:
+        if name in BOXES:
             continue
         template, files = files_of(name)
         scenario = read_scenario([template, *(files[profile] for profile in domain["profiles"])])

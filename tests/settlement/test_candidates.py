@@ -90,8 +90,13 @@ def test_candidates_are_different_packages_of_the_frontier_and_added_ones_nearly
     packages = [tuple(sorted(c.outcome.package.items())) for c in chosen]
     assert len(set(packages)) == len(packages)
     assert len(chosen) <= 4
-    assert len(chosen) == min(4, FEWEST) or len(chosen) != 3 or found.frontier.size >= 3
+    named = [candidate for candidate in chosen if candidate.name != "Alternative"]
+    assert len(named) == len({tuple(sorted(s.outcome.package.items())) for s in found.solutions})
+    assert len(chosen) <= max(len(named), FEWEST), "alternatives are added only where there are fewer than three"
     best = max(worst_share(found, point) for point in found.frontier.points)
+    even = [point for point in found.frontier.points if worst_share(found, point) >= NEAR_BEST * best + 1e-6]
+    left_out = [point for point in even if tuple(sorted(point.package.items())) not in packages]
+    assert len(chosen) >= FEWEST or not left_out, "fewer than three only where no other is nearly as even-handed"
     for candidate in chosen:
         assert dict(candidate.outcome.package) in [dict(point.package) for point in found.frontier.points]
         if candidate.name == "Alternative":

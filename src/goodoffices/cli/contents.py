@@ -37,7 +37,8 @@ CONTENTS = (
 
 _EPILOG = """\
 Exit codes: 0 done; 1 the answer is "no", where a command asks a question for scripts; 2 the input or the call is
-wrong; 70 a mistake in goodoffices itself; 130 interrupted. Everything works offline, on files.
+wrong; 70 a mistake in goodoffices itself; 130 interrupted; 141 the reader of the output went
+away. Everything works offline, on files.
 
 \b
 Example:

@@ -17,7 +17,9 @@ __all__ = ["command"]
 
 @click.command()
 @click.argument("files", metavar="FILE", nargs=-1, required=True)
-@click.option("--genius", is_flag=True, help="FILE is a Genius domain and its profiles, or GeniusWeb profiles.")
+@click.option(
+    "--genius", is_flag=True, help="FILE is a Genius domain and its profiles, or GeniusWeb or NegoLog profiles."
+)
 @click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which not all are listed (200,000).")
 @click.option("--draws", type=click.IntRange(min=0), default=0, help="Draw preferences so often within what is open.")
 @click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")

@@ -24,7 +24,7 @@ def why_not_an_id(text: str) -> str:
     if len(text) > LONGEST:
         return f"is longer than {LONGEST} characters"
     for sign in text:
-        # Persian and Indic words may hold a joiner; every other invisible sign is refused.
+        # Persian and Indic words may hold a joiner; every other unseen sign is refused (here or by the reader).
         if sign not in _JOINERS and unicodedata.category(sign) not in _KINDS:
             return f"contains {'a space' if sign.isspace() else f'`{sign}`'}"
     if ".." in text:

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import yaml
 
+from goodoffices.dossier.signs import forbidden, named_sign
 from goodoffices.dossier.yaml_mistakes import explained
 from goodoffices.errors import DossierError, Problem, Where
 
@@ -26,8 +27,6 @@ BOM = "\ufeff"
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-# Left-to-right and right-to-left overrides are refused too: with them a text can show other words than it holds.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,8 @@ def compose(text: str, file: str = "") -> tuple[Branch, list[Problem]]:
     """
     if len(text) > LARGEST:
         raise _refused(f"the text is longer than {LARGEST:,} characters", 0, 0, file)
-    if bad := _FORBIDDEN.search(text):
-        raise _refused(*_forbidden(bad.group(), *place_of(text, bad.start())), file)
+    if bad := forbidden(text):
+        raise _unread(bad.group(), *place_of(text, bad.start()), file)
     problems: list[Problem] = []
     try:
         root = _tree(text, problems, file)
@@ -160,8 +159,8 @@ def _tree(text: str, problems: list[Problem], file: str) -> Node | None:
 
 def _scalar(event: yaml.ScalarEvent, file: str, *, in_flow: bool) -> Scalar:
     line, column = _line_and_column(event)
-    if bad := _FORBIDDEN.search(event.value) or re.search("\r", event.value):
-        raise _refused(*_forbidden(bad.group(), line, column), file)
+    if bad := forbidden(event.value) or re.search("\r", event.value):
+        raise _unread(bad.group(), line, column, file)
     # One reader gives ":" for the style of a plain scalar, the other nothing.
     style = "" if event.style in (None, ":") else str(event.style)
     start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
@@ -187,8 +186,9 @@ def _line_and_column(event: yaml.Event) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _forbidden(sign: str, line: int, column: int) -> tuple[str, int, int]:
-    return f"the control or invisible character U+{ord(sign):04X} is not read", line, column
+def _unread(sign: str, line: int, column: int, file: str) -> DossierError:
+    remedy = "Delete it; where it cannot be seen, delete the word and type it anew."
+    return _refused(f"the {named_sign(sign)} is not read", line, column, file, remedy)
 
 
 def _at(event: yaml.Event, what: str, file: str, remedy: str = "") -> DossierError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -125,8 +126,17 @@ def test_the_same_profile_twice_is_two_parties(tmp_path: Path) -> None:
     assert [p.id for p in read_scenario([domain, farmer, farmer]).parties] == ["farmer", "farmer-2"]
 
 
+def test_a_value_evaluated_twice_is_read_by_the_last_and_told_in_the_caution(tmp_path: Path) -> None:
+    again = FARMER.replace(TEN + "/>", TEN + f"/><item {TEN.replace('3', '4')}/>")
+    read = read_scenario(written(tmp_path, stream=DOMAIN, farmer=again))
+    only = read_scenario(written(tmp_path, stream=DOMAIN, farmer=FARMER.replace(TEN, TEN.replace("3", "4"))))
+    assert "Evaluated more than once, the last evaluation counts (farmer: “10%” of “Price” (3, 4))." in read.caution
+    assert read.issues == only.issues
+
+
 INNER = "objective `inner` lies within another: weights of weights are not read"
 TEN = 'value="10%" evaluation="3"'
+DISCOUNT_WITHIN = "`<discount_factor>` stands within another element"
 THIRD = '<weight index="3" value="0.2"/>'
 
 
@@ -181,6 +191,14 @@ def test_a_fault_of_the_domain_is_named_with_its_line(right, wrong, what, line, 
             8,
         ),
         ('reservation value="0.25"', 'reservation value="25"', "the reservation value 25 is not between 0 and 1", 1),
+        ("</objective>", '<reservation value="0.5"/></objective>', "`<reservation>` stands within another element", 16),
+        ("</objective>", '<discount_factor value="0.5"/></objective>', DISCOUNT_WITHIN, 16),
+        ("<reservation", '<reservation value="0.9"/><reservation', "`<reservation>` stands twice", 18),
+        ("<discount_factor", '<discount_factor value="1"/><discount_factor', "`<discount_factor>` stands twice", 17),
+        (THIRD, THIRD + '<weight index="9" value="0.2"/>', "the weight with index `9` belongs to no issue", 15),
+        ('factor value="0.9"', 'factor value="0"', "the discount factor 0 is not above 0 and at most 1", 17),
+        ('factor value="0.9"', 'factor value="1.5"', "the discount factor 1.5 is not above 0 and at most 1", 17),
+        ("<utility_space>", '<utility_space type="any"><ufun/>', "the profile is not additive: it holds `<ufun>`", 1),
         ("<utility_space>", '<utility_space type="nonlinear">', "the profile is of kind `nonlinear`", 1),
         (
             "<discount_factor",
@@ -193,6 +211,21 @@ def test_a_fault_of_the_domain_is_named_with_its_line(right, wrong, what, line, 
 def test_a_fault_of_a_profile_is_named_with_its_line(right, wrong, what, line, tmp_path: Path) -> None:
     assert right in FARMER
     assert problems(tmp_path, farmer=FARMER.replace(right, wrong, 1)) == [(what, line)]
+
+
+def test_a_profile_of_kind_any_is_read_where_what_it_holds_is_additive(tmp_path: Path) -> None:
+    plain = read_scenario(written(tmp_path, stream=DOMAIN, farmer=FARMER))
+    of_any = FARMER.replace("<utility_space>", '<utility_space type="any">')
+    assert read_scenario(written(tmp_path, stream=DOMAIN, farmer=of_any)).hash == plain.hash
+
+
+def test_names_that_differ_by_unicode_form_only_are_told_so(tmp_path: Path) -> None:
+    other = unicodedata.normalize("NFD", FARMER)
+    assert other != FARMER
+    with pytest.raises(DossierError) as caught:
+        read_scenario(written(tmp_path, stream=DOMAIN, farmer=other))
+    told = {problem.what.split(" is not")[0]: problem.remedy for problem in caught.value.problems}
+    assert any("looks the same, written in another Unicode form" in remedy for remedy in told.values())
 
 
 def test_a_profile_of_another_domain_is_told_all_that_does_not_fit_at_once(tmp_path: Path) -> None:

@@ -80,11 +80,37 @@ def test_another_kind_of_profile_is_refused_by_its_name(tmp_path: Path) -> None:
     assert told(tmp_path, a=groups, b=WEB_MILLER) == [("a profile `SumOfGroupsUtilitySpace` is not read", "")]
 
 
+def test_a_key_of_a_negolog_profile_that_is_not_read_is_told_by_its_name(tmp_path: Path) -> None:
+    assert told(tmp_path, a=PLAIN | {"deadline": 10, "issueDependencies": {}}, b=PLAIN) == [
+        ("the key `deadline` is not read", "deadline"),
+        ("the key `issueDependencies` is not read", "issueDependencies"),
+    ]
+
+
+def test_a_discount_factor_of_a_negolog_profile_is_named_and_not_used(tmp_path: Path) -> None:
+    found = read_scenario(written(tmp_path, a=PLAIN | {"discountFactor": 0.9}, b=PLAIN))
+    assert "Discount factors are not used (a 0.9)" in found.caution
+    for wrong in (0, 1.5):
+        ((what, key),) = told(tmp_path, a=PLAIN | {"discountFactor": wrong}, b=PLAIN)
+        assert (what, key) == (f"the discount factor {wrong} is not above 0 and at most 1", "discountFactor")
+    assert told(tmp_path, a=PLAIN | {"discountFactor": "much"}, b=PLAIN) == [
+        ("`discountFactor` is no number", "discountFactor")
+    ]
+
+
 def test_a_profile_on_another_domain_is_refused(tmp_path: Path) -> None:
     other = changed(WEB_MILLER, domain={"name": "x", "issuesValues": {"weir": {"values": ["miller", "both"]}}})
     ((what, key),) = told(tmp_path, a=WEB_FARMER, b=other)
     assert what.startswith("the profile is on another domain than ")
     assert key == "domain"
+
+
+def test_a_domain_that_differs_by_unicode_form_only_is_told_so(tmp_path: Path) -> None:
+    one = PLAIN | {"issues": {"weir": {"mühle": 1.0, "both": 0.5}, "days": {"few": 0.0, "many": 1.0}}}
+    two = PLAIN | {"issues": {"weir": {"mu\u0308hle": 1.0, "both": 0.5}, "days": {"few": 0.0, "many": 1.0}}}
+    with pytest.raises(DossierError, match="on another domain") as caught:
+        read_scenario(written(tmp_path, a=one, b=two))
+    assert "written in another Unicode form" in caught.value.problems[0].remedy
 
 
 def test_everything_that_does_not_fit_is_told_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,10 +35,28 @@ def test_ids_read_as_the_names_do() -> None:
     assert ids(["ask"], ["ask"]) == ("ask-2",)
 
 
-@given(st.text())
-def test_a_label_stands_on_one_line_without_control_signs(name: str) -> None:
+KEPT = frozenset("\u200c\u200d\u200e\u200f\u061c")
+"""Joiners and marks of direction that scripts need."""
+PRINTED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Signs that Unicode files under formats and that are nonetheless printed, as the Arabic number sign."""
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+ODD = st.sampled_from(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2069\u200b\u2060\u00ad\u180e\u3164\U000e0061\u0085\x07e\u0301 "
+)
+
+
+@given(st.text(st.characters() | ODD | st.sampled_from(sorted(KEPT))))
+def test_a_label_stands_on_one_line_and_holds_no_sign_that_cannot_be_seen_or_turns_the_text(name: str) -> None:
     label = clean(name)
     assert label == clean(label)
-    assert label.isprintable() or all(sign.isprintable() or sign.isalnum() or ord(sign) > 127 for sign in label)
-    assert "\n" not in label
+    for sign in label:
+        hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"} or sign in FILLERS
+        assert not hidden or sign in KEPT | PRINTED
+        assert sign == " " or not sign.isspace()
     assert label.strip() == label != ""
+
+
+def test_a_label_loses_what_turns_or_hides_and_keeps_what_its_script_needs() -> None:
+    assert clean("a\u202eb\u2066c\u200bd\u2060e\u00adf\u180eg\u3164h\U000e0061") == "abcdefgh"
+    assert clean("e\u200b\u0301") == "é", "what stands together after an unseen sign is gone is one letter"
+    assert clean("می\u200cخواهم \u200fא\u061c") == "می\u200cخواهم \u200fא\u061c"

@@ -238,6 +238,7 @@ def test_six_parties_at_twenty_issues_are_answered() -> None:
     dossier = raised(mixed(20, 4, 6), 55)
     found = what_blocks(dossier, limit=4)
     assert not found.zone_open
+    assert found.openings
     assert len(found.openings) == 4 or found.complete
     for opening in found.openings:
         assert crossed_by(dossier, dict(opening.outcome.package)) == frozenset(opening.gives)

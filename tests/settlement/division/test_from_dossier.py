@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from fractions import Fraction
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
-from tests.settlement.enumeration import utility
+from tests.settlement.enumeration import list_all, utility
 from tests.strategies import dossiers
 
 from goodoffices.cli.divide import command
 from goodoffices.dossier import Dossier, Issue, central_value, parse_dossier, read
 from goodoffices.errors import SettlementError
-from goodoffices.settlement.division import Agreed, divide, division_json
+from goodoffices.settlement import solve
+from goodoffices.settlement.division import Agreed, Division, WholePackage, divide, division_json
 from goodoffices.settlement.pages.division_sections import division_sections
 from goodoffices.values import Listing, Note, Paragraph, Table
 
@@ -162,7 +164,7 @@ def test_every_dossier_with_two_who_decide_is_divided_evenly_or_has_nothing_to_d
 
 def test_the_page_says_who_gets_what_and_how_far_to_trust_it(case: Dossier) -> None:
     answer, table, limits, method = division_sections(case, divide(case))
-    finding, caution = answer.blocks
+    finding, caution, _beside = answer.blocks
     assert isinstance(finding, Note)
     assert (
         "Party A and Party B each get 69.2 of their own 100 points; one issue is split (land: Party A 12/13"
@@ -185,6 +187,92 @@ def test_the_worked_example_can_be_divided_though_it_breaks_a_red_line() -> None
     assert [award.issue for award in found.awards] == ["water", "checkpoint", "prisoners"]
     assert found.agreed == (Agreed("grazing", "both"),), "one likes it best, the other as well as anything"
     assert "It crosses a red line: lower signs nothing with `upper` on water." in found.warnings
+
+
+MIDDLE = """
+dossier: middle
+title: Middle
+caution: Invented.
+parties:
+  a: {name: A, role: principal, fallback: 0}
+  b: {name: B, role: principal, fallback: 0}
+issues:
+  x:
+    ask: X?
+    options: {p: P, m: M, q: Q}
+    a: "5 p:100 m:95 q:0"
+    b: "5 q:100 m:95 p:0"
+"""
+
+
+def words(sections) -> str:
+    return " ".join(block.text for section in sections for block in section.blocks if hasattr(block, "text"))
+
+
+def test_a_whole_package_that_gives_both_more_than_the_division_is_named_with_its_worth_to_both() -> None:
+    case = parse_dossier(MIDDLE)
+    found = divide(case)
+    assert found.utility == {"a": 50, "b": 50}
+    assert found.compared
+    assert found.better == WholePackage({"x": "m"}, utility={"a": 95, "b": 95}, more={"a": 45, "b": 45})
+    told = words(division_sections(case, found))
+    assert "x=m is worth 95 to A and 95 to B on the dossier's own scale, where this division is worth 50 and 50" in told
+    assert "no other division between these two options is better for one and as good for the other" in told
+    assert division_json(found)["better_package"] == {
+        "package": {"x": "m"},
+        "utility": {"a": 95, "b": 95},
+        "more": {"a": 45, "b": 45},
+    }
+
+
+def test_the_guides_villages_are_told_the_package_that_settle_knows() -> None:
+    better = divide(read(VILLAGES)).better
+    assert better is not None
+    assert better.utility == pytest.approx({"upper": 72.7272727, "lower": 71.5151515})
+    settled = solve(read(VILLAGES))
+    assert better.package in [point.package for point in settled.frontier.points]
+
+
+def test_where_no_whole_package_is_better_that_is_said() -> None:
+    found = divide(read(CAMP_DAVID))
+    assert (found.better, found.compared) == (None, True)
+    assert "No allowed whole package gives both at least as much" in words(division_sections(read(CAMP_DAVID), found))
+
+
+@settings(max_examples=150)
+@given(dossiers())
+def test_a_better_whole_package_is_named_exactly_where_a_list_of_all_packages_holds_one(dossier: Dossier) -> None:
+    if not two_decide(dossier):
+        return
+    try:
+        found = divide(dossier)
+    except SettlementError:
+        return
+    least = exact_worth(dossier, found)
+    listed = list_all(dossier).allowed
+    gains = [[utility(dossier, p, package) - least[p] for p in found.parties] for package in listed]
+    assert (found.better is not None) == any(min(gain) >= 0 and max(gain) > 0 for gain in gains)
+    if found.better is not None:
+        package = dict(found.better.package)
+        assert package in listed
+        won = [utility(dossier, p, package) - least[p] for p in found.parties]
+        assert min(won) >= 0 < max(won)
+        assert [float(w) for w in won] == pytest.approx([found.better.more[p] for p in found.parties])
+
+
+def exact_worth(dossier: Dossier, found: Division) -> dict[str, Fraction]:
+    """The division on the dossier's own scale, as a mixture of two whole packages without their interactions."""
+    bare = dataclasses.replace(dossier, interactions=())
+    one, two = found.parties
+    agreed = {a.issue: a.option for a in found.agreed}
+    total = dict.fromkeys(found.parties, Fraction(0))
+    part = found.split.share[one] if found.split else Fraction(1)
+    for taker, share in ((one, part), (two, 1 - part)):
+        holder = {a.issue: taker if a.is_split else one if a.share[one] else two for a in found.awards}
+        package = agreed | {a.issue: a.wants[holder[a.issue]] for a in found.awards}
+        for party in found.parties:
+            total[party] += share * utility(bare, party, package)
+    return total
 
 
 def test_the_command_prints_for_people_and_for_programs() -> None:

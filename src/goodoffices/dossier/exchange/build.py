@@ -153,6 +153,9 @@ def _caution(scenario: Scenario) -> str:
     cut = [f"{clean(p.name)} {_plain(p.discount)}" for p in scenario.profiles if p.discount not in (None, 1)]
     if cut:
         told += f" Discount factors are not used ({', '.join(cut)}): agreement is rated as if it came at once."
+    twice = [f"{clean(p.name)}: {clean(value)}" for p in scenario.profiles for value in p.twice]
+    if twice:
+        told += f" Evaluated more than once, the last evaluation counts ({'; '.join(twice)})."
     return told
 
 

@@ -12,12 +12,20 @@ from fractions import Fraction
 from pathlib import Path
 
 from goodoffices.dossier.exchange.files import Element
-from goodoffices.dossier.exchange.scenario import FEWEST_VALUES, MOST_VALUES, Findings, Profile, Topic, fits
-from goodoffices.errors import Where
+from goodoffices.dossier.exchange.genius_scalars import not_additive, owned_weights, scalar
+from goodoffices.dossier.exchange.scenario import (
+    FEWEST_VALUES,
+    MOST_VALUES,
+    Findings,
+    Profile,
+    Topic,
+    alike,
+    discounted,
+    fits,
+)
 
 __all__ = ["is_domain", "read_domain", "read_profile"]
 
-_NONLINEAR = ("hyperRectangle", "ufun", "utility", "constraint", "region", "rule", "INCLUDES")
 _LINEAR = "Only additive profiles are read: a weight for each issue and an evaluation for each of its values."
 _DISCRETE, _INTEGER = "discrete", "integer"
 _LONGEST_BOUND = 9
@@ -53,7 +61,7 @@ def read_profile(root: Element, file: str, topics: tuple[Topic, ...], findings: 
         remedy = "Name the domain first, then the profiles; a profile starts with `<utility_space>`."
         findings.add(f"`<{root.tag}>` is not a profile", root.where, remedy)
         return Profile(Path(file).stem, file, {}, {}, {})
-    if nonlinear := _nonlinear(root):
+    if nonlinear := not_additive(root):
         findings.add(nonlinear[0], nonlinear[1], _LINEAR)
         return Profile(Path(file).stem, file, {}, {}, {})
     known = {topic.name: topic for topic in topics}
@@ -65,7 +73,7 @@ def read_profile(root: Element, file: str, topics: tuple[Topic, ...], findings: 
         name = element.get("name") or ""
         if name not in known:
             remedy = f"The issues of the domain are {', '.join(known)}." if known else ""
-            findings.add(f"issue `{name}` is not in the domain", element.where, remedy)
+            findings.add(f"issue `{name}` is not in the domain", element.where, alike(name, known) or remedy)
             continue
         if name in evaluations:
             findings.add(f"issue `{name}` stands twice", element.where, "Name every issue once.")
@@ -75,11 +83,14 @@ def read_profile(root: Element, file: str, topics: tuple[Topic, ...], findings: 
             remedy = f'Write `<weight index="{element.get("index")}" value="0.2"/>`.'
             findings.add(f"issue `{name}` has no weight", element.where, remedy)
         mine[name] = weight or Fraction(0)
+    owned_weights(root, findings)
     for name in known.keys() - evaluations.keys():
         findings.add(f"the profile says nothing of issue `{name}`", root.where, "Add it with an evaluation per value.")
-    reservation = _scalar(root, "reservation", findings) or Fraction(0)
-    discount = _scalar(root, "discount_factor", findings)
-    profile = Profile(Path(file).stem, file, mine, evaluations, worth, reservation, discount)
+    reservation = scalar(root, "reservation", findings) or Fraction(0)
+    discount = scalar(root, "discount_factor", findings)
+    discounted(discount, next((e.where for e in root.named("discount_factor")), root.where), findings)
+    twice = tuple(told for element in root.every("issue") for told in _twice(element))
+    profile = Profile(Path(file).stem, file, mine, evaluations, worth, reservation, discount, twice)
     if mine.keys() >= known.keys():
         fits(findings, profile, topics, root.where)
     return profile
@@ -167,7 +178,7 @@ def _evaluations(issue: Element, topic: Topic, findings: Findings) -> tuple[Valu
         value = item.get("value") or ""
         what = f"the evaluation of `{value}` on `{topic.name}`"
         if value not in topic.values:
-            remedy = f"The domain has {', '.join(topic.values[:12])}."
+            remedy = alike(value, topic.values) or f"The domain has {', '.join(topic.values[:12])}."
             findings.add(f"value `{value}` is not one of issue `{topic.name}` in the domain", item.where, remedy)
         number = findings.number(item.get("evaluation"), what, item.where)
         if number is not None and number < 0:
@@ -179,6 +190,16 @@ def _evaluations(issue: Element, topic: Topic, findings: Findings) -> tuple[Valu
             findings.add(what, issue.where, "Add an item with its evaluation.")
     highest = max(found.values(), default=Fraction(0))
     return found, {value: number / highest if highest else Fraction(0) for value, number in found.items()}
+
+
+def _twice(issue: Element) -> list[str]:
+    """The values of an issue that are evaluated more than once: the last evaluation counts, as it does in Genius."""
+    told: dict[str, list[str]] = {}
+    for item in issue.named("item"):
+        told.setdefault(item.get("value") or "", []).append(item.get("evaluation") or "")
+    return [
+        f"“{value}” of “{issue.get('name')}” ({', '.join(numbers)})" for value, numbers in told.items() if numbers[1:]
+    ]
 
 
 def _by_line(issue: Element, topic: Topic, findings: Findings) -> tuple[Values, Values]:
@@ -200,18 +221,3 @@ def _by_line(issue: Element, topic: Topic, findings: Findings) -> tuple[Values, 
     offset = findings.number(line.get("offset"), f"the offset of `{topic.name}`", line.where) or Fraction(0)
     raw = {str(number): offset + slope * (number - numbers[0]) for number in numbers}
     return raw, {value: min(max(worth, Fraction(0)), Fraction(1)) for value, worth in raw.items()}
-
-
-def _scalar(root: Element, tag: str, findings: Findings) -> Fraction | None:
-    found = [element for element in root.inside if element.tag == tag]
-    return findings.number(found[0].get("value"), f"`{tag}`", found[0].where) if found else None
-
-
-def _nonlinear(root: Element) -> tuple[str, Where] | None:
-    for tag in _NONLINEAR:
-        for element in root.every(tag):
-            return f"the profile is not additive: it holds `<{tag}>`", element.where
-    kind = root.get("type") or "linear"
-    if kind.lower() not in {"linear", "additive", "discrete"}:
-        return f"the profile is of kind `{kind}`", root.where
-    return None

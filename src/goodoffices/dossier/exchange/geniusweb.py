@@ -20,6 +20,8 @@ from goodoffices.dossier.exchange.scenario import (
     Findings,
     Profile,
     Topic,
+    alike,
+    discounted,
     exact_number,
     fits,
 )
@@ -29,6 +31,7 @@ from goodoffices.errors import DossierError, Where
 __all__ = ["domain_of", "is_domain", "is_plain", "parse_json", "read_domain", "read_profile"]
 
 _ADDITIVE = "LinearAdditiveUtilitySpace"
+_PLAIN_KEYS = frozenset({"discountFactor", "issueWeights", "issues", "reservationValue"})
 _LISTED = ("DiscreteValueSetUtilities", "discreteutils")
 _NUMERIC = ("NumberValueSetUtilities", "numberutils")
 """The names of the two kinds of utilities, today's and an older one."""
@@ -106,7 +109,7 @@ def read_profile(root: Mapping[str, Any], file: str, topics: tuple[Topic, ...], 
     known = {topic.name for topic in topics}
     for name in dict.fromkeys((*lines, *stated)):
         if name not in known:
-            findings.add(f"issue `{name}` is not in the domain", Where(file, key=f"{key}.{name}"))
+            findings.add(f"issue `{name}` is not in the domain", Where(file, key=f"{key}.{name}"), alike(name, known))
     weights, worth = {}, {}
     for topic in topics:
         weights[topic.name] = _weight(stated, topic.name, file, findings)
@@ -115,10 +118,11 @@ def read_profile(root: Mapping[str, Any], file: str, topics: tuple[Topic, ...], 
             worth[topic.name] = _utilities(lines[topic.name], topic, at, findings, plain=plain)
         else:
             findings.add(f"the profile says nothing of issue `{topic.name}`", at)
+    discount = _plain_extras(root, file, findings) if plain else None
     reservation = _plain_reservation(body, file, findings)
     if not plain:
         reservation = _bid(body, weights, worth, Where(file, key="reservationBid"), findings)
-    profile = Profile(Path(file).stem, file, weights, worth, worth, reservation)
+    profile = Profile(Path(file).stem, file, weights, worth, worth, reservation, discount)
     if worth.keys() >= known:
         fits(findings, profile, topics, Where(file))
     return profile
@@ -181,7 +185,7 @@ def _utilities(entry: Any, topic: Topic, where: Where, findings: Findings, *, pl
     found: dict[str, Fraction] = {}
     for value in stated:
         if value not in topic.values:
-            remedy = f"The domain has {', '.join(topic.values[:12])}."
+            remedy = alike(value, topic.values) or f"The domain has {', '.join(topic.values[:12])}."
             findings.add(f"value `{value}` is not one of issue `{topic.name}` in the domain", where, remedy)
     for value in topic.values:
         number = _number(stated.get(value))
@@ -230,6 +234,20 @@ def _plain_reservation(body: Mapping[str, Any], file: str, findings: Findings) -
     if number is None:
         findings.add("`reservationValue` is no number", Where(file, key="reservationValue"))
     return number or Fraction(0)
+
+
+def _plain_extras(body: Mapping[str, Any], file: str, findings: Findings) -> Fraction | None:
+    """The discount factor of a NegoLog profile; keys that are not read are told, not dropped."""
+    for key in sorted(body.keys() - _PLAIN_KEYS):
+        remedy = f"The keys that are read are {', '.join(sorted(_PLAIN_KEYS))}."
+        findings.add(f"the key `{key}` is not read", Where(file, key=key), remedy)
+    if body.get("discountFactor") is None:
+        return None
+    where, number = Where(file, key="discountFactor"), _number(body["discountFactor"])
+    if number is None:
+        findings.add("`discountFactor` is no number", where)
+    discounted(number, where, findings)
+    return number
 
 
 def _bid(

@@ -6,22 +6,20 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from goodoffices.dossier.names import why_not_an_id
+from goodoffices.dossier.signs import without_forbidden
 
 __all__ = ["clean", "ids"]
 
 _LONGEST = 40
-_INVISIBLE = frozenset("\u2028\u2029\u202d\u202e\ufeff")
 _NO_NAME = "(no name)"
 
 
 def clean(text: str) -> str:
-    """A name as a label: spaces made single, control and invisible signs left out."""
-    kept = "".join(
-        " " if sign.isspace() else sign
-        for sign in unicodedata.normalize("NFC", text)
-        if sign.isspace() or (unicodedata.category(sign) not in {"Cc", "Cs", "Cn"} and sign not in _INVISIBLE)
-    )
-    return " ".join(kept.split()) or _NO_NAME
+    """A name as a label: spaces made single; signs that a dossier does not hold left out (control signs, invisible
+    ones, those that turn the direction of text)."""
+    spaced = "".join(" " if sign.isspace() else sign for sign in text)
+    kept = "".join(sign for sign in without_forbidden(spaced) if unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
+    return " ".join(unicodedata.normalize("NFC", kept).split()) or _NO_NAME
 
 
 def ids(names: Iterable[str], taken: Collection[str] = ()) -> tuple[str, ...]:

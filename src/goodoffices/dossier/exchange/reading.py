@@ -9,8 +9,9 @@ from typing import Any
 from goodoffices.dossier.exchange import genius, geniusweb
 from goodoffices.dossier.exchange.build import dossier_of
 from goodoffices.dossier.exchange.files import Element, load_bytes, parse_xml
-from goodoffices.dossier.exchange.scenario import Findings, Profile, Scenario, Topic
+from goodoffices.dossier.exchange.scenario import WRITTEN_OTHERWISE, Findings, Profile, Scenario, Topic
 from goodoffices.dossier.model import Dossier
+from goodoffices.dossier.nodes import normal
 from goodoffices.errors import DossierError, FileError, Where
 
 __all__ = ["load_scenario", "read_scenario"]
@@ -106,11 +107,17 @@ def _from_json(trees: Sequence[Mapping[str, Any]], names: Sequence[str], finding
         mine = geniusweb.read_domain(domain, file, findings)[1] if domain else topics
         if _content(mine) != _content(topics):
             where = Where(file, key="domain")
-            findings.add(f"the profile is on another domain than {names[0]}", where, "Name profiles of one domain.")
+            same = {normal(name) for name in _words(mine)} == {normal(name) for name in _words(topics)}
+            remedy = WRITTEN_OTHERWISE if same else "Name profiles of one domain."
+            findings.add(f"the profile is on another domain than {names[0]}", where, remedy)
             continue
         profiles.append(geniusweb.read_profile(tree, file, topics, findings))
     kind = "GeniusWeb" if apart or not geniusweb.is_plain(trees[0]) else "NegoLog"
     return Scenario(name, kind, names[0] if apart else "", topics, tuple(profiles))
+
+
+def _words(topics: Sequence[Topic]) -> set[str]:
+    return {word for topic in topics for word in (topic.name, *topic.values)}
 
 
 def _content(topics: Sequence[Topic]) -> dict[str, set[str]]:

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from goodoffices.dossier.nodes import normal
 from goodoffices.errors import DossierError, Problem, UserError, Where
 
-__all__ = ["FEWEST_VALUES", "MOST_VALUES", "Findings", "Profile", "Scenario", "Topic", "exact_number", "fits"]
+__all__ = [
+    "FEWEST_VALUES",
+    "MOST_VALUES",
+    "WRITTEN_OTHERWISE",
+    "Findings",
+    "Profile",
+    "Scenario",
+    "Topic",
+    "alike",
+    "discounted",
+    "exact_number",
+    "fits",
+]
 
 FEWEST_VALUES = 2
 """A choice is between two."""
 
 MOST_VALUES = 200
 """Values that one issue may have; a range of numbers becomes one option for each."""
+
+WRITTEN_OTHERWISE = (
+    "The domain has one that looks the same, written in another Unicode form (é as one sign, or as e and ´)."
+)
+"""A hint where names look the same and differ by normalisation."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 _LONGEST_NUMBER = 60
@@ -36,7 +54,7 @@ class Profile:
 
     `weights` by issue, not normalised; `evaluations` by issue and value, as written; `worth` by issue and value, 0..1,
     as the format means them; `reservation` the utility of no agreement, 0..1; `discount` as written, None where there
-    is none.
+    is none; `twice` the values that are evaluated more than once, of which the last counts.
     """
 
     name: str
@@ -46,6 +64,7 @@ class Profile:
     worth: Mapping[str, Mapping[str, Fraction]]
     reservation: Fraction = Fraction(0)
     discount: Fraction | None = None
+    twice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +117,18 @@ def exact_number(text: str) -> Fraction:
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise ValueError(f"{text[:_LONGEST_NUMBER]!r} is not a number")
     return Fraction(text)
+
+
+def alike(name: str, known: Iterable[str]) -> str:
+    """A hint where one of the known names looks the same and is written with other signs; else nothing."""
+    return WRITTEN_OTHERWISE if normal(name) in {normal(other) for other in known} else ""
+
+
+def discounted(discount: Fraction | None, where: Where, findings: Findings) -> None:
+    """Report a discount factor that is none."""
+    if discount is not None and not 0 < discount <= 1:
+        what = f"the discount factor {float(discount):g} is not above 0 and at most 1"
+        findings.add(what, where, "Leave it out, or write 1, where waiting costs nothing.")
 
 
 def fits(findings: Findings, profile: Profile, topics: tuple[Topic, ...], where: Where) -> None:

@@ -3,6 +3,6 @@
 from goodoffices.settlement.division.adjusted_winner import Adjusted, adjusted_winner
 from goodoffices.settlement.division.as_json import division_json
 from goodoffices.settlement.division.from_dossier import divide
-from goodoffices.settlement.division.result import Agreed, Award, Division
+from goodoffices.settlement.division.result import Agreed, Award, Division, WholePackage
 
-__all__ = ["Adjusted", "Agreed", "Award", "Division", "adjusted_winner", "divide", "division_json"]
+__all__ = ["Adjusted", "Agreed", "Award", "Division", "WholePackage", "adjusted_winner", "divide", "division_json"]

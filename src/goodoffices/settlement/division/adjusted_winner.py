@@ -47,7 +47,7 @@ class Adjusted:
 
     @property
     def efficient(self) -> bool:
-        """Nothing else would be better for one and as good for the other.
+        """No other division of these goods would be better for one and as good for the other.
 
         With goods that can be divided and points that add up, this holds exactly when no swap of small parts helps:
         wherever the first party has some of good k and the second some of good l, the first values k in terms of l at

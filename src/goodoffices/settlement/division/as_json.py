@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.settlement.division.result import Division
+from goodoffices.settlement.division.result import Division, WholePackage
 
 __all__ = ["division_json"]
 
@@ -41,6 +41,8 @@ def division_json(division: Division) -> dict[str, Any]:
         "efficient": division.efficient,
         "utility": {party: round(worth, DIGITS) for party, worth in division.utility.items()},
         "gain": {party: round(worth, DIGITS) for party, worth in division.gain.items()},
+        "better_package": _whole(division.better),
+        "better_package_known": division.compared,
         "warnings": list(division.warnings),
         "inputs": {
             "dossier": made.inputs[0][0].removeprefix("dossier "),
@@ -50,6 +52,15 @@ def division_json(division: Division) -> dict[str, Any]:
             "method": made.method,
         },
     }
+
+
+def _whole(better: WholePackage | None) -> dict[str, Any] | None:
+    if better is None:
+        return None
+    worth, more = (
+        {party: round(points, DIGITS) for party, points in numbers.items()} for numbers in (better.utility, better.more)
+    )
+    return {"package": dict(better.package), "utility": worth, "more": more}
 
 
 def _numbers(values: Mapping[str, Fraction]) -> dict[str, float]:

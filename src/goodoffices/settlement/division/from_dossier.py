@@ -11,6 +11,7 @@ from goodoffices.dossier import Dossier, Issue, Linkage, Preference, central_val
 from goodoffices.errors import SettlementError, Where
 from goodoffices.settlement.division.adjusted_winner import Adjusted, adjusted_winner
 from goodoffices.settlement.division.result import Agreed, Award, Division
+from goodoffices.settlement.division.whole import better_whole
 from goodoffices.values import Provenance, plural, series
 
 __all__ = ["divide"]
@@ -49,6 +50,7 @@ def divide(dossier: Dossier) -> Division:
     utility = {party: _utility(dossier, party, awards, agreed) for party in (one, two)}
     fallback = {party.id: party.fallback.best for party in dossier.parties if party.fallback is not None}
     gain = {party: utility[party] - fallback[party] for party in (one, two)}
+    better, compared = better_whole(dossier, utility)
     return Division(
         parties=(one, two),
         awards=awards,
@@ -60,6 +62,8 @@ def divide(dossier: Dossier) -> Division:
         efficient=found.efficient,
         utility={party: float(worth) for party, worth in utility.items()},
         gain={party: float(worth) for party, worth in gain.items()},
+        better=better,
+        compared=compared,
         warnings=tuple(_warnings(dossier, (one, two), awards, agreed, gain)),
         provenance=Provenance(
             method=METHOD,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from goodoffices.values import Provenance
 
-__all__ = ["Agreed", "Award", "Division"]
+__all__ = ["Agreed", "Award", "Division", "WholePackage"]
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,27 @@ class Award:
 
 
 @dataclass(frozen=True)
+class WholePackage:
+    """An allowed package, nothing in it split. `utility`: its worth to each of the two, 0..100, its interactions
+    counted; `more`: by how much that is more than what the division gives it."""
+
+    package: Mapping[str, str]
+    utility: Mapping[str, float]
+    more: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Division:
     """The issues of a dossier divided between its two deciding parties by Adjusted Winner.
 
     `awards` are the contested issues in the order of the file, `agreed` the others. `before` and `points`: what each
     party has after the first step and in the end, of its own 100 points on the contested issues. `equitable`,
-    `envy_free` and `efficient` were checked on the result. `utility` and `gain`: the same division on the dossier's own
-    scale, 0..100, where a split issue counts in proportion. `warnings`: what the dossier says that this method does not
-    look at, one sentence each.
+    `envy_free` and `efficient` were checked on the result; efficient means that no other division between these two
+    options of each issue is better for one and as good for the other. `utility` and `gain`: the same division on the
+    dossier's own scale, 0..100, where a split issue counts in proportion. `better`: an allowed whole package that gives
+    both at least as much on that scale, and one of them more; None where there is none, or where `compared` is False:
+    the search for one met its limit. `warnings`: what the dossier says that this method does not look at, one sentence
+    each.
     """
 
     parties: tuple[str, str]
@@ -59,6 +72,8 @@ class Division:
     efficient: bool
     utility: Mapping[str, float]
     gain: Mapping[str, float]
+    better: WholePackage | None
+    compared: bool
     warnings: tuple[str, ...]
     provenance: Provenance
 

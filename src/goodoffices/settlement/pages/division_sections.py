@@ -54,8 +54,24 @@ def _answer(dossier: Dossier, division: Division) -> Section:
         else "; no issue is split."
     )
     told += " At the middle of every interval."
-    blocks = (Note(told, "finding"), caution_note(dossier))
+    blocks = (Note(told, "finding"), caution_note(dossier), Paragraph(_beside(division, name)))
     return Section("division", f"If the issues were divided: {dossier.title}", blocks)
+
+
+def _beside(division: Division, name: Mapping[str, str]) -> str:
+    """Whether a whole package would be better than the division."""
+    if not division.compared:
+        return "Whether a whole package would be better for both is not known: there are too many packages to search."
+    if division.better is None:
+        return "No allowed whole package gives both at least as much as this division, and one of them more."
+    better = division.better
+    clauses = ", ".join(f"{issue}={option}" for issue, option in better.package.items())
+    worth = series(f"{number(better.utility[p])} to {name[p]}" for p in division.parties)
+    here = " and ".join(number(division.utility[p]) for p in division.parties)
+    return (
+        f"An allowed whole package gives both at least as much, and more to one at least: {clauses} is worth {worth} "
+        f"on the dossier's own scale, where this division is worth {here}."
+    )
 
 
 def _table(dossier: Dossier, division: Division) -> Section:
@@ -128,7 +144,10 @@ def _method(dossier: Dossier, division: Division) -> Section:
         for word, holds in (
             ("equitable (both have the same number of points)", division.equitable),
             ("envy-free (neither would rather have the other's part)", division.envy_free),
-            ("efficient (nothing would be better for one and as good for the other)", division.efficient),
+            (
+                "efficient (no other division between these two options is better for one and as good for the other)",
+                division.efficient,
+            ),
         )
         if holds
     ]

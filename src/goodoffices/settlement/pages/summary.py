@@ -8,6 +8,7 @@ from goodoffices.dossier import Dossier, count_unattributed
 from goodoffices.settlement.candidates import Candidate, candidates
 from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.sections import answer_section
+from goodoffices.settlement.pages.stamp import named_by_hash, rounding_words
 from goodoffices.settlement.pages.text_sections import CROSSED, all_could_accept, crossed, gain_range, red_line_cell
 from goodoffices.settlement.result import Outcome, RatedText, Settlement
 from goodoffices.values import (
@@ -65,11 +66,11 @@ def _head(dossier: Dossier) -> str:
     by = f"{total - bare} of {total} judgements name a source or an author"
     if dossier.by:
         by = f"Judgements: those of {dossier.by}, unless one says otherwise"
-    return f"Dossier {dossier.id}{as_of}. {by}. The middle of every interval is used."
+    return f"{named_by_hash(dossier)}{as_of}. {by}. The middle of every interval is used."
 
 
 def _answer(dossier: Dossier, settlement: Settlement) -> tuple[Block, ...]:
-    blocks = answer_section(dossier, settlement).blocks
+    blocks = (*answer_section(dossier, settlement).blocks, *rounding_words(settlement))
     return blocks if dossier.caution else (*blocks, caution_note(dossier))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.count_words import acceptable_words
+from goodoffices.settlement.pages.stamp import named_by_hash, rounding_words
 from goodoffices.settlement.pages.trade_words import (
     all_accept_words,
     better_words,
@@ -34,7 +35,13 @@ def trade_summary(dossier: Dossier, trades: Trades) -> tuple[Section, ...]:
     words = " ".join(filter(None, told))
     title = f"{trades.start.title} ({trades.start.name})" if trades.start.kind == "text" else trades.start.title
     finding = [Note(words, "finding")] if words else []
-    head = Section("start", f"Trades from: {title}", (_standing(dossier, trades), *finding, caution_note(dossier)))
+    blocks: tuple[Block, ...] = (
+        _standing(dossier, trades),
+        *finding,
+        caution_note(dossier),
+        *rounding_words(trades.settlement),
+    )
+    head = Section("start", f"Trades from: {title}", blocks)
     sections = [head]
     if trades.completions:
         sections.append(_completions(dossier, trades.completions))
@@ -54,7 +61,7 @@ def trade_summary(dossier: Dossier, trades: Trades) -> tuple[Section, ...]:
 
 
 def _standing(dossier: Dossier, trades: Trades) -> Paragraph:
-    return Paragraph(f"{standing(dossier, trades)} The middle of every interval is used.")
+    return Paragraph(f"{named_by_hash(dossier)}. {standing(dossier, trades)} The middle of every interval is used.")
 
 
 def _not_listed(trades: Trades) -> Nearest | None:

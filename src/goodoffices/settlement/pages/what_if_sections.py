@@ -8,6 +8,7 @@ from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import RULES
 from goodoffices.settlement.pages.caution import caution_note
 from goodoffices.settlement.pages.count_words import acceptable_words
+from goodoffices.settlement.pages.stamp import named_by_hash, rounding_words
 from goodoffices.settlement.pages.text_sections import NOISE
 from goodoffices.settlement.pages.what_if_blockers import blocked_section, blocked_words
 from goodoffices.settlement.result import Solution
@@ -40,7 +41,8 @@ def what_if_sections(dossier: Dossier, difference: Difference) -> tuple[Section,
     blocks += [
         Note(_finding(dossier, difference), "finding"),
         caution_note(dossier),
-        Paragraph("The middle of every interval is used, before and after."),
+        Paragraph(f"{named_by_hash(dossier)}. The middle of every interval is used, before and after."),
+        *rounding_words(difference.before, difference.after),
         _counts(difference),
     ]
     sections = [Section("what-if", f"What if: {dossier.title}", tuple(blocks))]

@@ -1,0 +1,51 @@
+"""Whole packages beside a division: is there an allowed one that gives both as much, and one of them more?"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from goodoffices.dossier import Dossier
+from goodoffices.settlement.division.result import WholePackage
+from goodoffices.settlement.engine.frontier import FRONTIER_CAP, pareto_rows
+from goodoffices.settlement.engine.model import central_model
+from goodoffices.settlement.engine.walk import components
+from goodoffices.settlement.fair import from_frontier, one_by_one
+
+__all__ = ["better_whole"]
+
+
+def better_whole(dossier: Dossier, utility: Mapping[str, Fraction]) -> tuple[WholePackage | None, bool]:
+    """The allowed whole package to set beside a division that is worth `utility` to the parties who decide.
+
+    Of those that give each at least as much and one more: the one with the largest product of what it adds (as the
+    Nash package, with the division in the place of the fallbacks). None and True: there is none. None and False: there
+    are too many packages, and the search for it met none before its limit. Exact; where the file's numbers have too
+    many decimals, to a billionth of a point.
+    """
+    central = central_model(dossier)
+    beside = tuple(utility.get(party) for party in central.parties)
+    model = dataclasses.replace(central, fallback=beside, slack=(0,) * len(beside))
+    parts = components(model)
+    need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
+    front = pareto_rows(parts, len(model.issues), need, FRONTIER_CAP, _silent)
+    fair = from_frontier(model, front, need) if front is not None else one_by_one(model, _silent)
+    if fair.solutions is None:
+        return None, fair.nothing
+    package = fair.solutions.nash.outcome.package
+    units = model.worth(model.choice(package))
+    worth = {
+        party: Fraction(int(units[p]), model.scale[p]) for p, party in enumerate(model.parties) if party in utility
+    }
+    more = {party: worth[party] - utility[party] for party in utility}
+    if not any(won > 0 for won in more.values()):
+        return None, True
+    told = ({party: float(number) for party, number in numbers.items()} for numbers in (worth, more))
+    return WholePackage(package, *told), True
+
+
+def _silent(_: str) -> None:
+    """Nobody is told of progress."""

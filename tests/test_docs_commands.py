@@ -1,0 +1,58 @@
+"""A command shown in the documentation runs as it stands there, on the files of this repository."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from goodoffices.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "examples").glob("*/README.md")),
+)
+
+NOT_RUN = {
+    r"\bmine\.yaml\b(?!.*--party)": "mine.yaml stands for the reader's own dossier",
+    r"\bbuyer\.json\b": "buyer.json and seller.json stand for the reader's own scenario",
+    r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",
+    r"\bgoodoffices brief\b": "takes seconds: tests/cli/test_brief.py writes the page",
+    r"\bgoodoffices trade\b.*astana": "takes seconds: tests/cli/test_trade.py runs it",
+}
+"""Commands that are shown and not run here, each with its reason."""
+
+
+def shown() -> list[str]:
+    """Every `goodoffices` command in a console block of a page, once, without its comment."""
+    blocks = [
+        block
+        for page in PAGES
+        for block in re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    ]
+    lines = [line.removeprefix("$ ").partition("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    return sorted({re.sub(r" +", " ", line) for line in lines if line.startswith("goodoffices ")})
+
+
+def reason_not_to_run(line: str) -> str:
+    return next((reason for pattern, reason in NOT_RUN.items() if re.search(pattern, line)), "")
+
+
+@pytest.mark.parametrize("line", [line for line in shown() if not reason_not_to_run(line)])
+def test_a_command_shown_in_the_documentation_runs_as_it_stands(line, tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, shlex.split(line)[1:])
+    assert result.exit_code == 0, result.output
+
+
+def test_most_commands_shown_are_run_and_every_reason_not_to_is_met():
+    lines = shown()
+    assert sum(not reason_not_to_run(line) for line in lines) > len(lines) / 2
+    assert [pattern for pattern in NOT_RUN if not any(re.search(pattern, line) for line in lines)] == []
