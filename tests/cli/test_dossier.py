@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,8 +172,27 @@ def test_new_refuses_names_that_no_dossier_can_hold(tmp_path, words):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_new_in_a_folder_that_is_not_there_says_so(tmp_path):
-    assert "there is no folder" in run("new", tmp_path / "no" / "x.yaml").stderr
+def test_new_makes_a_folder_that_is_not_there_and_says_so(tmp_path):
+    result = run("new", tmp_path / "no" / "x.yaml")
+    assert (result.exit_code, f"Made the folder {tmp_path / 'no'}" in result.stderr) == (0, True)
+    assert "Made" not in run("new", tmp_path / "no" / "y.yaml").stderr
+    assert run("new", tmp_path / "other" / "x.yaml", "-q").stderr == ""
+
+
+def test_a_minus_for_a_file_is_the_screen_wherever_a_text_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    mill = sorted((Path(__file__).parents[2] / "examples" / "mill").glob("*.xml"))
+    assert json.loads(run("schema", "-o", "-").stdout)["title"] == "Dossier"
+    assert parse_dossier(run("import", *mill, "-o", "-").stdout).parties
+    assert list(tmp_path.iterdir()) == []
+    assert run("new", "./-").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["-"]
+
+
+def test_what_is_sent_on_from_the_screen_is_utf_8_whatever_the_terminal_speaks():
+    words = [sys.executable, "-m", "goodoffices", "dossier", "new", "-", "--party", "a:Ångström"]
+    shown = subprocess.run(words, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert "Ångström".encode() in shown.stdout
 
 
 def test_set_changes_one_value_and_nothing_else(file):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
 from goodoffices.cli.progress import progress
-from goodoffices.cli.shell import native_words_aside, note, print_json, write_file
+from goodoffices.cli.shell import native_words_aside, note, print_json
 
 if TYPE_CHECKING:
     from goodoffices.brief import Brief
@@ -28,7 +29,12 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 
 @click.command()
 @click.argument("file", required=False, metavar="FILE")
-@click.option("-o", "--output", metavar="FILE", help="Where the page goes (<dossier>-brief.html if not given).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where the page goes (<dossier>-brief.html if not given; -: to standard output).",
+)
 @click.option(
     "--pdf",
     is_flag=False,
@@ -69,10 +75,11 @@ def command(
     from goodoffices.settlement import DEFAULT_DRAWS, study
 
     composed = _today()
+    _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        page, paper = _places(file, output or f"{dossier.id}-brief.html", pdf)
+        page, paper = _places(dossier, file, output, pdf)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             wanted = DEFAULT_DRAWS if draws is None else draws
@@ -86,22 +93,36 @@ def command(
     _tell(written)
 
 
-def _places(file: str, output: str, pdf: str | None) -> tuple[Path, Path | None]:
-    """Where the page and the paper go; never over the dossier, and never under a name that says something else."""
-    page = Path(output)
-    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else page.with_suffix(".pdf")
-    if paper == page:
+def _places(dossier: Dossier, file: str, output: str | None, pdf: str | None) -> tuple[Path | None, Path | None]:
+    """Where the page (None: to standard output) and the paper (None: nowhere) go; never over the dossier, and never
+    under a name that says something else."""
+    named = Path(f"{dossier.id}-brief.html" if output in {None, STDOUT} else str(output))
+    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else named.with_suffix(".pdf")
+    page = None if output == STDOUT else named
+    if paper is not None and paper == page:
         raise click.UsageError(f"The page and the paper would both be written to {page}.")
     for place in (page, paper):
-        if place and place.exists() and place.samefile(file):
+        if place and is_same(place, file):
             raise click.UsageError(f"{place} is the dossier itself, and would be written over. Give another name.")
-    if page.suffix.lower() in _NO_PAGE:
+    if page and page.suffix.lower() in _NO_PAGE:
         raise click.UsageError(f"The page is HTML and cannot be called {page}.")
-    if page.suffix.lower() == ".pdf":
+    if page and page.suffix.lower() == ".pdf":
         raise click.UsageError(f"The page is HTML and cannot be called {page}. For a PDF beside it: --pdf {page}")
     if paper and paper.suffix.lower() in _NO_PAPER:
         raise click.UsageError(f"The paper is a PDF and cannot be called {paper}.")
     return page, paper
+
+
+def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
+    """Refuse what cannot be written, before anything is computed: only the page goes to standard output."""
+    if in_json and output == STDOUT:
+        raise click.UsageError("The page and the JSON would both go to standard output. Give the page a name.")
+    if pdf == STDOUT:
+        raise click.UsageError("The paper cannot go to standard output. Give it a name, as --pdf brief.pdf")
+    if figures == STDOUT:
+        raise click.UsageError("The pictures cannot go to standard output. Name a folder, as --figures pictures")
+    if figures and (taken := file_in_the_way(figures)):
+        raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
 def _compose(dossier: Dossier, study: Study, composed: dt.date) -> Brief:
@@ -133,25 +154,27 @@ def _today() -> dt.date:
         ) from error
 
 
-def _written(brief: Brief, page: Path, paper: Path | None, figures: Path | None) -> dict[str, Any]:
-    """Render and write; where everything is."""
+def _written(brief: Brief, page: Path | None, paper: Path | None, figures: Path | None) -> dict[str, Any]:
+    """Render and write; where everything is ("" for standard output)."""
     from goodoffices.brief import pages_of, render_html, render_pdf, write_figures
 
-    written: dict[str, Any] = {
-        "html": str(write_file(page, render_html(brief), make_folder=True)),
-        "sections": len(brief.sections),
-    }
+    content = render_html(brief)
+    written: dict[str, Any] = {"html": str(write_file(page, content)) if page else "", "sections": len(brief.sections)}
+    if not page:
+        put_text(STDOUT, content)
     if paper:
-        content = render_pdf(brief)
-        written |= {"pdf": str(write_file(paper, content, make_folder=True)), "pages": pages_of(content)}
+        sheets = render_pdf(brief)
+        written |= {"pdf": str(write_file(paper, sheets)), "pages": pages_of(sheets)}
     if figures:
+        make_folder(figures)
         written["figures"] = [str(path.resolve()) for path in write_figures(brief, figures)]
     return written
 
 
 def _tell(written: dict[str, Any]) -> None:
-    page = Path(written["html"])
-    note(f"The page, {written['sections']} sections: {page}\n    {page.as_uri()}")
+    place = written["html"]
+    where = f"{place}\n    {Path(place).as_uri()}" if place else "on standard output"
+    note(f"The page, {written['sections']} sections: {where}")
     if "pdf" in written:
         note(f"The paper, {written['pages']} pages: {written['pdf']}")
     if "figures" in written:

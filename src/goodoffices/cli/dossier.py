@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.shell import fitted, note, print_json, problem_json, write_file
+from goodoffices.cli.files import STDOUT, put_text, write_file
+from goodoffices.cli.shell import fitted, note, print_json, problem_json
 
 if TYPE_CHECKING:
     from goodoffices.dossier import Dossier
@@ -140,16 +141,13 @@ def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...]
     pairs = [_party(word) for word in parties] or [("a", "First party"), ("b", "Second party")]
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
     text = new_dossier(_id_for(file), title, pairs, issues or ("ceasefire", "access"), today)
-    if file == "-":
-        click.echo(text, nl=False)
-        return
-    write_file(file, text, force=force)
-    note(f"Written: {file}. Fill it in with a text editor, then: goodoffices dossier check {shlex.quote(file)}")
+    if put_text(file, text, force=force):
+        note(f"Written: {file}. Fill it in with a text editor, then: goodoffices dossier check {shlex.quote(file)}")
 
 
 @command.command("import", short_help="Write a dossier from a scenario by others.")
 @click.argument("files", metavar="DOMAIN PROFILE...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", default="-", help="Write it to FILE instead of the screen.")
+@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="Write it to FILE (-, the screen, if not given).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def import_scenario(files: tuple[str, ...], output: str, *, force: bool) -> None:
     r"""Write a dossier from a scenario by others: a Genius domain and its profiles, or GeniusWeb or NegoLog profiles.
@@ -164,11 +162,8 @@ def import_scenario(files: tuple[str, ...], output: str, *, force: bool) -> None
     from goodoffices.dossier import read_scenario, scenario_text
 
     text = scenario_text(read_scenario(files))
-    if output == "-":
-        click.echo(text, nl=False)
-        return
-    write_file(output, text, force=force)
-    note(f"Written: {output}. Next: goodoffices settle {shlex.quote(output)}")
+    if put_text(output, text, force=force):
+        note(f"Written: {output}. Next: goodoffices settle {shlex.quote(output)}")
 
 
 def _party(word: str) -> tuple[str, str]:
@@ -211,9 +206,9 @@ def set_value(file: str, key: str, value: str) -> None:
 
 
 @command.command(short_help="Print the JSON Schema of a dossier, for editors.")
-@click.option("-o", "--output", metavar="FILE", help="Write it to FILE instead of the screen.")
+@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="Write it to FILE (-, the screen, if not given).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def schema(output: str | None, *, force: bool) -> None:
+def schema(output: str, *, force: bool) -> None:
     r"""Print the JSON Schema of a dossier, with which an editor completes keys and marks mistakes.
 
     \b
@@ -225,8 +220,5 @@ def schema(output: str | None, *, force: bool) -> None:
     from goodoffices.dossier import dossier_schema
 
     text = json.dumps(dossier_schema(), ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    write_file(output, text, force=force)
-    note(f"Written: {output}")
+    if put_text(output, text, force=force):
+        note(f"Written: {output}")
