@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
+from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import native_words_aside, note, print_json
 
@@ -42,9 +43,9 @@ _NO_PAPER = (*_NO_PAGE, ".html")
     metavar="[FILE]",
     help="Write a PDF too; without a name, beside the page.",
 )
-@click.option("--draws", type=click.IntRange(min=0), help="Draws of what the file leaves open (1,000; 0 for none).")
-@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
-@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share the draws (1).")
+@draws_option(1000)
+@seed_option()
+@workers_option()
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -53,7 +54,7 @@ def command(
     pdf: str | None,
     figures: str | None,
     *,
-    draws: int | None,
+    draws: int,
     seed: int | None,
     workers: int,
     in_json: bool,
@@ -72,7 +73,7 @@ def command(
         raise click.UsageError(f"Missing argument 'FILE': the dossier.{taken}")
     from goodoffices.cli.workers import spreading
     from goodoffices.dossier import read
-    from goodoffices.settlement import DEFAULT_DRAWS, study
+    from goodoffices.settlement import study
 
     composed = _today()
     _check_outputs(output, pdf, figures, in_json=in_json)
@@ -82,8 +83,7 @@ def command(
         page, paper = _places(dossier, file, output, pdf)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
-            wanted = DEFAULT_DRAWS if draws is None else draws
-            found = study(dossier, draws=wanted, seed=seed, trades=True, spread=spread, advance=say)
+            found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
         written = _written(_compose(dossier, found, composed), page, paper, Path(figures) if figures else None)
     if in_json:
