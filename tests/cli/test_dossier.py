@@ -31,11 +31,20 @@ def run(*words: object, env: dict[str, str] | None = None):
 def test_check_says_what_is_in_a_valid_file_and_prints_its_caution(file):
     result = run("check", file)
     assert result.exit_code == 0
-    assert "2 parties" in result.stdout
-    assert "9 packages" in result.stdout
-    assert read(file).hash in result.stdout
-    assert "Caution: The preferences in this file" in result.stdout
-    assert "Remark: 6 of 6 judgements name neither source nor author" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "2 parties" in told
+    assert "9 packages" in told
+    assert read(file).hash in told
+    assert "Caution: The preferences in this file" in told
+    assert "Remark: 6 of 6 judgements name neither source nor author" in told
+
+
+@pytest.mark.parametrize("columns", ["", "60"])
+def test_check_is_as_narrow_in_a_pipe_as_every_other_command(columns):
+    example = Path(__file__).parents[2] / "examples" / "astana-2017" / "dossier.yaml"
+    shown = run("check", os.path.relpath(example), env={"COLUMNS": columns}).stdout
+    lines = [line for line in shown.splitlines() if "sha256:" not in line]
+    assert 50 < max(map(len, lines)) <= int(columns or 80)
 
 
 def test_check_in_json_is_for_programs(file):
@@ -147,6 +156,14 @@ def test_new_writes_a_valid_dossier_and_never_over_another(tmp_path):
     assert (again.exit_code, "there already" in again.stderr, path.read_bytes() == before) == (2, True, True)
     assert run("new", path, "--force", "-q").stderr == ""
     assert path.read_bytes() != before
+
+
+def test_the_reference_says_how_a_party_without_a_name_is_called(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert "(`--party gov`), and several words are the name" in page
+    assert run("new", tmp_path / "x.yaml", "--party", "gov").exit_code == 0
+    assert [(p.id, p.name) for p in read(tmp_path / "x.yaml").parties] == [("gov", "gov")]
+    assert "ID[:NAME]" in run("new", "--help").stdout
 
 
 def test_new_makes_the_id_of_a_party_that_has_only_a_name(tmp_path):

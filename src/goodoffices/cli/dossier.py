@@ -58,10 +58,10 @@ def check(file: str, *, in_json: bool) -> None:
             "remarks": [problem_json(remark) for remark in remarks],
         })  # fmt: skip
         return
-    click.echo(f"{dossier.title} ({dossier.id})")
+    click.echo(fitted(f"{dossier.title} ({dossier.id})"))
     told = [f"{n:,} {_ONE[what] if n == 1 else what}" for what, n in _counts(dossier).items() if n or what in _ALWAYS]
     click.echo(fitted(f"A valid dossier: {', '.join(told)}."))
-    click.echo(f"Hash of what it says: {dossier.hash}")
+    click.echo(fitted(f"Hash of what it says: {dossier.hash}"))
     if dossier.caution:
         click.echo(fitted(f"Caution: {dossier.caution}"))
     for remark in remarks:
@@ -126,7 +126,13 @@ def show(file: str, *, in_json: bool) -> None:
 @command.command(short_help="Write a new dossier to fill in.")
 @click.argument("file")
 @click.option("--title", default="What the talks are about", help="What the talks are about.")
-@click.option("--party", "parties", multiple=True, metavar="ID:NAME", help="A party; may be given several times.")
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="ID[:NAME]",
+    help="A party, called by its id where no name is given; may be given several times.",
+)
 @click.option("--issue", "issues", multiple=True, metavar="ID", help="An issue; may be given several times.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...], *, force: bool) -> None:

@@ -52,8 +52,9 @@ def note(text: str) -> None:
 
 
 def fitted(text: str, indent: str = "    ", *, on_stderr: bool = False) -> str:
-    """A line folded between words to the width of the terminal; as it is, in one piece, anywhere else."""
-    if not (sys.stderr if on_stderr else sys.stdout).isatty():
+    """A line folded between words to the width of the terminal, in a pipe to 80 columns or $COLUMNS; but on stderr it
+    stays in one piece there, for programs that look for errors."""
+    if on_stderr and not sys.stderr.isatty():
         return text
     width = max(shutil.get_terminal_size().columns, 2 * len(indent) + 20)
     return textwrap.fill(
