@@ -87,7 +87,11 @@ def command(
         say("Composing the page")
         written = _written(_compose(dossier, found, composed), page, paper, Path(figures) if figures else None)
     if in_json:
-        inputs = {"dossier_hash": dossier.hash, "version": found.settlement.provenance.version}
+        inputs = {
+            "dossier_hash": dossier.hash,
+            "by": dossier.by or None,
+            "version": found.settlement.provenance.version,
+        }
         print_json(written | {"inputs": inputs, "caution": dossier.caution})
         return
     _tell(written)

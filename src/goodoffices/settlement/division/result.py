@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from goodoffices.settlement.result import Breach
 from goodoffices.values import Provenance
 
 __all__ = ["Agreed", "Award", "Division"]
@@ -45,7 +46,8 @@ class Division:
     `awards` are the contested issues in the order of the file, `agreed` the others. `before` and `points`: what each
     party has after the first step and in the end, of its own 100 points on the contested issues. `equitable`,
     `envy_free` and `efficient` were checked on the result. `utility` and `gain`: the same division on the dossier's own
-    scale, 0..100, where a split issue counts in proportion. `warnings`: what the dossier says that this method does not
+    scale, 0..100, where a split issue counts in proportion. `red_lines` of the two are crossed and `linkages` broken, a
+    split issue being settled either way. `warnings`: these, and what else the dossier says that this method does not
     look at, one sentence each.
     """
 
@@ -59,6 +61,8 @@ class Division:
     efficient: bool
     utility: Mapping[str, float]
     gain: Mapping[str, float]
+    red_lines: tuple[Breach, ...]
+    linkages: tuple[str, ...]
     warnings: tuple[str, ...]
     provenance: Provenance
 
