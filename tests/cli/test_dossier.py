@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,17 @@ def test_show_says_every_word_of_an_example(example):
     words += [p.judgement.note for issue in dossier.issues for p in issue.preferences]
     words += [round_.title for round_ in dossier.rounds] + [text.title for text in dossier.texts]
     assert [word for word in words if " ".join(word.split()) not in shown] == []
+
+
+def test_show_lays_out_what_a_text_or_a_round_says_and_rests_on_under_the_keys_of_the_file():
+    example = Path(__file__).parents[2] / "examples" / "astana-2017" / "dossier.yaml"
+    record = run("show", example).stdout.partition("On record\n")[2].partition("\nSources\n")[0]
+    assert "[" not in record
+    first, second = record.split("\n\nText ")[1:3]
+    keys = ["date", "signed", "package", "source", "note", "unverified"]
+    assert re.findall(r"^  (\w+):", first, re.MULTILINE) == keys
+    assert "  source: S3, S6, S7, S14" in second.splitlines()
+    assert "\n\nRound: Meeting of foreign ministers, Moscow\n  date: 2016-12-20\n  place: Moscow\n  host: " in record
 
 
 def test_show_in_json_is_the_file_in_its_own_words(file):
