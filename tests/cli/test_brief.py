@@ -124,11 +124,55 @@ def test_a_dossier_with_mistakes_writes_nothing(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["bad.yaml"]
 
 
-def test_a_file_in_place_of_the_folder_is_reported(run, tmp_path):
+@pytest.mark.parametrize("folder", ["taken", "taken/below"])
+def test_a_file_in_place_of_the_folder_is_reported_before_anything_is_written(run, tmp_path, folder):
     (tmp_path / "taken").write_text("a file")
-    result = run(VILLAGES, "-o", "b.html", "--figures", "taken")
+    result = run(VILLAGES, "-o", "b.html", "--figures", folder)
     assert result.exit_code == 2
-    assert "taken" in result.stderr
+    assert "taken is a file. Name a folder." in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    result = run(VILLAGES, "--draws", "0", "-o", f"{folder}/b.html")
+    assert (result.exit_code, "taken: this is a file, not a folder" in result.stderr) == (2, True)
+
+
+def test_every_folder_that_is_made_for_page_paper_and_pictures_is_named(run, tmp_path):
+    words = ("-o", "one/b.html", "--pdf", "two/b.pdf", "--figures", "three/a", "--draws", "0")
+    result = run(VILLAGES, *words)
+    assert result.exit_code == 0
+    assert re.findall(r"^Made the folder .*?(\w+(?:/a)?)$", result.stderr, re.MULTILINE) == ["one", "two", "three/a"]
+    assert "Made" not in run(VILLAGES, *words).stderr
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="only some systems keep a folder in which nobody may write")
+@pytest.mark.parametrize("words", [("-o", "/proc/b.html"), ("-o", "/proc/x/b.html"), ("--figures", "/proc/x")])
+def test_a_folder_in_which_nothing_can_be_written_is_not_called_missing(run, words):
+    result = run(VILLAGES, "--draws", "0", *words)
+    assert result.exit_code == 2
+    assert "nothing new can be put into the folder /proc" in result.stderr
+    assert "no folder" not in result.stderr
+
+
+def test_a_minus_sends_the_page_to_standard_output_and_the_rest_to_stderr(run, tmp_path):
+    result = run(VILLAGES, "--draws", "0", "-o", "-", "--pdf")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<!DOCTYPE html>")
+    assert result.stdout.rstrip().endswith("</html>")
+    assert "on standard output" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["two-villages-brief.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("-o", "-", "--json"), "both go to standard output"),
+        (("--pdf", "-"), "paper cannot go to standard output"),
+        (("--figures", "-"), "pictures cannot go to standard output"),
+    ],
+)
+def test_what_cannot_share_standard_output_is_refused(run, tmp_path, words, told):
+    result = run(VILLAGES, *words)
+    assert (result.exit_code, told in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_help_ends_in_an_example(run):

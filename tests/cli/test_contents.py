@@ -20,6 +20,9 @@ from goodoffices import __version__
 from goodoffices.cli import contents as contents_module
 from goodoffices.cli import main
 from goodoffices.cli.contents import CONTENTS
+from goodoffices.cli.numbers import Whole
+from goodoffices.settlement import DEFAULT_DRAWS
+from goodoffices.settlement.uncertain import ensemble
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [name for _, commands in CONTENTS for name, _ in commands]
@@ -40,11 +43,7 @@ def goodoffices(*words: str, cwd: Path | None = None, **env: str) -> subprocess.
 def all_commands() -> list[tuple[str, click.Command]]:
     """Every command of the tree with the words that call it."""
     found: list[tuple[str, click.Command]] = []
-    waiting = [
-        (name, importlib.import_module(f"goodoffices.cli.{name}").command)
-        for name in NAMES
-        if importlib.util.find_spec(f"goodoffices.cli.{name}")
-    ]
+    waiting = [(name, importlib.import_module(f"goodoffices.cli.{name.replace('-', '_')}").command) for name in NAMES]
     while waiting:
         name, command = waiting.pop(0)
         found.append((name, command))
@@ -183,3 +182,33 @@ def test_an_unknown_command_is_bad_input_in_json_too():
     result = CliRunner().invoke(main, ["dossier", "check", "--json"])
     assert result.exit_code == 2
     assert "Missing argument" in json.loads(result.stdout)["error"][0]["what"]
+
+
+NUMBERS = [(name, option) for name, command in COMMANDS for option in command.params if isinstance(option.type, Whole)]
+
+
+@pytest.mark.parametrize(("name", "option"), NUMBERS, ids=[f"{name} {option.opts[0]}" for name, option in NUMBERS])
+@pytest.mark.parametrize("word", ["abc", "1.5", "-1", "٣", "9" * 5000])
+def test_what_is_no_whole_number_is_told_in_those_words_with_what_may_be_written(name, option, word):
+    result = CliRunner().invoke(main, [*name.split(), option.opts[0], word, "file.yaml"])
+    assert result.exit_code == 2
+    assert ("is out of range" if word == "-1" else f"'{word}' is not a whole number") in result.stderr
+    assert f"Write one from {option.type.low} " in result.stderr
+    assert "integer" not in result.stderr
+
+
+def test_draws_have_one_limit_in_every_command_and_the_help_tells_it():
+    assert {(name, option.opts[0]) for name, option in NUMBERS} >= {("settle", "--seed"), ("trade", "--limit")}
+    drawing = [(name, option) for name, option in NUMBERS if option.opts[0] == "--draws"]
+    assert [name for name, _ in drawing] == ["settle", "trade", "brief"]
+    for name, option in drawing:
+        assert option.type.high == ensemble.MOST_DRAWS
+        assert option.default in {0, DEFAULT_DRAWS}
+        assert "up to 1,000,000" in " ".join(CliRunner().invoke(main, [name, "--help"]).output.split())
+        result = CliRunner().invoke(main, [name, "--draws", "1000001", "file.yaml"])
+        assert (result.exit_code, "from 0 to 1,000,000" in result.stderr) == (2, True)
+
+
+def test_no_option_of_any_command_takes_a_number_of_another_kind():
+    others = {click.types.IntParamType, click.IntRange, click.types.FloatParamType, click.FloatRange}
+    assert [name for name, command in COMMANDS for option in command.params if type(option.type) in others] == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,11 +32,20 @@ def run(*words: object, env: dict[str, str] | None = None):
 def test_check_says_what_is_in_a_valid_file_and_prints_its_caution(file):
     result = run("check", file)
     assert result.exit_code == 0
-    assert "2 parties" in result.stdout
-    assert "9 packages" in result.stdout
-    assert read(file).hash in result.stdout
-    assert "Caution: The preferences in this file" in result.stdout
-    assert "Remark: 6 of 6 judgements name neither source nor author" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "2 parties" in told
+    assert "9 packages" in told
+    assert read(file).hash in told
+    assert "Caution: The preferences in this file" in told
+    assert "Remark: 6 of 6 judgements name neither source nor author" in told
+
+
+@pytest.mark.parametrize("columns", ["", "60"])
+def test_check_is_as_narrow_in_a_pipe_as_every_other_command(columns):
+    example = Path(__file__).parents[2] / "examples" / "astana-2017" / "dossier.yaml"
+    shown = run("check", os.path.relpath(example), env={"COLUMNS": columns}).stdout
+    lines = [line for line in shown.splitlines() if "sha256:" not in line]
+    assert 50 < max(map(len, lines)) <= int(columns or 80)
 
 
 def test_check_in_json_is_for_programs(file):
@@ -113,6 +125,17 @@ def test_show_says_every_word_of_an_example(example):
     assert [word for word in words if " ".join(word.split()) not in shown] == []
 
 
+def test_show_lays_out_what_a_text_or_a_round_says_and_rests_on_under_the_keys_of_the_file():
+    example = Path(__file__).parents[2] / "examples" / "astana-2017" / "dossier.yaml"
+    record = run("show", example).stdout.partition("On record\n")[2].partition("\nSources\n")[0]
+    assert "[" not in record
+    first, second = record.split("\n\nText ")[1:3]
+    keys = ["date", "signed", "package", "source", "note", "unverified"]
+    assert re.findall(r"^  (\w+):", first, re.MULTILINE) == keys
+    assert "  source: S3, S6, S7, S14" in second.splitlines()
+    assert "\n\nRound: Meeting of foreign ministers, Moscow\n  date: 2016-12-20\n  place: Moscow\n  host: " in record
+
+
 def test_show_in_json_is_the_file_in_its_own_words(file):
     found = json.loads(run("show", file, "--json").stdout)
     assert found["issues"]["access"]["b"] == "4 full > partial >> none"
@@ -147,6 +170,14 @@ def test_new_writes_a_valid_dossier_and_never_over_another(tmp_path):
     assert path.read_bytes() != before
 
 
+def test_the_reference_says_how_a_party_without_a_name_is_called(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert "(`--party gov`), and several words are the name" in page
+    assert run("new", tmp_path / "x.yaml", "--party", "gov").exit_code == 0
+    assert [(p.id, p.name) for p in read(tmp_path / "x.yaml").parties] == [("gov", "gov")]
+    assert "ID[:NAME]" in run("new", "--help").stdout
+
+
 def test_new_makes_the_id_of_a_party_that_has_only_a_name(tmp_path):
     assert run("new", tmp_path / "x.yaml", "--party", "South Side", "--party", "n:North").exit_code == 0
     assert [(p.id, p.name) for p in read(tmp_path / "x.yaml").parties] == [
@@ -170,8 +201,27 @@ def test_new_refuses_names_that_no_dossier_can_hold(tmp_path, words):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_new_in_a_folder_that_is_not_there_says_so(tmp_path):
-    assert "there is no folder" in run("new", tmp_path / "no" / "x.yaml").stderr
+def test_new_makes_a_folder_that_is_not_there_and_says_so(tmp_path):
+    result = run("new", tmp_path / "no" / "x.yaml")
+    assert (result.exit_code, f"Made the folder {tmp_path / 'no'}" in result.stderr) == (0, True)
+    assert "Made" not in run("new", tmp_path / "no" / "y.yaml").stderr
+    assert run("new", tmp_path / "other" / "x.yaml", "-q").stderr == ""
+
+
+def test_a_minus_for_a_file_is_the_screen_wherever_a_text_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    mill = sorted((Path(__file__).parents[2] / "examples" / "mill").glob("*.xml"))
+    assert json.loads(run("schema", "-o", "-").stdout)["title"] == "Dossier"
+    assert parse_dossier(run("import", *mill, "-o", "-").stdout).parties
+    assert list(tmp_path.iterdir()) == []
+    assert run("new", "./-").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["-"]
+
+
+def test_what_is_sent_on_from_the_screen_is_utf_8_whatever_the_terminal_speaks():
+    words = [sys.executable, "-m", "goodoffices", "dossier", "new", "-", "--party", "a:Ångström"]
+    shown = subprocess.run(words, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert "Ångström".encode() in shown.stdout
 
 
 def test_set_changes_one_value_and_nothing_else(file):

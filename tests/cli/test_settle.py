@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.cli import main
+from goodoffices.dossier import read
 
 ROOT = Path(__file__).parents[2]
 ASTANA = ROOT / "examples" / "astana-2017" / "dossier.yaml"
@@ -57,6 +58,7 @@ def test_the_json_holds_what_the_documentation_promises(astana: dict) -> None:
     memorandum = astana["texts"]["memorandum-2017-05-04"]
     assert (memorandum["red_lines"], memorandum["linkages"], memorandum["better_for_all"]) == ([], [], 21)
     assert {"dossier_hash", "version"} <= set(astana["inputs"])
+    assert astana["inputs"]["by"] == read(ASTANA).by != ""
     assert "Illustration" in astana["caution"]
 
 

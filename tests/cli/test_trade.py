@@ -40,7 +40,7 @@ def test_the_json_starts_from_the_latest_whole_text_and_holds_every_list(astana:
     assert astana["two_issue_trades"]["total"] == len(astana["two_issue_trades"]["trades"]) == 2
     assert astana["single_changes"] == []
     assert (astana["nearest_acceptable"], astana["completions"]) == (None, None)
-    assert {"dossier_hash", "version"} <= set(astana["inputs"])
+    assert {"by", "dossier_hash", "version"} <= set(astana["inputs"])
     assert "Illustration" in astana["caution"]
 
 

@@ -35,12 +35,15 @@ def test_the_json_holds_before_after_and_difference_and_the_file_stays_as_it_is(
     assert gain["difference"] == pytest.approx(gain["after"] - gain["before"])
     assert found["texts"]["elders"]["acceptable"] == {"before": True, "after": True}
     assert [edit["key"] for edit in found["edits"]] == ["parties.upper.fallback", "issues.water.lower"]
+    assert [found["inputs"][side]["by"] for side in ("before", "after")] == [None, None], "the example does not say"
     assert found["inputs"]["before"]["dossier_hash"] != found["inputs"]["after"]["dossier_hash"]
 
 
 def test_a_value_as_it_is_already_changes_nothing() -> None:
     code, text = what_if(str(VILLAGES), "parties.upper.fallback", "35")
     assert code == 0
+    assert "parties.upper.fallback: is 35 already" in text
+    assert "now 35" not in text
     assert "Nothing that is compared here changes" in " ".join(text.split())
 
 

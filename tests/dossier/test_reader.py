@@ -165,7 +165,7 @@ MISTAKES = [
     ("id: S2, about", "id: S1, what: x, about", 4, "`about` and `what` say the same", ""),
     ("{none: no limit, zones: not over zones, national: none at all}", "{none: x}", 7, "fewer than two", ""),
     ("stability:", "seed: -1\nstability:", 1, "`-1` is not a seed", ""),
-    ("  obs: {name: Observer, role: observer}", "  o b: {name: O, role: observer}", 3, "contains a space", ""),
+    ("  obs: {name: Observer, role: observer}", "  o b: {name: O, role: observer}", 1, "contains a space", ""),
     ("mediator: {id: host", "mediator: {id: 12", 2, "looks like a number", ""),
     ("title: A case", "title: A case\ntitle: Again", 1, "the key `title` stands twice; the first is on line 2", ""),
     ("title: A case", "title: [A, case]", 1, "`title` must be a text", ""),

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
+from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
-from goodoffices.cli.shell import native_words_aside, note, print_json, write_file
+from goodoffices.cli.shell import native_words_aside, note, print_json
 
 if TYPE_CHECKING:
     from goodoffices.brief import Brief
@@ -28,7 +30,12 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 
 @click.command()
 @click.argument("file", required=False, metavar="FILE")
-@click.option("-o", "--output", metavar="FILE", help="Where the page goes (<dossier>-brief.html if not given).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where the page goes (<dossier>-brief.html if not given; -: to standard output).",
+)
 @click.option(
     "--pdf",
     is_flag=False,
@@ -36,9 +43,9 @@ _NO_PAPER = (*_NO_PAGE, ".html")
     metavar="[FILE]",
     help="Write a PDF too; without a name, beside the page.",
 )
-@click.option("--draws", type=click.IntRange(min=0), help="Draws of what the file leaves open (1,000; 0 for none).")
-@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
-@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share the draws (1).")
+@draws_option(1000)
+@seed_option()
+@workers_option()
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -47,7 +54,7 @@ def command(
     pdf: str | None,
     figures: str | None,
     *,
-    draws: int | None,
+    draws: int,
     seed: int | None,
     workers: int,
     in_json: bool,
@@ -66,42 +73,60 @@ def command(
         raise click.UsageError(f"Missing argument 'FILE': the dossier.{taken}")
     from goodoffices.cli.workers import spreading
     from goodoffices.dossier import read
-    from goodoffices.settlement import DEFAULT_DRAWS, study
+    from goodoffices.settlement import study
 
     composed = _today()
+    _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        page, paper = _places(file, output or f"{dossier.id}-brief.html", pdf)
+        page, paper = _places(dossier, file, output, pdf)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
-            wanted = DEFAULT_DRAWS if draws is None else draws
-            found = study(dossier, draws=wanted, seed=seed, trades=True, spread=spread, advance=say)
+            found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
         written = _written(_compose(dossier, found, composed), page, paper, Path(figures) if figures else None)
     if in_json:
-        inputs = {"dossier_hash": dossier.hash, "version": found.settlement.provenance.version}
+        inputs = {
+            "dossier_hash": dossier.hash,
+            "by": dossier.by or None,
+            "version": found.settlement.provenance.version,
+        }
         print_json(written | {"inputs": inputs, "caution": dossier.caution})
         return
     _tell(written)
 
 
-def _places(file: str, output: str, pdf: str | None) -> tuple[Path, Path | None]:
-    """Where the page and the paper go; never over the dossier, and never under a name that says something else."""
-    page = Path(output)
-    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else page.with_suffix(".pdf")
-    if paper == page:
+def _places(dossier: Dossier, file: str, output: str | None, pdf: str | None) -> tuple[Path | None, Path | None]:
+    """Where the page (None: to standard output) and the paper (None: nowhere) go; never over the dossier, and never
+    under a name that says something else."""
+    named = Path(f"{dossier.id}-brief.html" if output in {None, STDOUT} else str(output))
+    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else named.with_suffix(".pdf")
+    page = None if output == STDOUT else named
+    if paper is not None and paper == page:
         raise click.UsageError(f"The page and the paper would both be written to {page}.")
     for place in (page, paper):
-        if place and place.exists() and place.samefile(file):
+        if place and is_same(place, file):
             raise click.UsageError(f"{place} is the dossier itself, and would be written over. Give another name.")
-    if page.suffix.lower() in _NO_PAGE:
+    if page and page.suffix.lower() in _NO_PAGE:
         raise click.UsageError(f"The page is HTML and cannot be called {page}.")
-    if page.suffix.lower() == ".pdf":
+    if page and page.suffix.lower() == ".pdf":
         raise click.UsageError(f"The page is HTML and cannot be called {page}. For a PDF beside it: --pdf {page}")
     if paper and paper.suffix.lower() in _NO_PAPER:
         raise click.UsageError(f"The paper is a PDF and cannot be called {paper}.")
     return page, paper
+
+
+def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, in_json: bool) -> None:
+    """Refuse what cannot be written, before anything is computed: only the page goes to standard output."""
+    if in_json and output == STDOUT:
+        raise click.UsageError("The page and the JSON would both go to standard output. Give the page a name.")
+    if pdf == STDOUT:
+        raise click.UsageError("The paper cannot go to standard output. Give it a name, as --pdf brief.pdf")
+    if figures == STDOUT:
+        raise click.UsageError("The pictures cannot go to standard output. Name a folder, as --figures pictures")
+    if figures and (taken := file_in_the_way(figures)):
+        raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
 def _compose(dossier: Dossier, study: Study, composed: dt.date) -> Brief:
@@ -133,25 +158,27 @@ def _today() -> dt.date:
         ) from error
 
 
-def _written(brief: Brief, page: Path, paper: Path | None, figures: Path | None) -> dict[str, Any]:
-    """Render and write; where everything is."""
+def _written(brief: Brief, page: Path | None, paper: Path | None, figures: Path | None) -> dict[str, Any]:
+    """Render and write; where everything is ("" for standard output)."""
     from goodoffices.brief import pages_of, render_html, render_pdf, write_figures
 
-    written: dict[str, Any] = {
-        "html": str(write_file(page, render_html(brief), make_folder=True)),
-        "sections": len(brief.sections),
-    }
+    content = render_html(brief)
+    written: dict[str, Any] = {"html": str(write_file(page, content)) if page else "", "sections": len(brief.sections)}
+    if not page:
+        put_text(STDOUT, content)
     if paper:
-        content = render_pdf(brief)
-        written |= {"pdf": str(write_file(paper, content, make_folder=True)), "pages": pages_of(content)}
+        sheets = render_pdf(brief)
+        written |= {"pdf": str(write_file(paper, sheets)), "pages": pages_of(sheets)}
     if figures:
+        make_folder(figures)
         written["figures"] = [str(path.resolve()) for path in write_figures(brief, figures)]
     return written
 
 
 def _tell(written: dict[str, Any]) -> None:
-    page = Path(written["html"])
-    note(f"The page, {written['sections']} sections: {page}\n    {page.as_uri()}")
+    place = written["html"]
+    where = f"{place}\n    {Path(place).as_uri()}" if place else "on standard output"
+    note(f"The page, {written['sections']} sections: {where}")
     if "pdf" in written:
         note(f"The paper, {written['pages']} pages: {written['pdf']}")
     if "figures" in written:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.shell import fitted, note, print_json, problem_json, write_file
+from goodoffices.cli.files import STDOUT, put_text, write_file
+from goodoffices.cli.shell import fitted, note, print_json, problem_json
 
 if TYPE_CHECKING:
     from goodoffices.dossier import Dossier
@@ -57,10 +58,10 @@ def check(file: str, *, in_json: bool) -> None:
             "remarks": [problem_json(remark) for remark in remarks],
         })  # fmt: skip
         return
-    click.echo(f"{dossier.title} ({dossier.id})")
+    click.echo(fitted(f"{dossier.title} ({dossier.id})"))
     told = [f"{n:,} {_ONE[what] if n == 1 else what}" for what, n in _counts(dossier).items() if n or what in _ALWAYS]
     click.echo(fitted(f"A valid dossier: {', '.join(told)}."))
-    click.echo(f"Hash of what it says: {dossier.hash}")
+    click.echo(fitted(f"Hash of what it says: {dossier.hash}"))
     if dossier.caution:
         click.echo(fitted(f"Caution: {dossier.caution}"))
     for remark in remarks:
@@ -125,7 +126,13 @@ def show(file: str, *, in_json: bool) -> None:
 @command.command(short_help="Write a new dossier to fill in.")
 @click.argument("file")
 @click.option("--title", default="What the talks are about", help="What the talks are about.")
-@click.option("--party", "parties", multiple=True, metavar="ID:NAME", help="A party; may be given several times.")
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="ID[:NAME]",
+    help="A party, called by its id where no name is given; may be given several times.",
+)
 @click.option("--issue", "issues", multiple=True, metavar="ID", help="An issue; may be given several times.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...], *, force: bool) -> None:
@@ -140,16 +147,13 @@ def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...]
     pairs = [_party(word) for word in parties] or [("a", "First party"), ("b", "Second party")]
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
     text = new_dossier(_id_for(file), title, pairs, issues or ("ceasefire", "access"), today)
-    if file == "-":
-        click.echo(text, nl=False)
-        return
-    write_file(file, text, force=force)
-    note(f"Written: {file}. Fill it in with a text editor, then: goodoffices dossier check {shlex.quote(file)}")
+    if put_text(file, text, force=force):
+        note(f"Written: {file}. Fill it in with a text editor, then: goodoffices dossier check {shlex.quote(file)}")
 
 
 @command.command("import", short_help="Write a dossier from a scenario by others.")
 @click.argument("files", metavar="DOMAIN PROFILE...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", default="-", help="Write it to FILE instead of the screen.")
+@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="Write it to FILE (-, the screen, if not given).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def import_scenario(files: tuple[str, ...], output: str, *, force: bool) -> None:
     r"""Write a dossier from a scenario by others: a Genius domain and its profiles, or GeniusWeb or NegoLog profiles.
@@ -164,11 +168,8 @@ def import_scenario(files: tuple[str, ...], output: str, *, force: bool) -> None
     from goodoffices.dossier import read_scenario, scenario_text
 
     text = scenario_text(read_scenario(files))
-    if output == "-":
-        click.echo(text, nl=False)
-        return
-    write_file(output, text, force=force)
-    note(f"Written: {output}. Next: goodoffices settle {shlex.quote(output)}")
+    if put_text(output, text, force=force):
+        note(f"Written: {output}. Next: goodoffices settle {shlex.quote(output)}")
 
 
 def _party(word: str) -> tuple[str, str]:
@@ -211,9 +212,9 @@ def set_value(file: str, key: str, value: str) -> None:
 
 
 @command.command(short_help="Print the JSON Schema of a dossier, for editors.")
-@click.option("-o", "--output", metavar="FILE", help="Write it to FILE instead of the screen.")
+@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="Write it to FILE (-, the screen, if not given).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def schema(output: str | None, *, force: bool) -> None:
+def schema(output: str, *, force: bool) -> None:
     r"""Print the JSON Schema of a dossier, with which an editor completes keys and marks mistakes.
 
     \b
@@ -225,8 +226,5 @@ def schema(output: str | None, *, force: bool) -> None:
     from goodoffices.dossier import dossier_schema
 
     text = json.dumps(dossier_schema(), ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    write_file(output, text, force=force)
-    note(f"Written: {output}")
+    if put_text(output, text, force=force):
+        note(f"Written: {output}")

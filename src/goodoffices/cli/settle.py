@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.numbers import cap_option, draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, NO, native_words_aside, print_json
 
@@ -20,10 +21,10 @@ __all__ = ["command"]
 @click.option(
     "--genius", is_flag=True, help="FILE is a Genius domain and its profiles, or GeniusWeb or NegoLog profiles."
 )
-@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which not all are listed (200,000).")
-@click.option("--draws", type=click.IntRange(min=0), default=0, help="Draw preferences so often within what is open.")
-@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
-@click.option("--workers", type=click.IntRange(min=1), default=1, help="Processes that share the draws (1).")
+@cap_option()
+@draws_option(0)
+@seed_option()
+@workers_option()
 @click.option("--cluster", metavar="ADDRESS", default="", help="A dask scheduler whose workers share the draws.")
 @click.option("--exit-code", "asks", is_flag=True, help="End with 1 when there is nothing that all could accept.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every number, and every package of the frontier.")

@@ -1,8 +1,7 @@
-"""What every command uses: printing results, problems and notes, and writing files safely."""
+"""What every command uses: printing results, problems and notes."""
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -10,12 +9,11 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
 
-from goodoffices.errors import FileError, Problem, Where
+from goodoffices.errors import Problem
 
 __all__ = [
     "BAD_INPUT",
@@ -32,7 +30,6 @@ __all__ = [
     "print_json",
     "print_problems",
     "problem_json",
-    "write_file",
 ]
 
 DONE, NO, BAD_INPUT, BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
@@ -55,8 +52,9 @@ def note(text: str) -> None:
 
 
 def fitted(text: str, indent: str = "    ", *, on_stderr: bool = False) -> str:
-    """A line folded between words to the width of the terminal; as it is, in one piece, anywhere else."""
-    if not (sys.stderr if on_stderr else sys.stdout).isatty():
+    """A line folded between words to the width of the terminal, in a pipe to 80 columns or $COLUMNS; but on stderr it
+    stays in one piece there, for programs that look for errors."""
+    if on_stderr and not sys.stderr.isatty():
         return text
     width = max(shutil.get_terminal_size().columns, 2 * len(indent) + 20)
     return textwrap.fill(
@@ -118,51 +116,3 @@ def _print_problem(problem: Problem) -> None:
         click.echo(f"    at {where.key}", err=True)
     if problem.remedy:
         click.echo(click.style(fitted(f"    {problem.remedy}", on_stderr=True), fg="cyan"), err=True)
-
-
-def write_file(
-    path: str | os.PathLike[str], data: bytes | str, *, force: bool = True, make_folder: bool = False
-) -> Path:
-    """Write a whole file or none of it: beside it first, then moved into its place.
-
-    Raises FileError when the file is there already and `force` is False, or when it cannot be written.
-    """
-    name = os.fspath(path)
-    content = data.encode("utf-8") if isinstance(data, str) else data
-    target = Path(os.path.realpath(name))
-    if target.is_dir():
-        raise FileError.of("this is a folder, not a file", Where(name), "Name the file to write in it.")
-    if target.exists() and not force:
-        raise FileError.of(
-            "the file is there already", Where(name), "Choose another name, or write over it with --force."
-        )
-    try:
-        if make_folder:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            # A device or a pipe is written to, never replaced.
-            target.write_bytes(content)
-        else:
-            _replace(target, content)
-    except FileNotFoundError as error:
-        raise FileError.of(f"there is no folder {target.parent}", Where(name), "Make it first.") from error
-    except (OSError, ValueError) as error:
-        if getattr(error, "errno", None) == errno.EPIPE:
-            raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be written: {reason}", Where(name)) from error
-    return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -125,30 +125,37 @@ def _rules(dossier: Dossier) -> Section:
 
 
 def _record(dossier: Dossier) -> Section:
+    found = (*map(_text, dossier.texts), *map(_round, dossier.rounds))
+    return Section("record", "On record", (), found)
+
+
+def _text(text: Text) -> Section:
+    title = text.id if text.title == text.id else f"{text.id}: {text.title}"
+    told = [
+        ("date", text.date.text if text.date else "no date"),
+        ("signed", ", ".join(text.signed) or "by nobody"),
+        ("package", ", ".join(f"{issue}={option}" for issue, option in text.package)),
+    ]
+    return Section(f"text-{text.id}", f"Text {title}", (_said(told, text.judgement, text.unverified),))
+
+
+def _round(round_: Round) -> Section:
+    told = [
+        ("date", round_.date.text),
+        ("place", round_.place),
+        ("host", round_.host),
+        ("came", ", ".join(round_.came)),
+        ("agreed", "; ".join(round_.agreed)),
+    ]
     return Section(
-        "record",
-        "On record",
-        (
-            *_listed("Texts:", tuple(_text(text) for text in dossier.texts)),
-            *_listed("Rounds:", tuple(_round(round_) for round_ in dossier.rounds)),
-        ),
+        f"round-{round_.date.text}", f"Round: {round_.title}", (_said(told, round_.judgement, round_.unverified),)
     )
 
 
-def _text(text: Text) -> str:
-    title = text.id if text.title == text.id else f"{text.id}: {text.title}"
-    package = ", ".join(f"{issue}={option}" for issue, option in text.package)
-    signed = f"signed by {', '.join(text.signed)}" if text.signed else "not signed"
-    date = text.date.text if text.date else "no date"
-    return f"{title} ({date}; {signed}). {package}{_in_brackets(text.judgement)}{_doubt(text.unverified)}"
-
-
-def _round(round_: Round) -> str:
-    place = ", ".join(part for part in (round_.place, f"host {round_.host}" if round_.host else "") if part)
-    parts = [f"{round_.date}: {round_.title}", place]
-    parts += [f"came: {', '.join(round_.came)}"] if round_.came else []
-    parts += [f"agreed: {'; '.join(round_.agreed)}"] if round_.agreed else []
-    return ". ".join(part for part in parts if part) + _in_brackets(round_.judgement) + _doubt(round_.unverified)
+def _said(told: Sequence[tuple[str, str]], judgement: Judgement, unverified: str) -> Definitions:
+    """What a text or a round says, then what it rests on, each under its key; what is absent is left out."""
+    rests = (("source", judgement.source), ("by", judgement.by), ("note", judgement.note), ("unverified", unverified))
+    return Definitions(tuple((key, words) for key, words in (*told, *rests) if words))
 
 
 def _sources(dossier: Dossier) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from goodoffices.cli.numbers import Whole, cap_option, draws_option, seed_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, native_words_aside, print_json
 
@@ -13,15 +14,10 @@ __all__ = ["command"]
 @click.command()
 @click.argument("file")
 @click.argument("text", required=False)
-@click.option("--limit", type=click.IntRange(min=1), default=10, help="Packages and trades listed of each kind (10).")
-@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which not all are listed (200,000).")
-@click.option(
-    "--draws",
-    type=click.IntRange(0, 1_000_000),
-    default=1000,
-    help="Draws of what the file leaves open (1,000; 0: none).",
-)
-@click.option("--seed", type=click.IntRange(min=0), help="Seed of the draws (the file's; else 1).")
+@click.option("--limit", type=Whole(1), default=10, metavar="N", help="Packages and trades listed of each kind (10).")
+@cap_option()
+@draws_option(1000)
+@seed_option()
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every number.")
 def command(
     file: str, text: str | None, *, limit: int, cap: int | None, draws: int, seed: int | None, in_json: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from goodoffices.cli.numbers import cap_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, native_words_aside, print_json
 
@@ -16,7 +17,7 @@ __all__ = ["command"]
 @click.option(
     "--drop", "drops", multiple=True, metavar="WHAT", help="A red line, PARTY:ISSUE=OPTION, or a linkage, linkage:N."
 )
-@click.option("--cap", type=click.IntRange(min=1), help="Frontier packages beyond which not all are listed (200,000).")
+@cap_option()
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every number before, after, and the difference.")
 def command(file: str, changes: tuple[str, ...], *, drops: tuple[str, ...], cap: int | None, in_json: bool) -> int:
     r"""Show how the answer changes when FILE says otherwise. Nothing is written.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from goodoffices.dossier.central import central_value, central_weight
-from goodoffices.dossier.edit import edit_dossier
+from goodoffices.dossier.edit import edit_dossier, is_value
 from goodoffices.dossier.hashing import content_hash
 from goodoffices.dossier.model import (
     Clause,
@@ -64,6 +64,7 @@ __all__ = [
     "count_unattributed",
     "dossier_schema",
     "edit_dossier",
+    "is_value",
     "linkage_in_words",
     "load_text",
     "new_dossier",

@@ -10,7 +10,7 @@ from goodoffices.dossier.problems import nearest, quoted
 from goodoffices.dossier.reader import parse_dossier
 from goodoffices.errors import DossierError, Problem, Where
 
-__all__ = ["edit_dossier"]
+__all__ = ["edit_dossier", "is_value"]
 
 
 def edit_dossier(text: str, changes: Mapping[str, str], file: str = "") -> str:
@@ -24,6 +24,12 @@ def edit_dossier(text: str, changes: Mapping[str, str], file: str = "") -> str:
         text = _with(text, path, value, file)
     parse_dossier(text, file)
     return text
+
+
+def is_value(text: str, path: str, value: str, file: str = "") -> bool:
+    """Whether the value at a path of keys reads so already. Raises DossierError when the path leads to none."""
+    root, _ = compose(text.removeprefix(BOM), file)
+    return _find(root, path, file).text.strip() == value.strip()
 
 
 def _with(text: str, path: str, value: str, file: str) -> str:

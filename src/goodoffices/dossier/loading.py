@@ -28,6 +28,7 @@ _START = "A dossier is a plain text; `goodoffices dossier new FILE` writes one t
 _SCENARIO = "A Genius scenario is read by `goodoffices settle --genius` and `goodoffices dossier import`."
 _ENDINGS = (".yaml", ".yml")
 _MOST_LISTED = 5
+_ALIKE = 0.7
 _MOST_SEEN = 1000
 
 
@@ -72,8 +73,12 @@ def _instead_of_missing(name: str) -> str:
     path = Path(name)
     if not path.parent.is_dir():
         return f"There is no folder {path.parent} either."
-    near = nearest_name(path.name, _dossiers_in(path.parent))
-    return f"Did you mean `{path.with_name(near)}`?" if near else "`goodoffices dossier new FILE` writes a new one."
+    # The ending is the same for all, so it says nothing of what was meant.
+    there = {Path(one).stem: one for one in _dossiers_in(path.parent)}
+    near = nearest_name(path.stem if path.suffix in _ENDINGS else path.name, there, _ALIKE)
+    return (
+        f"Did you mean `{path.with_name(there[near])}`?" if near else "`goodoffices dossier new FILE` writes a new one."
+    )
 
 
 def _instead_of_folder(name: str) -> str:

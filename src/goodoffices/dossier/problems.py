@@ -107,12 +107,12 @@ def nearest(word: str, names: Collection[str], of_what: str = "") -> str:
     return remedy.strip()
 
 
-def nearest_name(word: str, names: Collection[str]) -> str:
-    """The known name that is most like the word, or "" when none is."""
+def nearest_name(word: str, names: Collection[str], cutoff: float = 0.6) -> str:
+    """The known name that is most like the word, or "" when none is; `cutoff` is how like, of 1, it has to be."""
     if len(word) > _LONGEST_NAME or len(names) > MOST:
         return ""
     folded = {name.casefold(): name for name in reversed(list(names))}
-    close = difflib.get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), folded, n=3, cutoff=cutoff)
     if close:
         # Of names that are as like, a slip of the finger seldom strikes the first letter.
         same = [name for name in close if name[:1] == word[:1].casefold()]

@@ -57,7 +57,12 @@ def _text(reading: Reading, entry: Part, parts: Parts) -> Text:
 
 def _signatory(reading: Reading, row: Part) -> str:
     party = normal(reading.plain(row))
-    known = [*reading.parties, *sorted(reading.excluded), *([reading.mediator] if reading.mediator else [])]
+    known = [
+        *reading.parties,
+        *reading.renamed.values(),
+        *sorted(reading.excluded),
+        *([reading.mediator] if reading.mediator else []),
+    ]
     if (reading.parties or reading.excluded) and party not in known and isinstance(row.node, Scalar):
         what = f"{quoted(party)} is neither a party nor the mediator"
         reading.problems.add(row, what, nearest(party, known, "Those who can sign"))

@@ -15,6 +15,7 @@ from goodoffices.dossier.model import (
     Preference,
     Role,
 )
+from goodoffices.dossier.names import why_not_an_id
 from goodoffices.dossier.nodes import Scalar
 from goodoffices.dossier.preference import parse_preference
 from goodoffices.dossier.problems import Part, nearest, nearest_name, quoted
@@ -38,6 +39,11 @@ def read_parties(reading: Reading, part: Part | None) -> tuple[list[Party], list
         if name in keys.ISSUE:
             remedy = f"`{name}` is a key of every issue; choose another id."
             reading.problems.add(entry, f"a party cannot be called {quoted(name)}", remedy, at_key=True)
+        other = reading.renamed.get(name)
+        if other and not why_not_an_id(name):
+            remedy = f"Write `{other}` here, as on every issue; or give its lines there the id `{name}`."
+            what = f"party {quoted(name)} has no line on any issue, and every issue has one of {quoted(other)}"
+            reading.problems.add(entry, what, remedy, at_key=True)
         parts = branch_parts(entry)
         if not parts:
             reading.problems.add(entry, f"party {quoted(name)} says nothing of itself", f"Write {_PARTY}.", at_key=True)
@@ -124,10 +130,10 @@ def _options(reading: Reading, issue: Part, part: Part | None) -> tuple[Option, 
 
 def _strangers(reading: Reading, issue: str, parts: Parts) -> set[str]:
     """Report the lines of those who are no party; which parties without a line they are like."""
-    missing = [party for party in reading.parties if party not in parts]
-    meant: set[str] = set()
+    missing = [party for party in reading.parties if party not in parts and party not in reading.renamed]
+    meant, renamed = set(reading.renamed), set(reading.renamed.values())
     for party, line in parts.items():
-        if party in keys.ISSUE or party in reading.parties:
+        if party in keys.ISSUE or party in reading.parties or party in renamed:
             continue
         if party in reading.excluded:
             what, remedy = f"{quoted(party)} is excluded and has no line", "Leave the line out."
@@ -182,7 +188,8 @@ def read_interactions(reading: Reading, part: Part | None) -> list[Interaction]:
         parts = reading.branch(row, example)
         reading.known(parts, keys.INTERACTION)
         party = reading.text(parts, "party", row, f"As {example}.")
-        if party and party not in reading.parties and (reading.parties or reading.excluded):
+        known = {*reading.parties, *reading.renamed.values()}
+        if party and party not in known and (reading.parties or reading.excluded):
             what = f"{quoted(party)} is {'excluded' if party in reading.excluded else 'not a party'}"
             reading.problems.add(parts["party"], what, nearest(party, reading.parties, "The parties"))
         when = parts.get("when", row)

@@ -15,6 +15,7 @@ from goodoffices.dossier.problems import Part, Problems, quoted
 from goodoffices.dossier.read_record import read_mediator, read_rounds, read_sources, read_texts
 from goodoffices.dossier.read_table import read_interactions, read_issues, read_linkages, read_parties
 from goodoffices.dossier.reading import Parts, Reading, branch_parts
+from goodoffices.dossier.renamed import renamed_parties
 
 __all__ = ["load_text", "parse_dossier", "read"]
 
@@ -50,9 +51,11 @@ def _known_names(parts: Parts, problems: Problems) -> Reading:
     mediator = branch_parts(parts["mediator"]).get("id") if "mediator" in parts else None
     sources = parts["sources"].node if "sources" in parts else None
     excluded = {name for name, part in party_parts.items() if "excluded" in branch_parts(part)}
+    parties = tuple(name for name in party_parts if name not in excluded)
+    lines = [keys_of for part in issue_parts.values() if (keys_of := branch_parts(part))]
     return Reading(
         problems=problems,
-        parties=tuple(name for name in party_parts if name not in excluded),
+        parties=parties,
         excluded=frozenset(excluded),
         mediator=normal(mediator.text) if mediator else "",
         issues={
@@ -64,6 +67,7 @@ def _known_names(parts: Parts, problems: Problems) -> Reading:
             for item in (sources.items if isinstance(sources, Row) else ())
             if (found := branch_parts(Part(item)).get("id"))
         ),
+        renamed=renamed_parties(parties, excluded, lines),
     )
 
 

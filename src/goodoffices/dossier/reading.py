@@ -38,6 +38,8 @@ class Reading:
     mediator: str = ""
     issues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Parties whose id is another one on every issue, with that other one: told at the party, and not again."""
 
     def branch(self, part: Part | None, example: str = "") -> Parts:
         """The entries of a mapping; anything else but nothing at all is a problem."""

@@ -63,6 +63,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
             version=__version__,
             parameters=(("frontier cap", str(cap)), ("arithmetic", _arithmetic(model)), ("fair packages", fair.how)),
             as_of=str(dossier.as_of or ""),
+            by=dossier.by,
             caution=dossier.caution,
         ),
     )

@@ -87,11 +87,12 @@ def plain_breach(breach: Breach) -> dict[str, str]:
 
 
 def plain_inputs(made: Provenance) -> dict[str, Any]:
-    """Where an answer comes from."""
+    """Where an answer comes from, and whose judgements it rests on (None: the dossier does not say for all)."""
     return {
         "dossier": made.inputs[0][0].removeprefix("dossier "),
         "dossier_hash": made.inputs[0][1],
         "as_of": made.as_of,
+        "by": made.by or None,
         "version": made.version,
         "method": made.method,
         "parameters": dict(made.parameters),

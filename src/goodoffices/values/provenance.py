@@ -12,8 +12,8 @@ class Provenance:
     """The inputs and the method of a result.
 
     `inputs` names each input with its hash (`sha256:…`), `method` says what was computed in one line,
-    `parameters` the settings it was computed with, `seed` the seed where chance was used, `caution` what its
-    reader must know about the judgements it rests on.
+    `parameters` the settings it was computed with, `seed` the seed where chance was used, `by` whose
+    judgements it rests on unless one says otherwise, `caution` what its reader must know about them.
     """
 
     method: str
@@ -23,3 +23,4 @@ class Provenance:
     seed: int | None = None
     as_of: str = ""
     caution: str = ""
+    by: str = ""

@@ -55,3 +55,12 @@ def test_several_files_without_the_flag_are_told_to_use_it(tmp_path: Path) -> No
     code, _, told = run("settle", *genius(tmp_path))
     assert code == 2
     assert "--genius" in told
+
+
+def test_a_dossier_that_is_imported_is_told_to_need_no_import(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("dossier: mine\n", encoding="utf-8")
+    code, _, told = run("dossier", "import", file)
+    assert code == 2
+    assert "A dossier needs neither import nor --genius: goodoffices dossier check FILE" in " ".join(told.split())
+    assert "settle" not in told

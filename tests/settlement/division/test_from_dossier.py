@@ -99,7 +99,7 @@ def test_what_the_method_does_not_look_at_is_told(case: Dossier) -> None:
     assert divide(case).warnings == (
         "It crosses a red line: a signs nothing with `south` on land.",
         "It breaks a linkage: land=south requires port=open.",
-        "It leaves a 4.5 points below its fallback.",
+        "It leaves a 4.5 points of the dossier's scale below its fallback.",
         "1 interaction is not counted.",
         "What o would think of it is not looked at: observers take no part.",
     )
@@ -164,13 +164,19 @@ def test_every_dossier_with_two_who_decide_is_divided_evenly_or_has_nothing_to_d
 
 def test_the_page_says_who_gets_what_and_how_far_to_trust_it(case: Dossier) -> None:
     answer, table, limits, method = division_sections(case, divide(case))
-    finding, caution, _beside = answer.blocks
+    finding, caution, whose, scales, _beside = answer.blocks
     assert isinstance(finding, Note)
     assert (
-        "Party A and Party B each get 69.2 of their own 100 points; one issue is split (land: Party A 12/13"
-        in finding.text
+        "Party A and Party B each get 69.2 of their own 100 points on the contested issues; "
+        "one issue is split (land: Party A 12/13" in finding.text
     )
+    standing = "it crosses 1 red line (Party A on land), breaks 1 linkage and leaves Party A below its fallback."
+    assert f"It could not be signed as it stands: {standing}" in finding.text
     assert caution == Note("Invented.", "caution")
+    assert whose == Paragraph("0 of 16 judgements name a source or an author.")
+    assert scales.text.startswith("Two scales are used.")
+    assert "The dossier's scale, 0 to 100, covers all issues" in scales.text
+    assert "to Party A (fallback 90)" in scales.text
     grid = next(block for block in table.blocks if isinstance(block, Table))
     assert [row[0].text for row in grid.rows] == ["land", "port", "Has in the end"]
     assert any(isinstance(block, Paragraph) and "peace (Now) and name (New)" in block.text for block in table.blocks)
@@ -273,6 +279,34 @@ def exact_worth(dossier: Dossier, found: Division) -> dict[str, Fraction]:
         for party in found.parties:
             total[party] += share * utility(bare, party, package)
     return total
+
+
+def test_what_the_division_breaks_is_in_its_finding_and_in_its_json() -> None:
+    dossier = read(VILLAGES)
+    found = divide(dossier)
+    finding = division_sections(dossier, found)[0].blocks[0]
+    assert (
+        "It could not be signed as it stands: it crosses 1 red line (Lower Village on water) and breaks 1 linkage."
+        in finding.text
+    )
+    told = division_json(found)
+    assert told["red_lines"] == [{"party": "lower", "issue": "water", "option": "upper"}]
+    assert told["linkages"] == ["prisoners=now requires checkpoint=joint,gone"]
+
+
+def test_a_division_that_breaks_nothing_says_so() -> None:
+    dossier = read(CAMP_DAVID)
+    finding = division_sections(dossier, divide(dossier))[0].blocks[0]
+    assert "It crosses no red line, breaks no linkage and leaves neither below its fallback." in finding.text
+
+
+def test_a_division_says_whose_judgements_it_rests_on(case: Dossier) -> None:
+    mine = parse_dossier(CASE.replace("caution:", "by: the analyst\ncaution:"))
+    assert Paragraph("Judgements: those of the analyst, unless one says otherwise.") in (
+        division_sections(mine, divide(mine))[0].blocks
+    )
+    assert division_json(divide(mine))["inputs"]["by"] == "the analyst"
+    assert division_json(divide(case))["inputs"]["by"] is None
 
 
 def test_the_command_prints_for_people_and_for_programs() -> None:

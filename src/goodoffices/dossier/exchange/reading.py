@@ -68,7 +68,8 @@ def _tree(data: bytes, name: str) -> Element | dict[str, Any]:
     if start.startswith((b"{", b"[")):
         return geniusweb.parse_json(data, name)
     what = "the file is empty" if not start else "the file is neither XML (Genius) nor JSON (GeniusWeb, NegoLog)"
-    raise DossierError.of(what, Where(name), "A dossier is settled as it is: goodoffices settle FILE.")
+    remedy = "A dossier needs neither import nor --genius: goodoffices dossier check FILE says whether it is one."
+    raise DossierError.of(what, Where(name), remedy)
 
 
 def _from_xml(trees: Sequence[Element], names: Sequence[str], findings: Findings) -> Scenario:

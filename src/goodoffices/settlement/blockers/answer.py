@@ -151,5 +151,6 @@ def _provenance(dossier: Dossier, limit: int | None) -> Provenance:
         version=__version__,
         parameters=() if limit is None else (("sets listed at most", str(limit)),),
         as_of=str(dossier.as_of or ""),
+        by=dossier.by,
         caution=dossier.caution,
     )

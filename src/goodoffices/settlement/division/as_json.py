@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from goodoffices.settlement.division.result import Division, WholePackage
+from goodoffices.settlement.plain import plain_breach, plain_inputs
 
 __all__ = ["division_json"]
 
@@ -16,9 +17,8 @@ DIGITS = 9
 
 def division_json(division: Division) -> dict[str, Any]:
     """A division as plain dicts, lists, strings and numbers."""
-    made = division.provenance
     return {
-        "caution": made.caution,
+        "caution": division.provenance.caution,
         "parties": list(division.parties),
         "points": _numbers(division.points),
         "before": _numbers(division.before),
@@ -43,14 +43,10 @@ def division_json(division: Division) -> dict[str, Any]:
         "gain": {party: round(worth, DIGITS) for party, worth in division.gain.items()},
         "better_package": _whole(division.better),
         "better_package_known": division.compared,
+        "red_lines": [plain_breach(breach) for breach in division.red_lines],
+        "linkages": list(division.linkages),
         "warnings": list(division.warnings),
-        "inputs": {
-            "dossier": made.inputs[0][0].removeprefix("dossier "),
-            "dossier_hash": made.inputs[0][1],
-            "as_of": made.as_of,
-            "version": made.version,
-            "method": made.method,
-        },
+        "inputs": plain_inputs(division.provenance),
     }
 
 

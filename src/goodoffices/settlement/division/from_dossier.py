@@ -12,6 +12,7 @@ from goodoffices.errors import SettlementError, Where
 from goodoffices.settlement.division.adjusted_winner import Adjusted, adjusted_winner
 from goodoffices.settlement.division.result import Agreed, Award, Division
 from goodoffices.settlement.division.whole import better_whole
+from goodoffices.settlement.result import Breach
 from goodoffices.values import Provenance, plural, series
 
 __all__ = ["divide"]
@@ -51,6 +52,7 @@ def divide(dossier: Dossier) -> Division:
     fallback = {party.id: party.fallback.best for party in dossier.parties if party.fallback is not None}
     gain = {party: utility[party] - fallback[party] for party in (one, two)}
     better, compared = better_whole(dossier, utility)
+    crossed, broken = _breaches(dossier, (one, two), awards, agreed)
     return Division(
         parties=(one, two),
         awards=awards,
@@ -64,12 +66,15 @@ def divide(dossier: Dossier) -> Division:
         gain={party: float(worth) for party, worth in gain.items()},
         better=better,
         compared=compared,
-        warnings=tuple(_warnings(dossier, (one, two), awards, agreed, gain)),
+        red_lines=crossed,
+        linkages=broken,
+        warnings=tuple(_warnings(dossier, crossed, broken, gain)),
         provenance=Provenance(
             method=METHOD,
             inputs=((f"dossier {dossier.id}", dossier.hash),),
             version=__version__,
             as_of=str(dossier.as_of or ""),
+            by=dossier.by,
             caution=dossier.caution,
         ),
     )
@@ -129,24 +134,31 @@ def _utility(dossier: Dossier, party: str, awards: Sequence[Award], agreed: Sequ
     return 100 * worth / sum((central_weight(line) for line in lines.values()), Fraction(0))
 
 
-def _warnings(
-    dossier: Dossier,
-    parties: tuple[str, str],
-    awards: Sequence[Award],
-    agreed: Sequence[Agreed],
-    gain: Mapping[str, Fraction],
-) -> list[str]:
+def _breaches(
+    dossier: Dossier, parties: tuple[str, str], awards: Sequence[Award], agreed: Sequence[Agreed]
+) -> tuple[tuple[Breach, ...], tuple[str, ...]]:
+    """The red lines that are crossed and the linkages that are broken."""
     given = [(a.issue, a.wants[who]) for a in awards for who in a.wants if a.share[who]]
     given += [(a.issue, a.option) for a in agreed]
-    told = [
-        f"It crosses a red line: {party} signs nothing with `{option}` on {issue}."
+    lines = {(issue.id, party): _line(issue, party) for issue in dossier.issues for party in parties}
+    crossed = tuple(
+        Breach(party, issue, option)
         for issue, option in given
         for party in parties
-        if option in _line(next(i for i in dossier.issues if i.id == issue), party).red_lines
-    ]
-    told += [f"It breaks a linkage: {rule.text}." for rule in dossier.linkages if _breaks(rule, given)]
+        if option in lines[issue, party].red_lines
+    )
+    return crossed, tuple(rule.text for rule in dossier.linkages if _breaks(rule, given))
+
+
+def _warnings(
+    dossier: Dossier, crossed: Sequence[Breach], broken: Sequence[str], gain: Mapping[str, Fraction]
+) -> list[str]:
+    told = [f"It crosses a red line: {one.party} signs nothing with `{one.option}` on {one.issue}." for one in crossed]
+    told += [f"It breaks a linkage: {rule}." for rule in broken]
     told += [
-        f"It leaves {party} {float(-less):.1f} points below its fallback." for party, less in gain.items() if less < 0
+        f"It leaves {party} {float(-less):.1f} points of the dossier's scale below its fallback."
+        for party, less in gain.items()
+        if less < 0
     ]
     if dossier.interactions:
         told.append(f"{plural(len(dossier.interactions), 'interaction is', 'interactions are')} not counted.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from goodoffices.settlement.result import Breach
 from goodoffices.values import Provenance
 
 __all__ = ["Agreed", "Award", "Division", "WholePackage"]
@@ -58,8 +59,9 @@ class Division:
     options of each issue is better for one and as good for the other. `utility` and `gain`: the same division on the
     dossier's own scale, 0..100, where a split issue counts in proportion. `better`: an allowed whole package that gives
     both at least as much on that scale, and one of them more; None where there is none, or where `compared` is False:
-    the search for one met its limit. `warnings`: what the dossier says that this method does not look at, one sentence
-    each.
+    the search for one met its limit. `red_lines` of the two are crossed and `linkages` broken, a split issue being
+    settled either way. `warnings`: these, and what else the dossier says that this method does not look at, one
+    sentence each.
     """
 
     parties: tuple[str, str]
@@ -74,6 +76,8 @@ class Division:
     gain: Mapping[str, float]
     better: WholePackage | None
     compared: bool
+    red_lines: tuple[Breach, ...]
+    linkages: tuple[str, ...]
     warnings: tuple[str, ...]
     provenance: Provenance
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from goodoffices.dossier import Dossier
 from goodoffices.settlement.division.result import Award, Division
-from goodoffices.settlement.pages.caution import caution_note
+from goodoffices.settlement.pages.caution import caution_note, judged_by
 from goodoffices.values import (
     Block,
     Cell,
@@ -42,19 +42,25 @@ def _names(dossier: Dossier) -> Mapping[str, str]:
 def _answer(dossier: Dossier, division: Division) -> Section:
     name = _names(dossier)
     one, two = division.parties
-    each = number(float(division.points[one]))
+    each, other = (number(float(division.points[party])) for party in division.parties)
+    told = f"{name[one]} gets {each} and {name[two]} {other}"
     if division.equitable:
-        told = f"{name[one]} and {name[two]} each get {each} of their own 100 points"
-    else:
-        told = f"{name[one]} gets {each} and {name[two]} {number(float(division.points[two]))} of their own 100 points"
+        told = f"{name[one]} and {name[two]} each get {each}"
+    told += " of their own 100 points on the contested issues"
     split = division.split
     told += (
         f"; one issue is split ({split.issue}: {_shares(split, name)}), every other goes to one party whole."
         if split
         else "; no issue is split."
     )
-    told += " At the middle of every interval."
-    blocks = (Note(told, "finding"), caution_note(dossier), Paragraph(_beside(division, name)))
+    told += f" {_standing(division, name)} At the middle of every interval."
+    blocks = (
+        Note(told, "finding"),
+        caution_note(dossier),
+        Paragraph(judged_by(dossier)),
+        _scales(division, name),
+        Paragraph(_beside(division, name)),
+    )
     return Section("division", f"If the issues were divided: {dossier.title}", blocks)
 
 
@@ -71,6 +77,31 @@ def _beside(division: Division, name: Mapping[str, str]) -> str:
     return (
         f"An allowed whole package gives both at least as much, and more to one at least: {clauses} is worth {worth} "
         f"on the dossier's own scale, where this division is worth {here}."
+    )
+
+
+def _standing(division: Division, name: Mapping[str, str]) -> str:
+    """Whether anything that the method does not look at keeps the division from being signed."""
+    red, broken = len(division.red_lines), len(division.linkages)
+    whose = ", ".join(dict.fromkeys(f"{name[one.party]} on {one.issue}" for one in division.red_lines))
+    poor = [name[party] for party, gain in division.gain.items() if gain < 0]
+    faults = [f"crosses {plural(red, 'red line')} ({whose})"] if red else []
+    faults += [f"breaks {plural(broken, 'linkage')}"] if broken else []
+    faults += [f"leaves {series(poor)} below {'its' if len(poor) == 1 else 'their'} fallback"] if poor else []
+    if not faults:
+        return "It crosses no red line, breaks no linkage and leaves neither below its fallback."
+    return f"It could not be signed as it stands: it {series(faults)}."
+
+
+def _scales(division: Division, name: Mapping[str, str]) -> Paragraph:
+    worth = series(
+        f"{number(division.utility[p])} to {name[p]} (fallback {number(division.utility[p] - division.gain[p])})"
+        for p in division.parties
+    )
+    return Paragraph(
+        "Two scales are used. Each party's own 100 points lie on the contested issues only, and so say how these are "
+        "shared. The dossier's scale, 0 to 100, covers all issues, and fallbacks stand on it; there the division is "
+        f"worth {worth}, a split issue counted in proportion."
     )
 
 
@@ -96,7 +127,7 @@ def _table(dossier: Dossier, division: Division) -> Section:
         (award.issue, "; ".join(f"{name[p]}: {options[award.issue, award.wants[p]]}" for p in division.parties))
         for award in division.awards
     )
-    table = Table("Contested issues, and what each is worth to each party", columns, tuple(rows))
+    table = Table("Contested issues, and what each is worth to each party, of its own 100 points", columns, tuple(rows))
     blocks: list[Block] = [table, Definitions(wants)]
     if division.agreed:
         both = series(f"{one.issue} ({options[one.issue, one.option]})" for one in division.agreed)
@@ -151,10 +182,6 @@ def _method(dossier: Dossier, division: Division) -> Section:
         )
         if holds
     ]
-    scale = ", ".join(
-        f"{name[p]} {number(division.utility[p])} (fallback {number(division.utility[p] - division.gain[p])})"
-        for p in division.parties
-    )
     made = division.provenance
     inputs = "; ".join(f"{what} {digest}".strip() for what, digest in made.inputs)
     return Section(
@@ -163,7 +190,6 @@ def _method(dossier: Dossier, division: Division) -> Section:
         (
             Paragraph(first),
             Paragraph(f"Checked on the result: it is {series(held)}." if held else "None of its properties holds."),
-            Paragraph(f"On the dossier's own scale, 0 to 100, with a split issue counted in proportion: {scale}."),
             Note(f"{made.method}. Inputs: {inputs}. Version {made.version}.", "method"),
         ),
     )

@@ -59,6 +59,8 @@ def what_if_sections(dossier: Dossier, difference: Difference) -> tuple[Section,
 def _edit(key: str, before: str, after: str) -> str:
     if after == "dropped":
         return f"{key}: dropped ({before})"
+    if before == after:
+        return f"{key}: is {after} already"
     return f"{key}: {before} → {after}" if before else f"{key}: now {after}"
 
 

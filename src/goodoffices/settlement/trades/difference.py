@@ -14,8 +14,8 @@ __all__ = ["Blocked", "Difference", "Edit", "Moved", "RuleMoved", "TextMoved"]
 
 @dataclass(frozen=True)
 class Edit:
-    """One thing said otherwise: its place in the file, how it is supposed to read, and how it stands in the file (empty
-    where the place says so itself)."""
+    """One thing said otherwise: its place in the file, how it stands in the file (empty where the place says so
+    itself), and how it is supposed to read; both are the same where it reads so already."""
 
     key: str
     before: str

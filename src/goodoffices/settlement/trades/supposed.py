@@ -6,7 +6,16 @@ import dataclasses
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from goodoffices.dossier import Dossier, Issue, Preference, content_hash, edit_dossier, parse_dossier, write_preference
+from goodoffices.dossier import (
+    Dossier,
+    Issue,
+    Preference,
+    content_hash,
+    edit_dossier,
+    is_value,
+    parse_dossier,
+    write_preference,
+)
 from goodoffices.errors import SettlementError
 from goodoffices.settlement.trades.difference import Edit
 
@@ -25,11 +34,12 @@ def suppose(
     is no valid dossier, SettlementError when a drop names nothing that is there. Nothing is written.
     """
     before = parse_dossier(text, file)
-    after, edits = before, [Edit(key, "", value) for key, value in changes]
+    after, edits = before, []
     if twice := [key for key, _ in changes if [one for one, _ in changes].count(key) > 1]:
         raise SettlementError.of(f"`{twice[0]}` is given two values", remedy="Name each key once.")
     if changes:
         after = parse_dossier(edit_dossier(text, dict(changes), file), file)
+        edits = [Edit(key, value if is_value(text, key, value, file) else "", value) for key, value in changes]
     gone: list[int] = []
     for drop in dict.fromkeys(drops):
         head, colon, tail = (part.strip() for part in drop.partition(":"))

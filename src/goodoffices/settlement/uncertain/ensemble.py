@@ -134,6 +134,7 @@ def explore(
             parameters=(("draws", str(draws)), ("errors", "95% score intervals (Wilson 1927)")),
             seed=seed,
             as_of=str(dossier.as_of or ""),
+            by=dossier.by,
             caution=dossier.caution,
         ),
     )
