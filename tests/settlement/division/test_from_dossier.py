@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from tests.settlement.enumeration import list_all, utility
 from tests.strategies import dossiers
 
-from goodoffices.cli.divide import command
+from goodoffices.cli import main
 from goodoffices.dossier import Dossier, Issue, central_value, parse_dossier, read
 from goodoffices.errors import SettlementError
 from goodoffices.settlement import solve
@@ -310,13 +310,13 @@ def test_a_division_says_whose_judgements_it_rests_on(case: Dossier) -> None:
 
 
 def test_the_command_prints_for_people_and_for_programs() -> None:
-    result = CliRunner().invoke(command, [str(CAMP_DAVID), "--json"])
+    result = CliRunner().invoke(main, ["divide", str(CAMP_DAVID), "--json"])
     found = json.loads(result.stdout)
     assert result.exit_code == 0
     assert found["split"] == "sinai"
     assert found["awards"][0]["share_exact"] == {"israel": "1/6", "egypt": "5/6"}
     assert found["points"] == {"israel": 65.833333333, "egypt": 65.833333333}
     assert found["inputs"]["dossier_hash"] == read(CAMP_DAVID).hash
-    text = CliRunner().invoke(command, [str(CAMP_DAVID)]).stdout
+    text = CliRunner().invoke(main, ["divide", str(CAMP_DAVID)]).stdout
     assert "Israel and Egypt each get 65.8 of their own 100 points" in " ".join(text.split())
     assert max(map(len, text.splitlines())) <= 80
