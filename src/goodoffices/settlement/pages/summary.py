@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from goodoffices.dossier import Dossier, count_unattributed
+from goodoffices.dossier import Dossier
 from goodoffices.settlement.candidates import Candidate, candidates
-from goodoffices.settlement.pages.caution import caution_note
+from goodoffices.settlement.pages.caution import caution_note, judged_by
 from goodoffices.settlement.pages.sections import answer_section
 from goodoffices.settlement.pages.stamp import named_by_hash, rounding_words
 from goodoffices.settlement.pages.text_sections import CROSSED, all_could_accept, crossed, gain_range, red_line_cell
@@ -62,11 +62,7 @@ def summary_sections(dossier: Dossier, settlement: Settlement) -> tuple[Section,
 
 def _head(dossier: Dossier) -> str:
     as_of = f", as of {spoken_date(dossier.as_of)}" if dossier.as_of else ""
-    bare, total = count_unattributed(dossier)
-    by = f"{total - bare} of {total} judgements name a source or an author"
-    if dossier.by:
-        by = f"Judgements: those of {dossier.by}, unless one says otherwise"
-    return f"{named_by_hash(dossier)}{as_of}. {by}. The middle of every interval is used."
+    return f"{named_by_hash(dossier)}{as_of}. {judged_by(dossier)} The middle of every interval is used."
 
 
 def _answer(dossier: Dossier, settlement: Settlement) -> tuple[Block, ...]:
