@@ -22,7 +22,7 @@ ASIDE = 14
 _DAY = 86_400_000
 _EPOCH = dt.date(1970, 1, 1)
 _DAYS = (1, 2, 7, 14)
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000)
 _YEAR = 12
 
 
@@ -78,11 +78,11 @@ def _ticks(first: dt.date, last: dt.date, width: float) -> tuple[list[int], str]
     """The instants of the finest calendar steps that find room, and the form of their labels."""
     length = (last - first).days
     for days in _DAYS:
-        if length / days < max(2, width // DAY_ROOM):
+        if width * days >= DAY_ROOM * length:
             return [stamp(first, shift) for shift in range(0, length + 1, days)], "%-d %b %Y"
     span = (last.year - first.year) * _YEAR + last.month - first.month + 1
     rooms = {months: MONTH_ROOM if months < _YEAR else YEAR_ROOM for months in _MONTHS}
-    months = next((step for step, room in rooms.items() if span / step < max(2, width // room)), _MONTHS[-1])
+    months = next((step for step, room in rooms.items() if width * step >= room * span), _MONTHS[-1])
     form = "%b %Y" if months < _YEAR else "%Y"
     return [stamp(day) for day in _firsts(first, last, months)], form
 

@@ -20,6 +20,7 @@ from goodoffices.values.section import (
 )
 from goodoffices.values.share import Chance, chance, never
 from goodoffices.values.words import (
+    MONTHS,
     count,
     number,
     numbers,
@@ -34,6 +35,7 @@ from goodoffices.values.words import (
 
 __all__ = [
     "ADVICE_LOOK",
+    "MONTHS",
     "TEXT_LOOK",
     "Block",
     "Cell",

@@ -29,7 +29,7 @@ def row_labels(labels: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 def row_step(labels: Sequence[Sequence[str]]) -> int:
     """The height of a row, in pixels, at which labels of that many lines keep clear of each other."""
-    return LINE * max((len(lines) for lines in labels), default=1) + LINE - 4
+    return max(24, LINE * max((len(lines) for lines in labels), default=1) + 6)
 
 
 def specification(chart: Any, datasets: Mapping[str, Sequence[Mapping[str, Any]]] | None = None) -> dict[str, Any]:

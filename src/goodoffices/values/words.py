@@ -10,6 +10,7 @@ from goodoffices.values.estimate import Estimate
 from goodoffices.values.period import Period
 
 __all__ = [
+    "MONTHS",
     "count",
     "number",
     "numbers",

@@ -57,7 +57,7 @@ def zone_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Cand
         return None
     names = {party.id: party.name for party in dossier.parties}
     columns = {1: 1, 2: 2, 4: 2}.get(len(pairs), 3)
-    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (150.0, 145.0)}[columns]
+    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (148.0, 145.0)}[columns]
     domains = {party: _domain(settlement, marks, party) for party in settlement.deciding}
     dot = 7 if len(settlement.frontier.points) > FEW else 26
     panels = [_panel(marks, pair, domains, names, size, dot) for pair in pairs]
@@ -110,7 +110,7 @@ def _marks(settlement: Settlement, chosen: Sequence[Candidate]) -> list[_Mark]:
     ]
     for place, text in enumerate(settlement.texts, 1):
         if text.outcome is not None:
-            name = f"{place}  {shortened(text.title, 50)}"
+            name = f"{place}  {shortened(text.title, 46)}"
             broken = bool(blocking(settlement, text) or text.linkages)
             look = TEXT_LOOK.hollow if broken else TEXT_LOOK
             found.append(_Mark(str(place), name, text.outcome, look, broken))
@@ -213,7 +213,7 @@ def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
         "fill": [mark.look.fill for mark in marks],
         "stroke": [mark.look.edge for mark in marks],
     }
-    below = {"orient": "bottom", "columns": 2, "labelLimit": 320, "symbolSize": 80, "title": None}
+    below = {"orient": "bottom", "columns": 2, "labelLimit": 300, "symbolSize": 80, "title": None}
     return {
         channel: {
             "field": "name",
