@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.brief import render_html
+from goodoffices.brief.html import enlarged
 from goodoffices.values import Cell, Column, Definitions, Listing, Note, Paragraph, Picture, Section, Table
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)> ' javascript:alert(1) {{ 7 * 7 }} </style>"
@@ -230,19 +231,54 @@ def test_a_paragraph_leads_to_the_section_that_says_more_when_it_is_on_the_page(
     annexes = tuple(Section(name, name, (Paragraph("last"),), annex=True) for name in ("other", "extra"))
     page = read(render_html(replace(plain, sections=(*plain.sections, *annexes))))
     assert [text for text in page.text("p") if "See" in text or text == "Alone."] == [
-        "Short. See Annex B.",
+        "Short. See Annex\N{NO-BREAK SPACE}B.",
         "Alone.",
         "Up. See “One”.",
     ]
     assert {"href": "#extra"} in [a for a in page.all("a") if a["href"] == "#extra"][1:]
 
 
+def test_the_contents_are_folded_so_that_the_answer_is_on_the_first_screen(page):
+    assert [details for details in page.all("details") if "open" in details] == []
+    assert page.all("details")
+
+
+def test_rows_without_a_name_of_their_own_are_grouped_with_the_row_that_names_them(brief_of, read):
+    rows = (("A", "one"), ("", "two"), ("B", "three"))
+    table = Table("t", (Column("Name"), Column("What")), tuple((Cell(a), Cell(b)) for a, b in rows))
+    page = read(render_html(brief_of(table)))
+    assert [body.get("class") for body in page.all("tbody")] == ["group", None]
+
+
+def test_what_does_not_fit_a_telephone_says_that_it_can_be_moved(page, html):
+    moved = [box["class"] for box in page.all("div") if "picture" in (box.get("class") or "")]
+    assert "scroll picture wide" in moved
+    assert "move it sideways" in html
+    assert "local" in html.partition("</style>")[0]
+
+
+def test_a_picture_stands_on_the_page_larger_than_drawn_but_never_wider_than_the_column():
+    def drawn(size):
+        return f'<svg width="{size}" height="100" viewBox="0 0 {size} 100"/>'
+
+    assert 'width="540"' in enlarged(drawn(400))
+    assert 'width="984"' in enlarged(drawn(900))
+    assert 'width="1200" height="100"' in enlarged(drawn(1200))
+
+
+def test_a_number_keeps_its_error_and_a_date_its_year_on_one_line(brief_of, read):
+    cells = (Cell("0.93 ±0.03"), Cell("23 February 2017 – 3 March 2017"), Cell("16.7 %"))
+    page = read(render_html(brief_of(Table("t", tuple(map(Column, "abc")), (cells,)))))
+    told = [*page.text("th")[3:4], *page.text("td")]
+    assert told == ["0.93\xa0±0.03", "23\xa0February\xa02017\xa0– 3\xa0March\xa02017", "16.7\xa0%"]
+
+
 def test_the_twenty_seventh_annex_has_two_letters(brief_of, read):
     annexes = tuple(Section(f"n{n}", "More", (Paragraph("x"),), annex=True) for n in range(28))
     page = read(render_html(replace(brief_of(), sections=annexes)))
     assert [text.removesuffix(" More") for text in page.text("h2")[24:28]] == [
-        "Annex Y",
-        "Annex Z",
-        "Annex AA",
-        "Annex AB",
+        "Annex\N{NO-BREAK SPACE}Y",
+        "Annex\N{NO-BREAK SPACE}Z",
+        "Annex\N{NO-BREAK SPACE}AA",
+        "Annex\N{NO-BREAK SPACE}AB",
     ]

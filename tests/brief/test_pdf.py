@@ -137,6 +137,25 @@ def test_annexes_are_announced_on_the_first_page_with_the_page_on_which_they_beg
     assert "Annex A More last" in re.sub(r"\s+", " ", pages[1])
 
 
+def test_rows_that_belong_to_one_name_stand_on_one_page_with_it(brief_of):
+    rows = [(Cell(f"Proposal {n}" if m == 0 else ""), Cell(f"party {n}.{m}")) for n in range(30) for m in range(5)]
+    table = Table("groups", (Column("Proposal"), Column("Party")), tuple(rows))
+    pages = [page.extract_text() for page in read(render_pdf(brief_of(table))).pages]
+    assert len(pages) > 2
+    for n in range(30):
+        page = next(page for page in pages if re.search(rf"Proposal {n}\b", page))
+        assert all(f"party {n}.{m}" in page for m in range(5))
+
+
+def test_a_date_in_a_table_is_not_broken(brief_of):
+    long = Cell("what was said there and by whom, at some length, " * 6)
+    dates = ("25–27 May 2015", "23 February 2017 – 3 March 2017", "29 December 2016")
+    table = Table("record", (Column("Date"), *map(Column, "abcde")), tuple((Cell(date), *[long] * 5) for date in dates))
+    lines = "\n".join(page.extract_text() for page in read(render_pdf(brief_of(table))).pages).replace("\xa0", " ")
+    for date in ("25–27 May 2015", "23 February 2017 –", "3 March 2017", "29 December 2016"):
+        assert date in lines
+
+
 def test_a_short_table_is_never_cut_in_two(brief_of):
     rows = tuple((Cell(f"row {n}"), Cell("x")) for n in range(7))
     above = tuple(Paragraph("word " * 90) for _ in range(7))

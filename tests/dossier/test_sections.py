@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 
 import altair as alt
@@ -152,7 +153,8 @@ def test_an_unverified_entry_says_so_in_the_record_in_the_picture_and_among_the_
 def test_a_date_known_only_to_the_month_is_drawn_as_the_whole_month(sections):
     rows = [row for rows in pictures(sections)["timeline"].spec["datasets"].values() for row in rows if "how" in row]
     month = next(row for row in rows if row["date"] == "November 2019")
-    assert (month["how"], month["start"], month["end"]) == ("vague", "2019-11-01", "2019-12-01")
+    drawn = [dt.datetime.fromtimestamp(month[end] / 1000, dt.UTC).date().isoformat() for end in ("start", "end")]
+    assert (month["how"], *drawn) == ("vague", "2019-11-01", "2019-12-01")
 
 
 def test_the_alt_text_of_the_timeline_tells_from_when_to_when_and_how_much_is_unverified(sections):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
@@ -17,9 +18,12 @@ from goodoffices.brief.pictures import picture_svg, width_of
 
 __all__ = ["render_blocks", "render_html"]
 
+_SIZE = re.compile(r' width="\d+" height="(\d+)"')
 _RUNNING_CAUTION = "Rests on judgements: read the caution on page 1"
-_NARROW = 420
-"""Pixels up to which a picture is read on a telephone without being moved about."""
+_NARROW, _MIDDLING = 420, 540
+"""Pixels up to which a picture is read on a telephone without being moved about, or moved about a little."""
+_ENLARGED, _COLUMN = 1.35, 984
+"""How much larger than drawn a picture stands on a page, and the pixels that the page has room for."""
 
 
 def render_html(brief: Brief) -> str:
@@ -39,11 +43,23 @@ def render_blocks(brief: Brief, template: str, **more: Markup | str) -> str:
         .get_template(template)
         .render(
             brief=outline.document,
-            drawings={name: Markup(svg) for name, svg in drawings.items()},  # noqa: S704 - serialised by svg.tidy
-            wide={name for name, svg in drawings.items() if width_of(svg) > _NARROW},
+            drawings={name: Markup(enlarged(svg)) for name, svg in drawings.items()},  # noqa: S704 - serialised by svg.tidy
+            moved={name: _moved(width_of(svg)) for name, svg in drawings.items()},
             **more,
         )
     )
+
+
+def enlarged(svg: str) -> str:
+    """The drawing in the size in which it stands on a page: its letters then are nearly as large as the text's."""
+    drawn = width_of(svg)
+    wide = min(round(drawn * _ENLARGED), max(drawn, _COLUMN))
+    return _SIZE.sub(lambda size: f' width="{wide}" height="{round(int(size[1]) * wide / drawn)}"', svg, count=1)
+
+
+def _moved(width: int) -> str:
+    """How a picture of that many pixels is read on a telephone: whole, or moved about under one's finger."""
+    return "" if width <= _NARROW else "middling" if width <= _MIDDLING else "wide"
 
 
 @cache

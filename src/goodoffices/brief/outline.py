@@ -13,6 +13,7 @@ from typing import Any
 from goodoffices.brief.isolate import isolated_below
 from goodoffices.brief.page import Brief
 from goodoffices.values import (
+    MONTHS,
     Block,
     Definitions,
     Listing,
@@ -26,7 +27,7 @@ from goodoffices.values import (
     spoken_date,
 )
 
-__all__ = ["SIGNS", "Outline", "lay_out", "runs", "slug"]
+__all__ = ["SIGNS", "TIED", "Outline", "lay_out", "runs", "slug"]
 
 SIGNS = {"good": "▲", "bad": "▼"}
 """The sign that shows a tone where there is no colour."""
@@ -36,7 +37,13 @@ _LABELS = {"caution": "Caution", "finding": "Finding", "method": "Method"}
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "ckb", "dv", "yi"}
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _OPENING = {")": "(", "]": "["}
+TIED = "\N{NO-BREAK SPACE}"
+_DATE = re.compile(rf"(?:\d{{1,2}}(?:–\d{{1,2}})? )?(?:{'|'.join(MONTHS)}) \d{{4}}")
+_WITH_LAST = re.compile(r"(?<=\d) (?=[±%–])")
+_LONGEST_DATE = 34
 _DEEPEST = 6
+_WHOLE = 9
+"""Up to so many rows a table stays on one page."""
 _STACKING = 3
 """From so many columns of words on, a table is read on a narrow screen row by row."""
 
@@ -95,13 +102,35 @@ def runs(text: str) -> list[Node]:
     return pieces
 
 
+def undivided(text: str) -> str:
+    """The text with what belongs together on one line: the parts of a date, a number and its error or its unit."""
+    return _WITH_LAST.sub(TIED, _DATE.sub(lambda date: date[0].replace(" ", TIED), text))
+
+
+def _holds_dates(table: Table, place: int) -> bool:
+    """Whether a column tells little but dates: it then is wide enough for them."""
+    texts = [row[place].text for row in table.rows]
+    return any(map(_DATE.search, texts)) and max(map(len, texts)) <= _LONGEST_DATE
+
+
+def _groups(rows: list[list[Node]]) -> list[list[list[Node]]]:
+    """Rows that belong together: one that does not say its name goes on with the one before."""
+    groups: list[list[list[Node]]] = []
+    for row in rows:
+        if groups and not row[0]["text"]:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
 def _annex(place: int) -> str:
     """How a text speaks of the annex at this place: Annex A, Annex B and so on; AA follows Z."""
     letters, rest = "", place + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"Annex {letters}"
+    return f"Annex{TIED}{letters}"
 
 
 def _spoken(as_of: str) -> str:
@@ -197,7 +226,7 @@ class _Work:
         rows = [
             [
                 {
-                    "text": cell.text,
+                    "text": undivided(cell.text),
                     "title": cell.title,
                     "tone": cell.tone,
                     "sign": SIGNS.get(cell.tone, ""),
@@ -213,8 +242,12 @@ class _Work:
             "label": f"Table {self._tables}",
             "caption": table.caption,
             "stacks": len(table.columns) >= _STACKING and not any(column.numeric for column in table.columns),
-            "columns": [{"heading": column.heading, "numeric": column.numeric} for column in table.columns],
-            "rows": rows,
+            "columns": [
+                {"heading": column.heading, "numeric": column.numeric, "dates": _holds_dates(table, place)}
+                for place, column in enumerate(table.columns)
+            ],
+            "groups": _groups(rows),
+            "long": len(rows) > _WHOLE,
         }
 
     def _picture(self, picture: Picture) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +13,14 @@ from goodoffices.values import Definitions, Listing, Note, Paragraph, Section, T
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 __all__ = ["console", "show_sections"]
 
 _TONES = {"good": "green", "bad": "bold red", "quiet": "dim", "": ""}
 _NOTES = {"caution": "bold yellow", "finding": "bold green", "method": "dim"}
 _NARROW = 8
-_WIDEST = 80
+_RULED = 80
 
 
 def console() -> Console:
@@ -35,23 +36,27 @@ def show_sections(*sections: Section) -> None:
     with out.capture() as capture:
         for section in sections:
             out.print()
-            for part in _section(section, 1):
+            for part in _section(section, 1, out.width):
                 out.print(part)
     lines = "\n".join(line.rstrip() for line in capture.get().splitlines())
     click.echo(re.sub(r"\n{3,}", "\n\n", lines).strip("\n"), color=out.is_terminal)
 
 
-def _section(section: Section, level: int) -> Iterator[RenderableType]:
+def _section(section: Section, level: int, width: int) -> Iterator[RenderableType]:
     from rich.text import Text
+
+    from goodoffices.cli.columns import folded, tied
 
     yield Text(section.heading, "bold")
     if level == 1:
-        yield Text("=" * min(len(section.heading), _WIDEST), "dim")
+        yield Text("=" * min(len(section.heading), _RULED, width), "dim")
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            yield Text(block.text)
+            yield Text(folded(tied(block.text), width))
         elif isinstance(block, Note):
-            yield Text.assemble((f"{block.kind.capitalize()}: ", _NOTES[block.kind]), block.text)
+            label = f"{block.kind.capitalize()}:"
+            said = folded(tied(f"{label} {block.text}"), width)
+            yield Text.assemble((label, _NOTES[block.kind]), said.removeprefix(label))
         elif isinstance(block, Listing):
             yield from (_hanging("–", item) for item in block.items)
         elif isinstance(block, Definitions):
@@ -59,10 +64,10 @@ def _section(section: Section, level: int) -> Iterator[RenderableType]:
         elif isinstance(block, Table):
             if block.caption:
                 yield Text(f"\n{block.caption}", "italic")
-            yield _table(block)
+            yield from _table(block, width)
     for below in section.sections:
         yield Text("")
-        yield from _section(below, level + 1)
+        yield from _section(below, level + 1, width)
 
 
 def _hanging(term: str, text: str) -> RenderableType:
@@ -76,14 +81,52 @@ def _hanging(term: str, text: str) -> RenderableType:
     return grid
 
 
-def _table(table: Table) -> RenderableType:
+def _table(table: Table, width: int) -> Iterator[RenderableType]:
+    from goodoffices.cli.columns import Block, arranged
+
+    # One column of the terminal on either side stays empty.
+    for part in arranged(table, width - 2):
+        yield _block(part.table, part.widths) if isinstance(part, Block) else _stack(part.table, width)
+
+
+def _block(table: Table, widths: Sequence[int]) -> RenderableType:
     from rich import box
     from rich.table import Table as Grid
     from rich.text import Text
 
+    from goodoffices.cli.columns import folded
+
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in table.columns:
-        grid.add_column(Text(column.heading), justify="right" if column.numeric else "left", overflow="fold")
+    for column, wide in zip(table.columns, widths, strict=True):
+        heading = Text(folded(column.heading, wide))
+        grid.add_column(heading, justify="right" if column.numeric else "left", width=wide, no_wrap=True)
     for row in table.rows:
-        grid.add_row(*(Text(cell.text, _TONES[cell.tone]) for cell in row))
+        cells = zip(row, widths, strict=True)
+        grid.add_row(*(Text(folded(cell.text, wide), _TONES[cell.tone]) for cell, wide in cells))
     return grid
+
+
+def _stack(table: Table, width: int) -> RenderableType:
+    """Every row as its name and, below it, what each column says of it; a row without a name goes on with the last."""
+    from rich.console import Group
+    from rich.padding import Padding
+
+    first, *others = table.columns
+    parts: list[RenderableType] = []
+    for name, *cells in table.rows:
+        if name.text:
+            parts += ["", _told(first.heading, name.text, "bold", width)]
+        for column, cell in zip(others, cells, strict=True):
+            parts.append(Padding(_told(column.heading, cell.text, _TONES[cell.tone], width - 2), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def _told(heading: str, text: str, style: str, width: int) -> Text:
+    from rich.text import Text
+
+    from goodoffices.cli.columns import folded
+
+    label = f"{heading}: " if heading else ""
+    said = Text(folded(label + text, width), style)
+    said.stylize("not bold dim", 0, len(label))
+    return said

@@ -30,7 +30,7 @@ UNVERIFIED = "unverified"
 
 def rounds_section(dossier: Dossier) -> Section:
     """The record in a picture and a few sentences; no blocks when there is none."""
-    from goodoffices.dossier.pictures import timeline  # noqa: PLC0415 - altair loads only to draw
+    from goodoffices.dossier.timeline import timeline  # noqa: PLC0415 - altair loads only to draw
 
     if not dossier.rounds and not dossier.texts:
         return Section("rounds", "Rounds and texts on record")

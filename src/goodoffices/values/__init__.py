@@ -1,8 +1,9 @@
 """Words every room shares: quantities, dates, where a result comes from, and the form in which it is read."""
 
 from goodoffices.values import palette
-from goodoffices.values.chart import axis_labels, row_labels, specification
+from goodoffices.values.chart import axis_labels, row_labels, row_step, specification
 from goodoffices.values.estimate import Estimate
+from goodoffices.values.looks import ADVICE_LOOK, TEXT_LOOK, Look, candidate_look
 from goodoffices.values.period import Period
 from goodoffices.values.provenance import Provenance
 from goodoffices.values.section import (
@@ -19,8 +20,10 @@ from goodoffices.values.section import (
 )
 from goodoffices.values.share import Chance, chance, never
 from goodoffices.values.words import (
+    MONTHS,
     count,
     number,
+    numbers,
     plural,
     series,
     shortened,
@@ -31,6 +34,9 @@ from goodoffices.values.words import (
 )
 
 __all__ = [
+    "ADVICE_LOOK",
+    "MONTHS",
+    "TEXT_LOOK",
     "Block",
     "Cell",
     "Chance",
@@ -38,6 +44,7 @@ __all__ = [
     "Definitions",
     "Estimate",
     "Listing",
+    "Look",
     "Note",
     "Paragraph",
     "Period",
@@ -46,13 +53,16 @@ __all__ = [
     "Section",
     "Table",
     "axis_labels",
+    "candidate_look",
     "chance",
     "count",
     "never",
     "number",
+    "numbers",
     "palette",
     "plural",
     "row_labels",
+    "row_step",
     "series",
     "shortened",
     "signed",

@@ -6,7 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["axis_labels", "row_labels", "specification"]
+__all__ = ["axis_labels", "row_labels", "row_step", "specification"]
+
+LINE = 14
+"""Pixels of a line of a label."""
 
 
 def axis_labels(labels: Sequence[Sequence[str]]) -> str:
@@ -20,8 +23,13 @@ def axis_labels(labels: Sequence[Sequence[str]]) -> str:
 def row_labels(labels: Sequence[Sequence[str]]) -> dict[str, Any]:
     """The axis settings that write labels of one or two lines beside their rows, both kinds in the middle."""
     two = [row for row, lines in enumerate(labels) if len(lines) > 1]
-    raised = {"condition": {"test": f"indexof({two}, datum.value) >= 0", "value": -6}, "value": 0}
+    raised = {"condition": {"test": f"indexof({two}, datum.value) >= 0", "value": -LINE // 2}, "value": 0}
     return {"labelExpr": axis_labels(labels), "labelOffset": raised}
+
+
+def row_step(labels: Sequence[Sequence[str]]) -> int:
+    """The height of a row, in pixels, at which labels of that many lines keep clear of each other."""
+    return max(24, LINE * max((len(lines) for lines in labels), default=1) + 6)
 
 
 def specification(chart: Any, datasets: Mapping[str, Sequence[Mapping[str, Any]]] | None = None) -> dict[str, Any]:

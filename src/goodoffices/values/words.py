@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goodoffices.values.estimate import Estimate
 from goodoffices.values.period import Period
 
-__all__ = ["count", "number", "plural", "series", "shortened", "signed", "spoken_date", "spoken_estimate", "wrapped"]
+__all__ = [
+    "MONTHS",
+    "count",
+    "number",
+    "numbers",
+    "plural",
+    "series",
+    "shortened",
+    "signed",
+    "spoken_date",
+    "spoken_estimate",
+    "wrapped",
+]
 
 MINUS = "\N{MINUS SIGN}"
 MONTHS = (
@@ -31,6 +43,13 @@ def number(value: float) -> str:
     """A number to one decimal, without a decimal that says nothing: `7`, `7.5`."""
     text = f"{float(value):.1f}".removesuffix(".0").replace("-", MINUS)
     return "0" if text == f"{MINUS}0" else text
+
+
+def numbers(values: Sequence[float]) -> list[str]:
+    """Numbers that stand in one column: all with one decimal where any needs it, else none with."""
+    told = [number(value) for value in values]
+    some = any("." in text for text in told)
+    return [f"{text}.0" if some and "." not in text else text for text in told]
 
 
 def signed(value: float) -> str:

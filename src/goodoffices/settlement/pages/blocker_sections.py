@@ -19,7 +19,7 @@ from goodoffices.values import (
     Section,
     Table,
     count,
-    number,
+    numbers,
     plural,
     series,
     signed,
@@ -179,14 +179,16 @@ def _fallbacks(dossier: Dossier, found: Blockers) -> list[Block]:
     names = {party.id: party.name for party in dossier.parties}
     blocks: list[Block] = []
     if known:
+        fallbacks = numbers([found.fallback[one.party] for one in known])
+        most = numbers([one.most or 0 for one in known])
         rows = tuple(
             (
                 Cell(names[one.party], title=one.party),
-                Cell(number(found.fallback[one.party])),
-                Cell(number(one.most or 0)),
+                Cell(fallback),
+                Cell(reached),
                 Cell(signed(one.gap or 0), tone="bad"),
             )
-            for one in known
+            for one, fallback, reached in zip(known, fallbacks, most, strict=True)
         )
         columns = (Column("Party"), *(Column(name, numeric=True) for name in ("Fallback", "At most", "Gap")))
         told = "How far a fallback is by itself: the most the party can get while all others reach theirs, in points"

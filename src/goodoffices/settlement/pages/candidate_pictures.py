@@ -10,14 +10,16 @@ import altair as alt
 from goodoffices.dossier import Dossier, Party
 from goodoffices.settlement.candidates import Candidate
 from goodoffices.settlement.clauses import stakes
-from goodoffices.settlement.pages.pictures import SHAPES, SIGNED
+from goodoffices.settlement.pages.pictures import SIGNED
 from goodoffices.settlement.result import Settlement
 from goodoffices.values import (
     Picture,
     axis_labels,
+    candidate_look,
     palette,
     plural,
     row_labels,
+    row_step,
     series,
     shortened,
     signed,
@@ -27,57 +29,74 @@ from goodoffices.values import (
 
 __all__ = ["clause_picture", "gain_picture"]
 
-WIDE_ENOUGH = 66
+LONGEST_NAME = 24
+"""Letters of a party's name that stands upright over its column."""
+
+WIDE_ENOUGH = 72
 """Pixels that the heading of a candidate takes when it is spelled out."""
 
-NARROWEST = 11
+LANE = 13
+"""Pixels between two candidates of the same party."""
+
+NARROWEST = 12
 """Pixels: below so narrow a column the picture of clauses says less than its table, and is left out."""
 
 
 def gain_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Picture:
     """Each party's gain in each candidate, from its fallback (0) to the most any acceptable package gives it."""
     parties = [party for party in dossier.parties if party.id in settlement.fallback]
-    ideals = {p: settlement.ideal[p] - settlement.fallback[p] for p in settlement.deciding if p in settlement.ideal}
-    rows = [
-        {"row": row, "name": c.name, "gain": round(c.outcome.gain[party.id], 2), "key": f"{c.letter}  {c.name}"}
-        for row, party in enumerate(parties)
-        for c in chosen
-    ]
-    reach = [{"row": row, "ideal": round(ideals[p.id], 2)} for row, p in enumerate(parties) if p.id in ideals]
-    axis = alt.Axis(
-        title="Gain over fallback, in points",
-        labelExpr=SIGNED,
-        tickCount=8,
-        titleFontSize=11,
-        labelFontSize=11,
-        grid=False,
-    )
-    lines = row_labels([wrapped(_heading(party), 28, 2) for party in parties])
-    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelLimit": 200}
-    y = alt.Y("row:O").axis(alt.Axis(**lines, labelFontSize=11, labelPadding=8, **plain))
-    domain = [f"{c.letter}  {c.name}" for c in chosen]
-    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320, labelFontSize=11, symbolSize=70)
-    colours = (palette.BLUE, palette.VERMILION, palette.GREEN, palette.BLACK, palette.PURPLE)
-    colour = alt.Color("key:N").scale(domain=domain, range=list(colours[: len(domain)])).legend(legend)
-    shape = alt.Shape("key:N").scale(domain=domain, range=list(SHAPES[: len(domain)])).legend(legend)
-    offset = alt.YOffset("key:N").scale(domain=domain, paddingOuter=1)
-    dots = chart_of(rows).mark_point(size=60, filled=True, opacity=1)
-    dots = dots.encode(x=alt.X("gain:Q").axis(axis), y=y, yOffset=offset, color=colour, shape=shape)
-    bars = chart_of(reach).mark_bar(color="#E8EEF3", size=33).encode(x=alt.X("ideal:Q").axis(axis), y=y)
-    ends = chart_of(reach).mark_tick(color=palette.BLACK, thickness=2, size=33).encode(x=alt.X("ideal:Q"), y=y)
-    zero = chart_of([{"zero": 0}]).mark_rule(color=palette.BLACK, strokeWidth=1.2).encode(x=alt.X("zero:Q"))
-    chart = alt.layer(*([bars, ends] if reach else []), zero, dots).properties(width=430, height=38 * len(parties))
-    least = [(min(c.outcome.gain[p] for p in settlement.deciding), c) for c in chosen]
-    worst = {c.letter: min(settlement.deciding, key=lambda p, c=c: c.outcome.gain[p]) for _, c in least}  # type: ignore[misc]
-    names = {party.id: party.name for party in dossier.parties}
-    said = "; ".join(f"{c.letter} ({c.name}): {names[worst[c.letter]]} {signed(gain)}" for gain, c in least)
     return Picture(
         name="gains",
         caption="Gains in every candidate. The line at 0 is the party's fallback; the bar ends at the most that any "
         "acceptable package gives it.",
-        alt=f"Every candidate gives every deciding party at least its fallback. The smallest gain in points: {said}.",
-        spec=specification(chart),
+        alt=_gain_alt(dossier, settlement, chosen),
+        spec=specification(_gain_chart(settlement, parties, chosen)),
     )
+
+
+def _gain_chart(settlement: Settlement, parties: Sequence[Party], chosen: Sequence[Candidate]) -> Any:
+    ideals = {p: settlement.ideal[p] - settlement.fallback[p] for p in settlement.deciding if p in settlement.ideal}
+    rows = [
+        {
+            "row": row,
+            "name": c.name,
+            "letter": c.letter,
+            "gain": round(c.outcome.gain[party.id], 2),
+            "key": f"{c.letter}  {c.name}",
+        }
+        for row, party in enumerate(parties)
+        for c in chosen
+    ]
+    reach = [{"row": row, "ideal": round(ideals[p.id], 2)} for row, p in enumerate(parties) if p.id in ideals]
+    axis = alt.Axis(title="Gain over fallback, in points", labelExpr=SIGNED, tickCount=8, grid=False)
+    lines = row_labels([wrapped(_heading(party), 28, 2) for party in parties])
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelLimit": 200, "labelPadding": 8}
+    y = alt.Y("row:O").axis(alt.Axis(**lines, **plain))
+    domain = [f"{c.letter}  {c.name}" for c in chosen]
+    used = [candidate_look(place) for place in range(len(chosen))]
+    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320, symbolSize=80)
+    colour = alt.Color("key:N").scale(domain=domain, range=[look.edge for look in used]).legend(legend)
+    shape = alt.Shape("key:N").scale(domain=domain, range=[look.shape for look in used]).legend(legend)
+    offset = alt.YOffset("key:N").scale(domain=domain, paddingOuter=1)
+    step = LANE * (len(chosen) + 1)
+    lane = chart_of(rows).encode(x=alt.X("gain:Q").axis(axis), y=y, yOffset=offset)
+    dots = lane.mark_point(size=64, filled=True, opacity=1).encode(color=colour, shape=shape)
+    letters = lane.mark_text(fontSize=11, fontWeight="bold", align="left", dx=8).encode(text=alt.Text("letter:N"))
+    bars = chart_of(reach).mark_bar(color="#E8EEF3", size=step - 5)
+    bars = bars.encode(x=alt.X("ideal:Q").axis(axis), y=y)
+    ends = chart_of(reach).mark_tick(color=palette.BLACK, thickness=2, size=step - 5)
+    ends = ends.encode(x=alt.X("ideal:Q"), y=y)
+    zero = chart_of([{"zero": 0}]).mark_rule(color=palette.BLACK, strokeWidth=1.2).encode(x=alt.X("zero:Q"))
+    layers = [*([bars, ends] if reach else []), zero, dots, letters]
+    return alt.layer(*layers).properties(width=450, height=step * len(parties))
+
+
+def _gain_alt(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> str:
+    least = [(min(c.outcome.gain[p] for p in settlement.deciding), c) for c in chosen]
+    worst = {c.letter: min(settlement.deciding, key=lambda p, c=c: c.outcome.gain[p]) for _, c in least}  # type: ignore[misc]
+    names = {party.id: party.name for party in dossier.parties}
+    said = "; ".join(f"{c.letter} ({c.name}): {names[worst[c.letter]]} {signed(gain)}" for gain, c in least)
+    return f"Every candidate gives every deciding party at least its fallback. The smallest gain in points: {said}."
 
 
 def _heading(party: Party) -> str:
@@ -86,7 +105,7 @@ def _heading(party: Party) -> str:
 
 def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | None:
     """Who gains and who gives on every clause of every candidate; None when it would be too narrow to read."""
-    step = min(22.0, 400 / max(1, len(chosen) * len(dossier.parties)))
+    step = min(26.0, 400 / max(1, len(chosen) * len(dossier.parties)))
     if step < NARROWEST:
         return None
     rows = [
@@ -113,13 +132,13 @@ def clause_picture(dossier: Dossier, chosen: Sequence[Candidate]) -> Picture | N
 
 
 def _clause_chart(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[Mapping[str, Any]], step: float) -> Any:
-    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11}
-    ids = axis_labels([[shortened(party.id, 8)] for party in dossier.parties])
-    asks = row_labels([wrapped(issue.ask, 38, 2) for issue in dossier.issues])
-    x = alt.X("column:O").axis(alt.Axis(orient="top", labelAngle=-90, labelExpr=ids, labelOverlap=False, **plain))
-    y = alt.Y("row:O").axis(alt.Axis(**asks, labelLimit=260, grid=True, gridColor="#EEEEEE", **plain))
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "labelPadding": 6}
+    names = axis_labels([[shortened(party.name, LONGEST_NAME)] for party in dossier.parties])
+    asks = [wrapped(issue.ask, 36, 2) for issue in dossier.issues]
+    x = alt.X("column:O").axis(alt.Axis(orient="top", labelAngle=-90, labelExpr=names, labelOverlap=False, **plain))
+    y = alt.Y("row:O").axis(alt.Axis(**row_labels(asks), labelLimit=270, grid=True, gridColor="#EEEEEE", **plain))
     stances = ["gains", "in between", "gives"]
-    legend = alt.Legend(title=None, orient="bottom", direction="horizontal", labelFontSize=11, symbolSize=70)
+    legend = alt.Legend(title=None, orient="bottom", direction="horizontal", symbolSize=80)
     shape = alt.Shape("stance:N").scale(domain=stances, range=["triangle-up", "circle", "triangle-down"]).legend(legend)
     fill = alt.Fill("stance:N").scale(domain=stances, range=[palette.BLUE, palette.LIGHT, "white"]).legend(legend)
     edge = [palette.BLUE, palette.LIGHT, palette.VERMILION]
@@ -127,10 +146,10 @@ def _clause_chart(dossier: Dossier, chosen: Sequence[Candidate], rows: Sequence[
     size = alt.Size("weight:Q").scale(domain=[0, 10], range=[6, step * 6.5]).legend(None)
     marks = chart_of(rows).mark_point(strokeWidth=1.5, opacity=1)
     chart = marks.encode(x=x, y=y, shape=shape, fill=fill, stroke=stroke, size=size)
-    chart = chart.properties(width=alt.Step(step), height=alt.Step(24))
+    chart = chart.properties(width=alt.Step(step), height=alt.Step(row_step(asks)))
     wide = step * len(dossier.parties)
     spelled = "'Candidate ' + datum.value" if wide >= WIDE_ENOUGH else "datum.value"
-    header = alt.Header(title=None, labelFontSize=11, labelFontWeight="bold", labelLimit=wide + 6, labelExpr=spelled)
+    header = alt.Header(title=None, labelFontWeight="bold", labelLimit=wide + 6, labelExpr=spelled)
     order = [c.letter for c in chosen]
     return chart.facet(column=alt.Column("candidate:N").sort(order).header(header), spacing=10)
 

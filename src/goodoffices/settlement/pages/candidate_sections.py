@@ -19,6 +19,7 @@ from goodoffices.values import (
     Table,
     count,
     number,
+    numbers,
     plural,
     series,
     signed,
@@ -118,15 +119,15 @@ def _stake_table(dossier: Dossier, chosen: Sequence[Candidate]) -> Table:
 
 def _gain_table(dossier: Dossier, settlement: Settlement, chosen: Sequence[Candidate]) -> Table:
     rows = []
-    for party in dossier.parties:
-        if party.id not in settlement.fallback:
-            continue
+    rated = [party for party in dossier.parties if party.id in settlement.fallback]
+    fallbacks = numbers([settlement.fallback[party.id] for party in rated])
+    for party, told in zip(rated, fallbacks, strict=True):
         fallback = settlement.fallback[party.id]
         most = settlement.ideal.get(party.id, fallback) - fallback
         cells = [_gain_cell(c.outcome.gain, party.id, most) for c in chosen]
         ideal = Cell(signed(most) if party.id in settlement.ideal else "–")
         heard = "" if party.role.decides else " (observer)"
-        rows.append((Cell(f"{party.name}{heard}", title=party.id), Cell(number(fallback)), *cells, ideal))
+        rows.append((Cell(f"{party.name}{heard}", title=party.id), Cell(told), *cells, ideal))
     middle = ", at the middle of every interval" if looseness(dossier) else ""
     named = (Column(f"{c.letter} · {c.name}", numeric=True) for c in chosen)
     columns = (Column("Party"), Column("Fallback", numeric=True), *named, Column("At most", numeric=True))

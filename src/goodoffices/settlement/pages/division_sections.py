@@ -19,6 +19,7 @@ from goodoffices.values import (
     Section,
     Table,
     number,
+    numbers,
     plural,
     series,
 )
@@ -113,15 +114,19 @@ def _table(dossier: Dossier, division: Division) -> Section:
         *(Column(f"Points of {name[party]}", numeric=True) for party in division.parties),
         Column("Goes to"),
     )
+    points = {
+        party: numbers([*(float(award.points[party]) for award in division.awards), float(division.points[party])])
+        for party in division.parties
+    }
     rows = [
         (
             Cell(award.issue, title=next(issue.ask for issue in dossier.issues if issue.id == award.issue)),
-            *(Cell(number(float(award.points[party]))) for party in division.parties),
+            *(Cell(points[party][place]) for party in division.parties),
             Cell(_goes(award, name) + (" (handed over)" if award.moved and not award.is_split else "")),
         )
-        for award in division.awards
+        for place, award in enumerate(division.awards)
     ]
-    totals = (Cell(number(float(division.points[party]))) for party in division.parties)
+    totals = (Cell(points[party][-1]) for party in division.parties)
     rows.append((Cell("Has in the end"), *totals, Cell("")))
     wants = tuple(
         (award.issue, "; ".join(f"{name[p]}: {options[award.issue, award.wants[p]]}" for p in division.parties))

@@ -12,7 +12,10 @@ from goodoffices.settlement.outcomes import gains_of
 from goodoffices.settlement.pages.zone import label_places, telling_pairs, thinned
 from goodoffices.settlement.result import Frontier, Outcome, RatedText, Settlement
 from goodoffices.values import (
+    TEXT_LOOK,
+    Look,
     Picture,
+    candidate_look,
     number,
     palette,
     plural,
@@ -20,15 +23,17 @@ from goodoffices.values import (
     shortened,
     signed,
     specification,
+    wrapped,
 )
 
-__all__ = ["SHAPES", "SIGNED", "zone_picture"]
+__all__ = ["SIGNED", "zone_picture"]
 
-SHAPES = ("circle", "square", "triangle-up", "cross", "triangle-right", "triangle-left")
 GRAIN = 4
 """Pixels: frontier packages that fall into the same cell of this size share a dot, so that pages stay light."""
 FEW = 60
 """Up to so many frontier packages, each is drawn as a larger dot."""
+LETTER = 6.4
+"""Pixels that a letter takes in the name beside an axis, on the average."""
 SIGNED = "datum.value ? format(datum.value, '+d') : '0'"
 """How an axis writes gains."""
 
@@ -40,8 +45,7 @@ class _Mark:
     label: str
     name: str
     outcome: Outcome
-    shape: str
-    colour: str
+    look: Look
     hollow: bool = False
 
 
@@ -53,7 +57,7 @@ def zone_picture(dossier: Dossier, settlement: Settlement, chosen: Sequence[Cand
         return None
     names = {party.id: party.name for party in dossier.parties}
     columns = {1: 1, 2: 2, 4: 2}.get(len(pairs), 3)
-    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (160.0, 145.0)}[columns]
+    size = {1: (430.0, 330.0), 2: (255.0, 220.0), 3: (148.0, 145.0)}[columns]
     domains = {party: _domain(settlement, marks, party) for party in settlement.deciding}
     dot = 7 if len(settlement.frontier.points) > FEW else 26
     panels = [_panel(marks, pair, domains, names, size, dot) for pair in pairs]
@@ -102,14 +106,14 @@ def _dots(frontier: Frontier) -> str:
 
 def _marks(settlement: Settlement, chosen: Sequence[Candidate]) -> list[_Mark]:
     found = [
-        _Mark(c.letter, f"{c.letter}  {c.name}", c.outcome, SHAPES[place % len(SHAPES)], palette.BLUE)
-        for place, c in enumerate(chosen)
+        _Mark(c.letter, f"{c.letter}  {c.name}", c.outcome, candidate_look(place)) for place, c in enumerate(chosen)
     ]
     for place, text in enumerate(settlement.texts, 1):
         if text.outcome is not None:
-            name = f"{place}  {shortened(text.title, 58)}"
+            name = f"{place}  {shortened(text.title, 46)}"
             broken = bool(blocking(settlement, text) or text.linkages)
-            found.append(_Mark(str(place), name, text.outcome, "diamond", palette.VERMILION, broken))
+            look = TEXT_LOOK.hollow if broken else TEXT_LOOK
+            found.append(_Mark(str(place), name, text.outcome, look, broken))
     return found
 
 
@@ -135,7 +139,7 @@ def _panel(
     size: tuple[float, float],
     dot: int,
 ) -> dict[str, Any]:
-    x, y = (_axis(names[party] if len(names[party]) <= size[0] // 6 else party, domains[party]) for party in pair)
+    x, y = (_axis(_title(names[p], side), domains[p]) for p, side in zip(pair, size, strict=True))
     x, y = {"field": "x", **x}, {"field": "y", **y}
     corner = {"values": [{"x": 0, "y": 0, "right": domains[pair[0]][1], "top": domains[pair[1]][1]}]}
     line = {"type": "rule", "color": palette.GREY, "strokeWidth": 1.2}
@@ -153,15 +157,20 @@ def _panel(
         layer(corner, line, {"y": y}),
         layer(frontier, dots, both),
         layer(placed, {"type": "point", "size": 62, "strokeWidth": 1.6, "opacity": 1}, both | _legend(marks)),
-        layer(placed, {"type": "text", "fontSize": 11, "fontWeight": "bold"}, words | {"text": {"field": "label"}}),
+        layer(placed, {"type": "text", "fontSize": 12, "fontWeight": "bold"}, words | {"text": {"field": "label"}}),
     ]
     return {"width": size[0], "height": size[1], "layer": layers}
 
 
-def _axis(title: str, domain: Domain) -> dict[str, Any]:
-    axis = {"grid": False, "tickCount": 4, "labelFontSize": 10, "titleFontSize": 11, "labelExpr": SIGNED}
+def _title(name: str, side: float) -> list[str]:
+    """The whole name of a party beside an axis that is `side` pixels long, on two lines if need be."""
+    return wrapped(name, int(side // LETTER), 2)
+
+
+def _axis(title: Sequence[str], domain: Domain) -> dict[str, Any]:
+    axis = {"grid": False, "tickCount": 4, "labelFontSize": 11, "labelExpr": SIGNED}
     scale = {"domain": list(domain), "nice": False, "zero": False}
-    return {"type": "quantitative", "scale": scale, "axis": {"title": title, **axis}}
+    return {"type": "quantitative", "scale": scale, "axis": {"title": list(title), **axis}}
 
 
 def _name(kind: str, pair: tuple[str, str]) -> str:
@@ -200,11 +209,11 @@ def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
     """Shape, fill and stroke of every mark, in one legend below."""
     names = [mark.name for mark in marks]
     looks = {
-        "shape": [mark.shape for mark in marks],
-        "fill": ["white" if mark.hollow else mark.colour for mark in marks],
-        "stroke": [mark.colour for mark in marks],
+        "shape": [mark.look.shape for mark in marks],
+        "fill": [mark.look.fill for mark in marks],
+        "stroke": [mark.look.edge for mark in marks],
     }
-    below = {"orient": "bottom", "columns": 2, "labelLimit": 320, "labelFontSize": 11, "symbolSize": 70, "title": None}
+    below = {"orient": "bottom", "columns": 2, "labelLimit": 300, "symbolSize": 80, "title": None}
     return {
         channel: {
             "field": "name",

@@ -6,36 +6,41 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from goodoffices.dossier import Dossier
-from goodoffices.settlement.pages.pictures import SHAPES, SIGNED
+from goodoffices.settlement.pages.pictures import SIGNED
 from goodoffices.settlement.pages.uncertain_words import MARKS, label, share, title
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.uncertain.result import Acceptance, Proposal, Uncertainty
-from goodoffices.values import Picture, palette, row_labels, series, shortened, signed, specification, wrapped
+from goodoffices.values import (
+    ADVICE_LOOK,
+    TEXT_LOOK,
+    Look,
+    Picture,
+    candidate_look,
+    palette,
+    row_labels,
+    series,
+    shortened,
+    signed,
+    specification,
+    wrapped,
+)
 
 __all__ = ["acceptance_picture"]
 
-COLOURS = (
-    palette.BLUE,
-    palette.VERMILION,
-    palette.GREEN,
-    palette.BLACK,
-    palette.PURPLE,
-    palette.ORANGE,
-    palette.SKY,
-)
-"""Seven colours and six shapes: forty-two parties can be told apart."""
-
-BANDS = {"type": "band", "paddingInner": 0.2, "paddingOuter": 0.1}
+BANDS = {"type": "band", "paddingInner": 0.12, "paddingOuter": 0.06}
 """Both halves of the picture part their height alike."""
 
-LETTER = 6.6
+LETTER = 6.2
 """Pixels of a letter in a label, on average."""
 
-LINE = 12
+LINE = 16
 """Pixels between two parties of the same proposal."""
 
-TALLEST = 720
+TALLEST = 900
 """Pixels that the lines of all parties may take; beyond, each proposal shows its most doubtful party only."""
+
+LONGEST_NAME = 24
+"""Letters of a party's name beside its line."""
 
 Data = Mapping[str, Any]
 
@@ -48,24 +53,8 @@ def acceptance_picture(dossier: Dossier, settlement: Settlement, uncertainty: Un
         return None
     every = len(proposals) * len(uncertainty.deciding) * LINE <= TALLEST
     shown = [one.parties if every else (_doubtful(one),) for one in proposals]
-    named = {party.id: shortened(party.name, 40) for party in dossier.parties}
-    height = len(proposals) * max(36, LINE * len(shown[0]) + 14)
-    labels = [wrapped(_label(settlement, one), 26, 2) for one in proposals]
-    lines = row_labels(labels)
-    # The renderer does not measure labels of two lines, and would cut them off.
-    wide = LETTER * max(len(line) for lines_ in labels for line in lines_)
-    plain = {"title": None, "domain": False, "ticks": False, "labelFontSize": 11, "labelPadding": 10, "minExtent": wide}
-    row = {"field": "row", "type": "ordinal", "scale": {"domain": list(range(len(proposals))), **BANDS}}
-    parties = [party for party in uncertainty.deciding if any(a.party == party for row in shown for a in row)]
-    seats = {party: place for place, party in enumerate(uncertainty.deciding)}
-    gains = _gains({**row, "axis": None}, [(named[party], seats[party]) for party in parties])
-    chart = {
-        "hconcat": [
-            {"width": 120, "height": height, "layer": _shares({**row, "axis": {**lines, **plain, "labelLimit": 200}})},
-            {"width": 270, "height": height, "layer": gains},
-        ],
-        "spacing": 16,
-    }
+    named = {party.id: shortened(party.name, LONGEST_NAME) for party in dossier.parties}
+    full = {party.id: shortened(party.name, 40) for party in dossier.parties}
     barred = "" if len(proposals) == len(uncertainty.proposals) else " Only what is allowed is drawn."
     alone = "" if every else " Only the most doubtful party of each proposal is drawn."
     return Picture(
@@ -73,15 +62,48 @@ def acceptance_picture(dossier: Dossier, settlement: Settlement, uncertainty: Un
         caption="Left: the share of draws in which all accept, with its 95% error. "
         "Right: gains over fallback, in points; a sign at the mean, a bar over nine draws of ten, a thin line over "
         f"every reading of the file. Left of 0 a party does not accept.{barred}{alone}",
-        alt=_alt(settlement, proposals, named),
+        alt=_alt(settlement, proposals, full),
         spec=specification(
-            chart,
+            _chart(settlement, proposals, [[named[a.party] for a in parties] for parties in shown], every),
             {
                 "shares": [_share_row(place, one) for place, one in enumerate(proposals)],
-                "gains": _rows(shown, named),
+                "gains": _rows(shown, named, list(uncertainty.deciding) if every else []),
             },
         ),
     )
+
+
+def _chart(
+    settlement: Settlement, proposals: Sequence[Proposal], names: Sequence[Sequence[str]], every: bool
+) -> dict[str, Any]:
+    """Two charts side by side that share their rows; between them the names of the parties, each at its line."""
+    height = len(proposals) * max(40, LINE * len(names[0]) + 12)
+    labels = [wrapped(_label(settlement, one), 27, 2) for one in proposals]
+    # The renderer does not measure labels of two lines, and would cut them off.
+    wide = LETTER * max(len(line) for lines in labels for line in lines)
+    plain = {"title": None, "domain": False, "ticks": False, "labelPadding": 10, "minExtent": wide, "labelLimit": 200}
+    row = {"field": "row", "type": "ordinal", "scale": {"domain": list(range(len(proposals))), **BANDS}}
+    signs = [_look(one) for one in proposals]
+    beside = LETTER * max(len(name) for parties in names for name in parties) + 20
+    left = _shares({**row, "axis": {**row_labels(labels), **plain}}, signs)
+    right = _gains({**row, "axis": None}, signs, len(names[0]) if every else 1)
+    return {
+        "hconcat": [
+            {"width": 84, "height": height, "layer": left},
+            {"width": 270, "height": height, "layer": right},
+        ],
+        "spacing": beside,
+        "bounds": "flush",
+    }
+
+
+def _look(proposal: Proposal) -> Look:
+    """The sign of a proposal, as in every picture."""
+    if proposal.kind == "text":
+        return TEXT_LOOK
+    if proposal.kind in MARKS:
+        return ADVICE_LOOK if proposal.kind == "robust" else ADVICE_LOOK.hollow
+    return candidate_look(ord(proposal.id) - ord("A"))
 
 
 def _label(settlement: Settlement, proposal: Proposal) -> str:
@@ -103,10 +125,14 @@ def _share_row(place: int, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _rows(shown: Sequence[Sequence[Acceptance]], named: Mapping[str, str]) -> list[dict[str, Any]]:
+def _rows(
+    shown: Sequence[Sequence[Acceptance]], named: Mapping[str, str], seats: Sequence[str]
+) -> list[dict[str, Any]]:
+    """`seats`: the parties in the order of their lines; without, each proposal has one line."""
     return [
         {
             "row": place,
+            "line": seats.index(one.party) if seats else 0,
             "party": named[one.party],
             "mean": round(one.gain.mean, 2),
             "low": round(one.gain.low, 2),
@@ -127,63 +153,51 @@ def _quantity(field: str, **more: Any) -> dict[str, Any]:
     return {"field": field, "type": "quantitative", **more}
 
 
-def _shares(row: Data) -> list[dict[str, Any]]:
-    axis = {
-        "title": "All accept: share of draws",
-        "values": [0, 0.5, 1],
-        "format": ".1f",
-        "gridColor": palette.LIGHT,
-        "titleFontSize": 11,
-        "labelFontSize": 11,
+def _signed(signs: Sequence[Look]) -> dict[str, Any]:
+    """Shape, edge and filling of a mark by its row."""
+    channels = {"shape": "shape", "stroke": "edge", "fill": "fill"}
+    return {
+        channel: {
+            "field": "row",
+            "type": "nominal",
+            "legend": None,
+            "scale": {"domain": list(range(len(signs))), "range": [getattr(look, field) for look in signs]},
+        }
+        for channel, field in channels.items()
     }
-    x = {"scale": {"domain": [0, 1]}, "axis": axis}
-    bar = {"type": "rule", "strokeWidth": 9, "opacity": 0.4, "color": palette.BLUE}
-    dot = {"type": "point", "size": 26, "filled": True, "opacity": 1, "color": palette.BLUE}
+
+
+def _shares(row: Data, signs: Sequence[Look]) -> list[dict[str, Any]]:
+    axis = {"title": ["All accept:", "share of draws"], "values": [0, 0.5, 1], "format": ".1f"}
+    x = {"scale": {"domain": [0, 1]}, "axis": axis | {"gridColor": palette.LIGHT}}
+    bar = {"type": "rule", "strokeWidth": 9, "opacity": 0.4, "color": palette.GREY}
+    dot = {"type": "point", "size": 64, "strokeWidth": 1.6, "opacity": 1}
     return [
         _layer("shares", bar, {"y": row, "x": _quantity("low", **x), "x2": {"field": "high"}}),
-        _layer("shares", dot, {"y": row, "x": _quantity("share", **x)}),
+        _layer("shares", dot, {"y": row, "x": _quantity("share", **x), **_signed(signs)}),
     ]
 
 
-def _gains(row: Data, parties: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
-    """`parties`: the names shown, each with its seat, which chooses its colour and shape."""
-    axis = {
-        "title": "Gain over fallback, in points",
-        "labelExpr": SIGNED,
-        "tickCount": 6,
-        "grid": False,
-        "titleFontSize": 11,
-        "labelFontSize": 11,
-    }
-    names = [name for name, _ in parties]
-    below = {"orient": "bottom", "columns": 2, "labelLimit": 240, "labelFontSize": 11, "symbolSize": 60, "title": None}
-    below |= {"symbolOpacity": 1}
-    looks = {"color": COLOURS, "shape": SHAPES}
-    party = {
-        channel: {
-            "field": "party",
-            "type": "nominal",
-            "legend": below,
-            "scale": {"domain": names, "range": [used[seat % len(used)] for _, seat in parties]},
-        }
-        for channel, used in looks.items()
-    }
-    offset = {"yOffset": {"field": "party", "type": "nominal", "scale": {"domain": names, "paddingOuter": 1}}}
-    place = {"y": row, **offset}
-    thin = {"type": "rule", "strokeWidth": 1, "opacity": 0.55}
-    thick = {"type": "rule", "strokeWidth": 3.5, "opacity": 0.55}
-    dot = {"type": "point", "size": 42, "filled": True, "opacity": 1}
+def _gains(row: Data, signs: Sequence[Look], lines: int) -> list[dict[str, Any]]:
+    """The gains of every party in every proposal: a line for each, with the party's name before it."""
+    axis = {"title": "Gain over fallback, in points", "labelExpr": SIGNED, "tickCount": 6, "grid": False}
+    scale = {"domain": list(range(lines)), "paddingOuter": 0.5}
+    place = {"y": row, "yOffset": {"field": "line", "type": "ordinal", "scale": scale}}
+    thin = {"type": "rule", "strokeWidth": 1.2, "color": palette.GREY}
+    thick = {"type": "rule", "strokeWidth": 5, "color": "#A9B4BE"}
+    dot = {"type": "point", "size": 52, "strokeWidth": 1.6, "opacity": 1}
+    words = {"type": "text", "align": "right", "dx": -8, "fontSize": 11, "color": "#333333"}
     zero = {"data": {"values": [{"zero": 0}]}, "mark": {"type": "rule", "color": palette.BLACK, "strokeWidth": 1.2}}
     ends = [("least", "greatest", thin), ("low", "high", thick)]
     return [
+        _layer("shares", {"type": "bar", "color": "#F3F5F7"}, {"y": row}),
         zero | {"encoding": {"x": _quantity("zero", axis=axis)}},
         *(
-            _layer(
-                "gains", mark, {**place, "color": party["color"], "x": _quantity(low, axis=axis), "x2": {"field": high}}
-            )
+            _layer("gains", mark, {**place, "x": _quantity(low, axis=axis), "x2": {"field": high}})
             for low, high, mark in ends
         ),
-        _layer("gains", dot, {**place, **party, "x": _quantity("mean", axis=axis)}),
+        _layer("gains", words, {**place, "x": {"value": 0}, "text": {"field": "party", "type": "nominal"}}),
+        _layer("gains", dot, {**place, **_signed(signs), "x": _quantity("mean", axis=axis)}),
     ]
 
 

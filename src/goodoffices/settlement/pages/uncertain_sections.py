@@ -63,11 +63,11 @@ def acceptance_table(settlement: Settlement, uncertainty: Uncertainty) -> Table:
     """Proposals by deciding parties: the share of draws in which each accepts, and all at once."""
     columns = (
         Column("Proposal"),
-        *(Column(party, numeric=True) for party in uncertainty.deciding),
         Column("All", numeric=True),
+        *(Column(party, numeric=True) for party in uncertainty.deciding),
     )
     rows = tuple(
-        (Cell(label(settlement, one), title=one.kind), *(acceptance_cell(p) for p in one.parties), all_cell(one))
+        (Cell(label(settlement, one), title=one.kind), all_cell(one), *(acceptance_cell(p) for p in one.parties))
         for one in uncertainty.proposals
     )
     return Table("Who would accept: the share of draws, ± its 95% error; < and >: its 95% bound", columns, rows)

@@ -23,7 +23,6 @@ from goodoffices.values import (
     Section,
     Table,
     count,
-    number,
     series,
     signed,
 )
@@ -138,7 +137,8 @@ def _whole(moved: Moved) -> tuple[Cell, ...]:
 
 
 def _points(moved: Moved) -> tuple[Cell, ...]:
-    shown = [Cell("–" if value is None else number(value)) for value in (moved.before, moved.after)]
+    # Its difference has one decimal, so it has too.
+    shown = [Cell("–" if value is None else f"{value:.1f}") for value in (moved.before, moved.after)]
     return (*shown, _signed(moved.difference))
 
 
