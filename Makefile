@@ -40,7 +40,7 @@ define linked
 	else \
 	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
-	@echo "Compiling the search (once; half a minute) ..."
+	@echo "Compiling the search (once; up to a minute) ..."
 	@$(1)/bin/python -c 'from goodoffices.settlement import prepare; prepare()'
 endef
 

@@ -18,11 +18,40 @@ def test_after_preparing_nobody_waits_for_compiling():
     assert compiled.waiting() == ""
 
 
-def test_kernels_in_folders_that_cannot_be_written_are_left_to_numba(monkeypatch):
+def closed_folders(*closed: Path):
+    """As if these could not be written (root may write everywhere)."""
+    return lambda folder, _mode: not any(Path(folder).is_relative_to(one) for one in closed)
+
+
+def test_what_was_compiled_when_installed_serves_a_user_who_cannot_write_there(tmp_path, monkeypatch):
+    prepare()
     compiled._folder.cache_clear()
-    monkeypatch.setattr(compiled.os, "access", lambda *_: False)
-    assert compiled._folder("") == ""
-    assert "half a minute" in compiled.waiting()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    monkeypatch.setattr(compiled.os, "access", closed_folders(compiled.KERNELS))
+    assert compiled._folder("").is_relative_to(tmp_path / "goodoffices")
+    assert compiled.is_compiled()
+    assert compiled.waiting() == ""
+    compiled._folder.cache_clear()
+
+
+def test_a_user_without_a_home_that_can_be_written_has_the_search_all_the_same(tmp_path, monkeypatch):
+    prepare()
+    compiled._folder.cache_clear()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "closed"))
+    monkeypatch.setattr(compiled.os, "access", closed_folders(compiled.KERNELS, tmp_path))
+    folder = compiled._folder("")
+    assert folder.stat().st_mode & 0o077 == 0
+    assert compiled.is_compiled()
+    compiled._folder.cache_clear()
+
+
+def test_where_nothing_was_compiled_one_is_told_to_wait(tmp_path, monkeypatch):
+    kernels = tmp_path / "kernels"
+    shutil.copytree(compiled.KERNELS, kernels, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(compiled, "KERNELS", kernels)
+    compiled._folder.cache_clear()
+    assert "up to a minute" in compiled.waiting()
     compiled._folder.cache_clear()
 
 

@@ -11,6 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from goodoffices import __version__
@@ -67,8 +68,12 @@ def _processes(workers: int) -> Iterator[Spread]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_obey_the_parent)
 
+    def submit(work: Callable[[Task], Answer], task: Task) -> _Future:
+        with _ctrl_c_held_back():  # a process is started with the first tasks, and begins with what is held back here
+            return pool.submit(work, task)
+
     def spread(work: Callable[[Task], Answer], tasks: Iterable[Task]) -> Iterable[Answer]:
-        return _in_order(lambda task: pool.submit(work, task), tasks, AHEAD * workers)
+        return _in_order(partial(submit, work), tasks, AHEAD * workers)
 
     try:
         yield spread
@@ -84,11 +89,26 @@ def _processes(workers: int) -> Iterator[Spread]:
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Ctrl-C waits until the end, where the system can hold it back."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _obey_the_parent() -> None:
     """Ctrl-C reaches every process of a terminal; only the first is to answer it. And none is to outlive it."""
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
 

@@ -42,6 +42,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
     progress in words. Raises SettlementError when the cap is below 1.
     """
     _check(cap)
+    advance("Following the linkages")
     model = central_model(dossier)
     parts = components(model)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)

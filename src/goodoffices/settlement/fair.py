@@ -63,14 +63,16 @@ def from_frontier(model: Model, front: Rows, need: Ints) -> Fair:
 
 def one_by_one(model: Model, advance: Callable[[str], None], limit: int = LIMIT) -> Fair:
     """Each by a search of its own, which stops after `limit` nodes and says then how far from the best it may be."""
-    advance(f"Fair packages one by one: the frontier is too large to list{waiting()}")
     net = network(model, components(model))
     if net.is_empty:
         return Fair({}, None, "there are none: nothing is acceptable", nothing=True)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.float64)
     scale = np.array([model.scale[p] for p in model.deciding], dtype=np.float64)
     asked = Points(Stakes(net, net.units(model).astype(np.float64), need, scale), limit)
-    points = [asked.point(rule) for rule in RULES]
+    points = []
+    for number, rule in enumerate(RULES, 1):
+        advance(f"Fair packages one by one: {rule.replace('_', '–')}, {number} of {len(RULES)}{waiting()}")
+        points.append(asked.point(rule))
     found = [
         Solution(rule, outcome(model, point.choice), point.ties, _certificate(point))
         for rule, point in zip(RULES, points, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from goodoffices.values.estimate import Estimate
 from goodoffices.values.period import Period
@@ -24,14 +25,25 @@ __all__ = [
 ]
 
 MINUS = "\N{MINUS SIGN}"
+LARGE = 10**18
+"""Nobody reads the digits of a number from here on."""
+
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 
 
 def count(value: int) -> str:
-    """A whole number in groups of three: `10,368,000`."""
-    return f"{value:,}".replace("-", MINUS)
+    """A whole number in groups of three: `10,368,000`; from a million million million on by its size: `10^25`, `about
+    3.2 × 10^28`."""
+    if abs(value) < LARGE:
+        return f"{value:,}".replace("-", MINUS)
+    power, sign = len(str(abs(value))) - 1, MINUS if value < 0 else ""
+    if abs(value) == 10**power:
+        return f"{sign}10^{power}"
+    tenths = round(Fraction(abs(value), 10 ** (power - 1)))
+    power, tenths = (power + 1, 10) if tenths == 100 else (power, tenths)  # noqa: PLR2004 - 9.96 is 10.0
+    return f"about {sign}{tenths / 10:.1f} × 10^{power}"
 
 
 def plural(value: int, one: str, many: str = "") -> str:

@@ -2,7 +2,8 @@
 
 numba keeps what it compiled beside the source file of each function and looks no further than that file; a kernel that
 calls one of another file would go on running the old one. So all of them are kept in one folder, named after the
-contents of all.
+contents of all: beside the source, where it can be written; else in the user's own cache; else in a folder of this
+process alone. What was compiled beside the source, by whoever installed it, is copied there and not compiled again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -24,10 +27,10 @@ KERNELS = Path(__file__).parent / "kernels"
 
 def compiled(kernel: Kernel) -> Kernel:
     """Compile a function on its first call, or load what an earlier call left on disk; division by zero gives what
-    numpy gives. Where this folder cannot be written, numba keeps it in the user's own."""
+    numpy gives."""
     numba: Any = importlib.import_module("numba")  # only here: it takes a while to load
     before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = _folder(before) or before
+    numba.config.CACHE_DIR = str(_folder(os.environ.get("NUMBA_CACHE_DIR", "")))
     try:
         made: Kernel = numba.njit(cache=True, error_model="numpy")(kernel)
         return made
@@ -37,23 +40,54 @@ def compiled(kernel: Kernel) -> Kernel:
 
 def is_compiled() -> bool:
     """Whether the search of `kernels/branch.py` was compiled before on this machine, as far as can be seen."""
-    folder = _folder(os.environ.get("NUMBA_CACHE_DIR", ""))
-    return bool(folder) and any(Path(folder).rglob("branch.search*.nbi"))
+    return any(_folder(os.environ.get("NUMBA_CACHE_DIR", "")).rglob("branch.search*.nbi"))
 
 
 def waiting() -> str:
     """What to add to a word of progress before the search is used: empty where nobody has to wait."""
-    return "" if is_compiled() else " (compiling the search first: half a minute, once on this machine)"
+    return "" if is_compiled() else " (compiling the search first: up to a minute, once on this machine)"
 
 
 @cache
-def _folder(wanted: str) -> str:
-    """Where compiled kernels of these contents are kept; empty when there is no such place."""
+def _folder(wanted: str) -> Path:
+    """Where compiled kernels of these contents are kept. `wanted` is a folder that the user names, or empty."""
     contents = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(KERNELS.glob("*.py"))))
-    base = Path(wanted) if wanted else KERNELS / "__pycache__"
-    folder = base / f"kernels-{contents.hexdigest()[:16]}"
+    name = f"kernels-{contents.hexdigest()[:16]}"
+    installed = KERNELS / "__pycache__" / name
+    for folder in ([Path(wanted) / name] if wanted else []) + [installed, _of_user() / "goodoffices" / name]:
+        if _can_be_written(folder):
+            _fill(folder, installed)
+            return folder
+    folder = Path(_of_process().name)
+    _fill(folder, installed)
+    return folder
+
+
+def _of_user() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111 - never raises
+
+
+@cache
+def _of_process() -> tempfile.TemporaryDirectory[str]:
+    """A folder that nobody else can write, and that goes with the process: compiled code is run unseen."""
+    return tempfile.TemporaryDirectory(prefix="goodoffices-kernels-")
+
+
+def _can_be_written(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return ""
-    return str(folder) if os.access(folder, os.W_OK) else ""
+        return False
+    return os.access(folder, os.W_OK)
+
+
+def _fill(folder: Path, installed: Path) -> None:
+    """Copy what was compiled beside the source, file by file whole, unless it is there."""
+    if folder == installed or any(folder.rglob("*.nbi")):
+        return
+    for file in installed.rglob("*.nb[ci]"):
+        place = folder / file.relative_to(installed)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f"{place.name}.{os.getpid()}")
+        shutil.copyfile(file, draft)
+        draft.replace(place)

@@ -39,6 +39,9 @@ BOXES = 100_000
 BOX_PAIRS = 2 * 10**9
 """Pairs of boxes matched, twice."""
 
+BOX_STEPS = 15
+"""Issues up to which as many boxes are kept; with more of them fewer, so that the work does not grow."""
+
 
 def count_allowed(parts: Sequence[Component]) -> int:
     """Packages that cross no red line of a deciding party and break no linkage."""
@@ -67,7 +70,9 @@ def count_acceptable(
     if exact is not None:
         return exact, exact
     advance("Bounding the number of acceptable packages")
-    return _by_boxes(parts, need, Limits(rows, boxes or 3 * BOXES // max(3, len(need))))
+    many = max(BOX_STEPS, sum(len(part.steps) for part in parts))
+    boxes = boxes or 3 * BOXES // max(3, len(need)) * BOX_STEPS // many
+    return _by_boxes(parts, need, Limits(rows * BOX_STEPS // many or 1, boxes))
 
 
 def _by_rows(parts: Sequence[Component], need: Ints, limits: Limits, advance: Advance) -> int | None:

@@ -70,9 +70,8 @@ def cover_rows(
     issues = 1 + max(issue for part in parts for issue in part.issues)
     for fewer in FEWER:
         room = max(1, min(cap, COVER_POINTS) // fewer)
-        advance(f"Frontier: choosing up to {room:,} packages that stand for it")
         try:
-            return _Covering(parts, codes(parts, issues), need, np.array(scale, dtype=np.int64), room).cover()
+            return _Covering(parts, codes(parts, issues), need, np.array(scale, dtype=np.int64), room, advance).cover()
         except TooManyRowsError:
             continue
         except _TooCoarseError:
@@ -102,6 +101,7 @@ class _Covering:
     need: Ints
     scale: Ints
     room: int
+    advance: Callable[[str], None]
 
     def cover(self) -> Cover:
         tops = [np.asarray(part.best[0][()]) for part in self.parts]
@@ -112,7 +112,8 @@ class _Covering:
             for layer, top, part in zip(own, tops, self.parts, strict=True)
         ]
         found = _Layer({(): self._nothing()}, max(layer.allowed for layer in own), (0,) * len(self.need))
-        for front, top, _, further in joining_order(fronts):
+        for number, (front, top, _, further) in enumerate(joining_order(fronts), 1):
+            self.advance(f"Frontier: choosing packages that stand for it, part {number} of {len(fronts)}")
             waiting = waiting - top
             sums = pairs(found.rows[()], front, np.tile(self.need - waiting, 2), LOOK)
             # Distances add where rows do: this bounds those of all sums, also of the sums that miss a fallback.

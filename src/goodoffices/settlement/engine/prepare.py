@@ -16,7 +16,7 @@ __all__ = ["prepare"]
 def prepare() -> None:
     """Run every compiled kernel once, on next to nothing.
 
-    Takes half a minute the first time on a machine; later it only loads what lies on disk. Whoever does not call it
+    Takes up to a minute the first time on a machine; later it only loads what lies on disk. Whoever does not call it
     waits as long in the first question that needs a kernel.
     """
     # These load numba.

@@ -26,8 +26,9 @@ Ints = NDArray[np.int64]
 Context = tuple[int, ...]
 """The states of the ties that wait for an issue, in the order of `Step.open_before` or `Step.open_after`."""
 
-CONTEXTS = 200_000
-"""Contexts beyond which a dossier is refused: its linkages tie too many issues too closely."""
+CONTEXTS = 50_000
+"""Contexts beyond which a dossier is refused: its linkages tie too many issues too closely. Ten issues of ten options,
+each tied to each, have 2,502."""
 
 
 class TooManyRowsError(Exception):
@@ -90,13 +91,16 @@ class Component:
         """For each step and after the last, the contexts that some choice leads to."""
         layers: list[tuple[Context, ...]] = [((),)]
         for step in self.steps:
-            layers.append(tuple(dict.fromkeys(after for c in layers[-1] for _, after, _ in step.moves(c))))
-            if len(layers[-1]) > CONTEXTS:
-                raise SettlementError.of(
-                    f"the linkages and interactions tie {len(self.steps)} issues too closely to search: more than "
-                    f"{CONTEXTS:,} different situations must be told apart",
-                    remedy="Write fewer linkages, or settle some of these issues first.",
-                )
+            following: dict[Context, None] = {}
+            for context in layers[-1]:
+                following.update((after, None) for _, after, _ in step.turns(context))
+                if len(following) > CONTEXTS:
+                    raise SettlementError.of(
+                        f"the linkages and interactions tie {len(self.steps)} issues too closely to search: more than "
+                        f"{CONTEXTS:,} different situations must be told apart",
+                        remedy="Write fewer linkages, or settle some of these issues first.",
+                    )
+            layers.append(tuple(following))
         return tuple(layers)
 
     @cached_property

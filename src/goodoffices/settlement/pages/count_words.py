@@ -16,4 +16,5 @@ def acceptable_words(counts: Counts) -> str:
         return count(low)
     drawn = counts.sampled
     told = f" (a share of {share(drawn)} by {count(drawn.draws)} drawn at random)" if drawn else ""
-    return f"between {count(low)} and {count(high)}{told}"
+    reach = count(low) if count(low) == count(high) else f"between {count(low)} and {count(high)}"
+    return f"{reach}{told}"

@@ -107,7 +107,7 @@ def explore(
     model = central_model(dossier)
     named = named_packages(settlement)
     job = job_of(dossier, model, [one.package for one in named], seed)
-    found = _together(job, draws, spread, advance)
+    found = _together(job, draws, spread, advance, "Drawn")
     advance("Weighing packages against the draws")
     some = draw(dossier, model, min(draws, ADVICE_DRAWS), seed)
     advice = advise(dossier, model, settlement, some, found.nash[: len(some)])
@@ -115,7 +115,8 @@ def explore(
     rest = dataclasses.replace(job, choice=choices(model, [one.package for one in further]), nash=False)
     proposals = rated(dossier, model, named, found.gain)
     if further:
-        proposals += rated(dossier, model, further, _together(rest, draws, spread, advance).gain)
+        again = _together(rest, draws, spread, advance, "Advice against the draws")
+        proposals += rated(dossier, model, further, again.gain)
     return Uncertainty(
         draws=draws,
         seed=seed,
@@ -171,15 +172,15 @@ def _arcs(job: Job, some: Draws) -> Floats:
     return units
 
 
-def _together(job: Job, draws: int, spread: Spreading, advance: Callable[[str], None]) -> Chunk:
-    """All chunks as one, in the order of the draws."""
+def _together(job: Job, draws: int, spread: Spreading, advance: Callable[[str], None], what: str) -> Chunk:
+    """All chunks as one, in the order of the draws; `what` is done."""
     tasks = [range(start, min(start + CHUNK, draws)) for start in range(0, draws, CHUNK)]
     chunks, done = [], 0
-    advance(f"Drawn: 0 of {draws:,}{waiting()}")
+    advance(f"{what}: 0 of {draws:,}{waiting()}")
     for chunk in spread(partial(work, job), tasks):
         chunks.append(chunk)
         done += len(chunk.nash)
-        advance(f"Drawn: {done:,} of {draws:,}")
+        advance(f"{what}: {done:,} of {draws:,}")
     return Chunk(
         gain=np.concatenate([chunk.gain for chunk in chunks]),
         nash=np.concatenate([chunk.nash for chunk in chunks]),
