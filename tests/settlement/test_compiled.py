@@ -20,7 +20,8 @@ def test_after_preparing_nobody_waits_for_compiling():
 
 def closed_folders(*closed: Path):
     """As if these could not be written (root may write everywhere)."""
-    return lambda folder, _mode: not any(Path(folder).is_relative_to(one) for one in closed)
+    can = compiled._can_be_written
+    return lambda folder: not any(folder.is_relative_to(one) for one in closed) and can(folder)
 
 
 def test_what_was_compiled_when_installed_serves_a_user_who_cannot_write_there(tmp_path, monkeypatch):
@@ -28,7 +29,7 @@ def test_what_was_compiled_when_installed_serves_a_user_who_cannot_write_there(t
     compiled._folder.cache_clear()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
-    monkeypatch.setattr(compiled.os, "access", closed_folders(compiled.KERNELS))
+    monkeypatch.setattr(compiled, "_can_be_written", closed_folders(compiled.KERNELS))
     assert compiled._folder("").is_relative_to(tmp_path / "goodoffices")
     assert compiled.is_compiled()
     assert compiled.waiting() == ""
@@ -39,7 +40,7 @@ def test_a_user_without_a_home_that_can_be_written_has_the_search_all_the_same(t
     prepare()
     compiled._folder.cache_clear()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "closed"))
-    monkeypatch.setattr(compiled.os, "access", closed_folders(compiled.KERNELS, tmp_path))
+    monkeypatch.setattr(compiled, "_can_be_written", closed_folders(compiled.KERNELS, tmp_path))
     folder = compiled._folder("")
     assert folder.stat().st_mode & 0o077 == 0
     assert compiled.is_compiled()
@@ -78,3 +79,14 @@ def test_a_user_may_say_where_compiled_code_is_kept(tmp_path):
         check=True,
     )
     assert Path(told.stdout.strip()).is_relative_to(tmp_path)
+
+
+def test_a_cache_that_is_not_named_in_full_is_not_looked_for_where_the_user_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    monkeypatch.setenv("HOME", "there")
+    monkeypatch.setattr(compiled, "_can_be_written", closed_folders(compiled.KERNELS))
+    compiled._folder.cache_clear()
+    assert compiled._folder("").is_absolute()
+    assert list(tmp_path.iterdir()) == []
+    compiled._folder.cache_clear()

@@ -16,6 +16,7 @@ from goodoffices.settlement.engine.epsilon import cover_rows
 from goodoffices.settlement.engine.frontier import FRONTIER_CAP, Rows, pareto_rows
 from goodoffices.settlement.engine.model import ROUNDED_SCALE, Model, central_model
 from goodoffices.settlement.engine.points import LIMIT
+from goodoffices.settlement.engine.sampling import SAMPLE, SEED
 from goodoffices.settlement.engine.walk import Component, components
 from goodoffices.settlement.fair import Fair, from_frontier, one_by_one
 from goodoffices.settlement.outcomes import Outcomes
@@ -62,7 +63,12 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
             method=METHOD,
             inputs=((f"dossier {dossier.id}", dossier.hash),),
             version=__version__,
-            parameters=(("frontier cap", str(cap)), ("arithmetic", _arithmetic(model)), ("fair packages", fair.how)),
+            parameters=(
+                ("frontier cap", str(cap)),
+                ("arithmetic", _arithmetic(model)),
+                ("fair packages", fair.how),
+                *((("share drawn at random", f"{SAMPLE:,} packages, seed {SEED}"),) if counts.sampled else ()),
+            ),
             as_of=str(dossier.as_of or ""),
             by=dossier.by,
             caution=dossier.caution,

@@ -36,8 +36,9 @@ def _blockers(dossier: Dossier, study: Study) -> dict[str, Any] | None:
     if study.blockers is None:
         return None
     found = blockers_json(dossier, study.blockers)
-    for one, chance in zip(found["minimal_sets"], study.opened, strict=False):
-        one["others_accept"] = plain_chance(chance)
+    if study.opened:
+        for one, chance in zip(found["minimal_sets"], study.opened, strict=True):
+            one["others_accept"] = plain_chance(chance) if chance else None
     return found
 
 

@@ -38,7 +38,9 @@ def counted(
         return counts
     advance(f"Estimating the share of acceptable packages from {SAMPLE:,} drawn at random")
     net = network(model, parts)
-    return dataclasses.replace(counts, sampled=chance(acceptable_drawn(net, net.units(model), need), SAMPLE))
+    hits = acceptable_drawn(net, net.units(model), need)
+    counts = dataclasses.replace(counts, sampled=chance(hits, SAMPLE))
+    return settled(counts, 1 if hits else 0, nothing=False)
 
 
 def settled(counts: Counts, least: int, *, nothing: bool) -> Counts:
@@ -48,4 +50,7 @@ def settled(counts: Counts, least: int, *, nothing: bool) -> Counts:
     if nothing:
         return dataclasses.replace(counts, acceptable=0, acceptable_bounds=(0, 0), sampled=None)
     low, high = counts.acceptable_bounds
-    return dataclasses.replace(counts, acceptable_bounds=(max(low, least), high))
+    low = max(low, least)
+    if low == high:
+        return dataclasses.replace(counts, acceptable=low, acceptable_bounds=(low, high), sampled=None)
+    return dataclasses.replace(counts, acceptable_bounds=(low, high))

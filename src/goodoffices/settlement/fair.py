@@ -71,7 +71,7 @@ def one_by_one(model: Model, advance: Callable[[str], None], limit: int = LIMIT)
     asked = Points(Stakes(net, net.units(model).astype(np.float64), need, scale), limit)
     points = []
     for number, rule in enumerate(RULES, 1):
-        advance(f"Fair packages one by one: {rule.replace('_', '–')}, {number} of {len(RULES)}{waiting()}")
+        advance(f"Fair packages one by one: rule {number} of {len(RULES)}{waiting()}")
         points.append(asked.point(rule))
     found = [
         Solution(rule, outcome(model, point.choice), point.ties, _certificate(point))

@@ -22,15 +22,15 @@ __all__ = ["Study", "study"]
 @dataclass(frozen=True)
 class Study:
     """`blockers` only when nothing acceptable is known, and with draws `opened`: in how many of them everybody whose
-    fallback is not in a minimal set accepts the package that it opens, set by set. `uncertainty` only when draws were
-    asked for; `trades` only when they were asked for and there is a whole text on record, or a Nash package, to start
-    from."""
+    fallback is not in a minimal set accepts the package that it opens, set by set (None: nobody is left to accept).
+    `uncertainty` only when draws were asked for; `trades` only when they were asked for and there is a whole text on
+    record, or a Nash package, to start from."""
 
     settlement: Settlement
     blockers: Blockers | None = None
     uncertainty: Uncertainty | None = None
     trades: Trades | None = None
-    opened: tuple[Chance, ...] = ()
+    opened: tuple[Chance | None, ...] = ()
 
     @property
     def provenance(self) -> Provenance:
@@ -62,20 +62,24 @@ def study(  # noqa: PLR0913 - one door to everything, each part of it asked for 
     stuck = settlement.solutions is None and settlement.packages.acceptable_bounds[0] == 0
     wanted = trades and (latest_whole_text(dossier) is not None or settlement.solutions is not None)
     blockers = what_blocks(dossier, advance=advance) if stuck else None
+    uncertainty = explore(dossier, settlement, draws, seed, spread, advance) if draws else None
+    if blockers and draws:
+        advance("How often others would accept what giving way opens")
     return Study(
         settlement=settlement,
         blockers=blockers,
         opened=_opened(dossier, blockers, draws, seed) if blockers and draws else (),
-        uncertainty=explore(dossier, settlement, draws, seed, spread, advance) if draws else None,
+        uncertainty=uncertainty,
         trades=what_to_trade(dossier, settlement=settlement, cap=cap, draws=draws, seed=seed, advance=advance)
         if wanted
         else None,
     )
 
 
-def _opened(dossier: Dossier, blockers: Blockers, draws: int, seed: int | None) -> tuple[Chance, ...]:
+def _opened(dossier: Dossier, blockers: Blockers, draws: int, seed: int | None) -> tuple[Chance | None, ...]:
     model = central_model(dossier)
     deciding = [model.parties[party] for party in model.deciding]
     excused = [frozenset(map(deciding.index, opening.short)) for opening in blockers.openings]
     packages = [opening.outcome.package for opening in blockers.openings]
-    return over_draws(dossier, model, packages, all_but_accept(excused), draws, seed_of(dossier, seed))
+    found = over_draws(dossier, model, packages, all_but_accept(excused), draws, seed_of(dossier, seed))
+    return tuple(None if len(some) == len(deciding) else one for some, one in zip(excused, found, strict=True))

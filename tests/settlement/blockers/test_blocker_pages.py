@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from tests.settlement.blockers.cases import FERRY, ferry, well
 from tests.settlement.sample import HOSTILE, blocks, closed, stuck, table, words
@@ -12,6 +14,7 @@ from goodoffices.settlement.blockers import what_blocks
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.pages.blocker_sections import blocker_sections, blocker_summary
 from goodoffices.settlement.pages.uncertain_words import share
+from goodoffices.settlement.studies import _opened
 from goodoffices.settlement.uncertain.acceptance import choices, gains
 from goodoffices.settlement.uncertain.draw import draw
 from goodoffices.values import Note, Table
@@ -61,6 +64,16 @@ def test_with_draws_each_set_says_how_often_the_others_would_accept_what_it_open
         rows = next(b for b in shown.blocks if isinstance(b, Table)).rows
         assert [row[-1].text for row in rows] == [share(told) for told in found.opened]
     assert study_json(dossier, found)["blockers"]["minimal_sets"][0]["others_accept"]["hits"] == found.opened[0].hits
+
+
+def test_where_everybody_gives_way_no_share_of_others_is_told() -> None:
+    dossier = parse_dossier(FERRY.replace("north: 6  north", "north: 5..7  north"))
+    found = study(dossier, draws=100, seed=3)
+    opening = dataclasses.replace(found.blockers.openings[0], short={"north": 1.0, "south": 1.0})
+    blockers = dataclasses.replace(found.blockers, openings=(opening,))
+    assert _opened(dossier, blockers, 100, 3) == (None,)
+    rows = next(b for b in blocker_summary(dossier, blockers, (None,))[0].blocks if isinstance(b, Table)).rows
+    assert rows[0][-1].text == "–"
 
 
 def test_red_lines_and_linkages_are_named_in_the_words_of_the_table() -> None:

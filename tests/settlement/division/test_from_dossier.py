@@ -239,6 +239,23 @@ def test_the_guides_villages_are_told_the_package_that_settle_knows() -> None:
     assert better.package in [point.package for point in settled.frontier.points]
 
 
+def test_a_division_is_not_bettered_by_itself_where_numbers_are_rounded_or_interactions_add() -> None:
+    """Weights of nine decimals have no small common unit; the interaction would count on the package's side alone."""
+    text = MIDDLE.replace("5 p:100 m:95 q:0", "5.123456789 p:100 m:1 q:0").replace(
+        "5 q:100 m:95 p:0", "2.718281828 q:100 m:1 p:0"
+    )
+    more = "\n".join(
+        f"  {name}: {{ask: Q?, options: {{p: P, q: Q}}, a: {a} p > q, b: {b} q > p}}"
+        for name, a, b in (("y", "1.414213562", "3.141592653"), ("z", "3.709243227", "2.577241963"))
+    )
+    bonus = "\ninteractions: [{party: b, when: {y: q}, worth: 10}]\n"
+    for case in (text + more, text + more + bonus):
+        found = divide(parse_dossier(case))
+        least = exact_worth(parse_dossier(case), found)
+        better = found.better
+        assert better is None or max(better.utility[p] - float(least[p]) for p in found.parties) > 1e-6
+
+
 def test_where_no_whole_package_is_better_that_is_said() -> None:
     found = divide(read(CAMP_DAVID))
     assert (found.better, found.compared) == (None, True)
@@ -256,12 +273,13 @@ def test_a_better_whole_package_is_named_exactly_where_a_list_of_all_packages_ho
         return
     least = exact_worth(dossier, found)
     listed = list_all(dossier).allowed
-    gains = [[utility(dossier, p, package) - least[p] for p in found.parties] for package in listed]
+    bare = dataclasses.replace(dossier, interactions=())
+    gains = [[utility(bare, p, package) - least[p] for p in found.parties] for package in listed]
     assert (found.better is not None) == any(min(gain) >= 0 and max(gain) > 0 for gain in gains)
     if found.better is not None:
         package = dict(found.better.package)
         assert package in listed
-        won = [utility(dossier, p, package) - least[p] for p in found.parties]
+        won = [utility(bare, p, package) - least[p] for p in found.parties]
         assert min(won) >= 0 < max(won)
         assert [float(w) for w in won] == pytest.approx([found.better.more[p] for p in found.parties])
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import altair as alt
 import pytest
-from tests.settlement.sample import closed, coast, only, stuck, table, words
+from tests.settlement.sample import COAST, closed, coast, only, stuck, table, words
 
 from goodoffices.dossier import parse_dossier, read
 from goodoffices.settlement import solve, study, study_sections, study_summary
 from goodoffices.settlement.pages.advice_sections import advice_sections, advice_summary
-from goodoffices.settlement.pages.uncertain_finding import finding
+from goodoffices.settlement.pages.doubt_words import doubt_of_answer
+from goodoffices.settlement.pages.uncertain_finding import finding, something_words
 from goodoffices.settlement.pages.uncertain_pictures import acceptance_picture
 from goodoffices.settlement.pages.uncertain_sections import (
     acceptance_section,
@@ -134,6 +135,31 @@ def test_the_first_box_says_how_far_the_answer_holds(case):
     assert "at the middle of their intervals" in box.text
     assert "Over 300 draws of what the file leaves open: there is something that all could accept in each" in box.text
     assert study_sections(dossier, study(dossier))[0].blocks[0].text in box.text
+
+
+def test_of_another_text_than_the_acceptable_one_the_first_box_does_not_say_it():
+    """The draft is acceptable; trades start from a later text, which is not."""
+    later = parse_dossier(
+        COAST.replace(
+            "  part: {title: Port accord",
+            "  last: {title: Last word, date: 2020-05-30, package: {port: coast, road: year, toll: none}}\n"
+            "  part: {title: Port accord",
+        )
+    )
+    found = study(later, draws=300, seed=1, trades=True)
+    assert found.trades.start.name == "last"
+    told = doubt_of_answer(later, found.settlement, found.uncertainty, found.trades)
+    assert "better than it in" not in told
+    if found.trades.better.packages:
+        assert "better than “Last word” in" in told
+
+
+def test_draws_without_an_end_are_not_counted_among_all(case):
+    _, _, uncertainty = case
+    few = dataclasses.replace(uncertainty, draws=200, something_acceptable=chance(3, 3))
+    assert something_words(few) == (
+        "there is something that all could accept in each of the 3 whose search came to its end"
+    )
 
 
 def test_where_no_package_is_allowed_no_reading_is_left_in_doubt():

@@ -11,6 +11,7 @@ from goodoffices.settlement.blockers.opening import best_package, equal_lowering
 from goodoffices.settlement.blockers.oracle import Choice, Oracle
 from goodoffices.settlement.blockers.result import Blockers, Distance, Opening
 from goodoffices.settlement.blockers.sets import Sets, minimal_sets
+from goodoffices.settlement.engine.compiled import waiting
 from goodoffices.settlement.outcomes import outcome
 from goodoffices.settlement.result import Outcome
 from goodoffices.values import Provenance
@@ -45,7 +46,7 @@ def what_blocks(dossier: Dossier, limit: int = LIMIT, advance: Callable[[str], N
     advance("What blocks: what each would open")
     openings = {given: _opening(oracle, sets, given, choice) for given, choice in sets.found.items()}
     conflicts, every_conflict = _conflicts(oracle, sets)
-    advance("What blocks: how far the fallbacks are")
+    advance(f"What blocks: how far the fallbacks are{waiting()}")
     equal, equal_exact = _equal(oracle)
     return Blockers(
         zone_open=False,

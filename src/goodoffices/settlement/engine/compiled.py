@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,17 +55,17 @@ def _folder(wanted: str) -> Path:
     contents = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(KERNELS.glob("*.py"))))
     name = f"kernels-{contents.hexdigest()[:16]}"
     installed = KERNELS / "__pycache__" / name
-    for folder in ([Path(wanted) / name] if wanted else []) + [installed, _of_user() / "goodoffices" / name]:
+    asked = [Path(wanted)] if wanted else []
+    users = [Path(os.environ.get("XDG_CACHE_HOME", "")), Path(os.path.expanduser("~/.cache"))]  # noqa: PTH111 - never raises
+    # A folder that is not named in full would be one of the place where the user happens to stand.
+    users = [folder / "goodoffices" for folder in users if folder.is_absolute()][:1]
+    for folder in (*(place / name for place in asked), installed, *(place / name for place in users)):
         if _can_be_written(folder):
             _fill(folder, installed)
             return folder
     folder = Path(_of_process().name)
     _fill(folder, installed)
     return folder
-
-
-def _of_user() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111 - never raises
 
 
 @cache
@@ -76,18 +77,21 @@ def _of_process() -> tempfile.TemporaryDirectory[str]:
 def _can_be_written(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
     except OSError:
         return False
-    return os.access(folder, os.W_OK)
 
 
 def _fill(folder: Path, installed: Path) -> None:
     """Copy what was compiled beside the source, file by file whole, unless it is there."""
     if folder == installed or any(folder.rglob("*.nbi")):
         return
-    for file in installed.rglob("*.nb[ci]"):
-        place = folder / file.relative_to(installed)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_name(f"{place.name}.{os.getpid()}")
-        shutil.copyfile(file, draft)
-        draft.replace(place)
+    with suppress(OSError):  # then it is compiled again
+        for file in sorted(installed.rglob("*.nb[ci]")):  # what a kernel is before where it is told
+            place = folder / file.relative_to(installed)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=place.parent)
+            os.close(handle)
+            shutil.copyfile(file, draft)
+            Path(draft).replace(place)

@@ -55,9 +55,8 @@ def _running_shares(net: Network) -> list[Floats]:
         first = net.first[start : end + 1]
         behind = ways[net.head[first[0] : first[-1]]]
         own = np.add.reduceat(behind, first[:-1] - first[0])
-        node = np.repeat(np.arange(end - start), np.diff(first))
-        running = np.cumsum(behind)
-        before = np.concatenate([[0.0], running])[first[:-1] - first[0]]
-        found.append(node + (running - before[node]) / own[node])
-        ways[start:end] = own / own.max()  # shares only depend on the ratio, which no number of issues can overflow
+        # Divided first: nodes may differ by many orders of magnitude.
+        found.append(np.cumsum(behind / np.repeat(own, np.diff(first))))
+        # Shares depend on ratios only, which no number of issues then overflows.
+        ways[start:end] = np.maximum(own / own.max(), np.finfo(np.float64).tiny)
     return found[::-1]

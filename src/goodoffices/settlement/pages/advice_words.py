@@ -114,7 +114,7 @@ def proposal_words(dossier: Dossier, advice: Advice) -> str:
     if robust is None:
         return ""
     open_ = {party: chance for party, chance in robust.accepts.items() if not _always(dossier, party, robust)}
-    looked = f"{count(advice.looked_at)} packages looked at"
+    looked = f"{plural(advice.looked_at, 'package')} looked at"
     if open_ and advice.draws < FEWEST_DRAWS:
         few = plural(advice.draws, "draw is", "draws are")
         return f"{few} too few ({FEWEST_DRAWS} are the least) to tell whether a proposal survives the doubt."

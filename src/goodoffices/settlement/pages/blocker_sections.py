@@ -31,7 +31,7 @@ SHOWN = 6
 """Sets on the page; the annex has them all."""
 
 
-def blocker_sections(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = ()) -> tuple[Section, ...]:
+def blocker_sections(dossier: Dossier, found: Blockers, opened: Sequence[Chance | None] = ()) -> tuple[Section, ...]:
     """The section to read and the annex to look up; none when something is acceptable. `opened` says of each set in
     how many draws everybody whose fallback is not in it accepts the package that it opens."""
     if found.zone_open:
@@ -47,7 +47,7 @@ def blocker_sections(dossier: Dossier, found: Blockers, opened: Sequence[Chance]
     return Section("blockers", "What blocks an agreement", tuple(blocks)), annex
 
 
-def blocker_annex(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = ()) -> Section:
+def blocker_annex(dossier: Dossier, found: Blockers, opened: Sequence[Chance | None] = ()) -> Section:
     """Every set with its package, every conflict found, and how it was computed."""
     blocks: list[Block] = []
     if len(found.openings) > SHOWN:
@@ -63,7 +63,7 @@ def blocker_annex(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = 
     return Section("blocker-packages", "What giving way would open", tuple(blocks), annex=True)
 
 
-def blocker_summary(dossier: Dossier, found: Blockers, opened: Sequence[Chance] = ()) -> tuple[Section, ...]:
+def blocker_summary(dossier: Dossier, found: Blockers, opened: Sequence[Chance | None] = ()) -> tuple[Section, ...]:
     """The same for a terminal, parties and clauses by their ids; none when something is acceptable."""
     if found.zone_open:
         return ()
@@ -105,7 +105,8 @@ def _finding(dossier: Dossier, found: Blockers) -> str:
     fewest = sum(len(opening.gives) == len(first.gives) for opening in found.openings)
     alike = f" ({plural(fewest - 1, 'other set is', 'other sets are')} as small)" if fewest > 1 else ""
     which = f"A smallest one{alike}" if sets > 1 else "It is"
-    middle = " at the middle of every interval" if looseness(dossier) else ""
+    every = len(found.conflicts) > 0 and all(one.kind != "fallback" for one in found.conflicts[0])
+    middle = " at the middle of every interval" if looseness(dossier) and not every else ""
     words = f"Nothing is acceptable to all as things stand{middle}. {lead} {which}: {small}. {_why(dossier, found)}"
     return words.rstrip()
 
@@ -119,7 +120,7 @@ def _why(dossier: Dossier, found: Blockers) -> str:
     return f"Why: together these leave nothing, whatever else is given: {series(words)}."
 
 
-def _set_table(dossier: Dossier, found: Blockers, opened: Sequence[Chance], which: Sequence[int]) -> Table:
+def _set_table(dossier: Dossier, found: Blockers, opened: Sequence[Chance | None], which: Sequence[int]) -> Table:
     columns = (Column("What would have to give, all of it"), *_party_columns(found), *_share_column(opened))
     rows = tuple(
         (
@@ -136,15 +137,18 @@ def _set_table(dossier: Dossier, found: Blockers, opened: Sequence[Chance], whic
     return Table(told, columns, rows)
 
 
-def _share_column(opened: Sequence[Chance]) -> tuple[Column, ...]:
+def _share_column(opened: Sequence[Chance | None]) -> tuple[Column, ...]:
     return (Column("Others accept", numeric=True),) if opened else ()
 
 
-def _share_cell(opened: Sequence[Chance], at: int) -> tuple[Cell, ...]:
-    return (Cell(share(opened[at])),) if opened else ()
+def _share_cell(opened: Sequence[Chance | None], at: int) -> tuple[Cell, ...]:
+    if not opened:
+        return ()
+    chance = opened[at]
+    return (Cell(share(chance)) if chance else Cell("–", title="nobody is left who does not give way"),)
 
 
-def _key(found: Blockers, opened: Sequence[Chance]) -> list[Block]:
+def _key(found: Blockers, opened: Sequence[Chance | None]) -> list[Block]:
     """What the signs of the terminal's table mean."""
     words = ""
     if any(one.kind == "red line" for opening in found.openings for one in opening.gives):

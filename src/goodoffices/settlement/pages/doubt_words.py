@@ -10,7 +10,7 @@ from goodoffices.settlement.pages.uncertain_words import looseness, share
 from goodoffices.settlement.result import Settlement
 from goodoffices.settlement.trades import Trades
 from goodoffices.settlement.uncertain.questions import FEWEST_DRAWS
-from goodoffices.settlement.uncertain.result import Uncertainty
+from goodoffices.settlement.uncertain.result import Proposal, Uncertainty
 from goodoffices.values import plural
 
 __all__ = ["doubt_of_answer"]
@@ -31,11 +31,15 @@ def doubt_of_answer(
     named = {one.id: "that text" if only else f"“{one.title}”" for one in texts}
     drawn = f"Over {plural(uncertainty.draws, 'draw')} of what the file leaves open"
     words = [
-        f"{drawn}: {something_words(uncertainty.something_acceptable)}",
-        *(f"all accept {named[one.id]} in {share(one.all_accept)}" for one in texts),
-        *(_by_better(trades, "it" if only else "") if trades else ()),
+        f"{drawn}: {something_words(uncertainty)}",
+        *(f"all accept {named[one.id]} in {_share_of(one)}" for one in texts),
+        *(_by_better(trades, "it" if only and trades.start.name == texts[0].id else "") if trades else ()),
     ]
     return f"{'; '.join(words)}."
+
+
+def _share_of(text: Proposal) -> str:
+    return "none" if text.certain == "no" else share(text.all_accept)
 
 
 def _by_better(trades: Trades, start: str) -> list[str]:

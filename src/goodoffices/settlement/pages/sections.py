@@ -152,12 +152,13 @@ def _method(dossier: Dossier, settlement: Settlement) -> Section:
     weights = [preference.weight for issue in dossier.issues for preference in issue.preferences]
     fallbacks = [party.fallback for party in dossier.parties if party.fallback is not None]
     loose = sum(not weight.is_exact for weight in weights), sum(not fallback.is_exact for fallback in fallbacks)
+    sampled = ", and only the share beside the bounds is drawn at random" if settlement.packages.sampled else ""
     together = " Points for options that stand together are added." if dossier.interactions else ""
     worth = (
         "A party's worth of a package is the sum, over the issues, of how far the chosen option lies from worst (0) to "
         "best (1), times the weight of the issue, scaled to 100 points in all; a step > of an order counts 1, a step "
         f">> counts 2.{together} Its gain is that worth less its fallback. Packages that cross a red line of a party "
-        "whose consent is needed, or break a linkage, are left out; the rest all count, none is sampled."
+        f"whose consent is needed, or break a linkage, are left out; the rest all count{sampled}."
     )
     limits = (
         f"It rests on the {plural(len(weights), 'preference')} and {plural(len(fallbacks), 'fallback')} of the dossier "

@@ -90,13 +90,14 @@ def _something(uncertainty: Uncertainty) -> str:
     return f"There is something that all could accept in {_of_draws(chance)}."
 
 
-def something_words(chance: Chance) -> str:
+def something_words(uncertainty: Uncertainty) -> str:
     """In how many draws something is acceptable, the draws being spoken of already."""
+    chance = uncertainty.something_acceptable
     if chance.draws == 0:
         return "it is not known in how many there is something, as no search came to its end"
-    if chance.hits == chance.draws:
-        return "there is something that all could accept in each"
-    return f"there is something that all could accept in {'none' if not chance.hits else share(chance)}"
+    told = "each" if chance.hits == chance.draws else share(chance) if chance.hits else "none"
+    ended = "" if chance.draws == uncertainty.draws else f" of the {count(chance.draws)} whose search came to its end"
+    return f"there is something that all could accept in {told}{ended}"
 
 
 def _of_draws(chance: Chance) -> str:

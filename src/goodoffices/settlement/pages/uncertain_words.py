@@ -134,12 +134,11 @@ def all_cell(proposal: Proposal) -> Cell:
     return Cell(share(proposal.all_accept), title=between(proposal.all_accept))
 
 
-def why_barred(proposal: Proposal, names: Mapping[str, str] | None = None) -> str:
-    """What a package that is not allowed crosses and breaks: `crosses a red line of irn and breaks 1 linkage`; parties
-    under their `names` where these are given."""
+def why_barred(proposal: Proposal) -> str:
+    """What a package that is not allowed crosses and breaks: `crosses a red line of irn and breaks 1 linkage`."""
     words = []
     if proposal.red_lines:
-        parties = [(names or {}).get(p, p) for p in dict.fromkeys(breach.party for breach in proposal.red_lines)]
+        parties = dict.fromkeys(breach.party for breach in proposal.red_lines)
         lines = "a red line" if len(proposal.red_lines) == 1 else f"{count(len(proposal.red_lines))} red lines"
         words.append(f"crosses {lines} of {series(parties)}")
     if proposal.linkages:
