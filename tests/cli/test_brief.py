@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import html
 import json
+import os
 import re
 from pathlib import Path
 
@@ -150,6 +152,32 @@ def test_a_folder_in_which_nothing_can_be_written_is_not_called_missing(run, wor
     assert result.exit_code == 2
     assert "nothing new can be put into the folder /proc" in result.stderr
     assert "no folder" not in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name and devices are not on every system")
+@pytest.mark.parametrize(("number", "told"), [(errno.EACCES, "Permission denied"), (errno.EPERM, "not permitted")])
+def test_a_device_that_may_not_be_written_is_not_blamed_on_its_folder(run, tmp_path, monkeypatch, number, told):
+    def closed(path, _content):
+        raise OSError(number, os.strerror(number), str(path))
+
+    os.mkfifo(tmp_path / "device")
+    monkeypatch.setattr(Path, "write_bytes", closed)
+    result = run(VILLAGES, "--draws", "0", "-o", "device")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "folder" not in result.stderr
+
+
+def test_a_file_that_may_not_be_replaced_is_not_blamed_on_its_folder(run, tmp_path, monkeypatch):
+    def closed(path, target):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(path), None, str(target))
+
+    (tmp_path / "b.html").write_text("kept", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", closed)
+    result = run(VILLAGES, "--draws", "0", "-o", "b.html")
+    assert (result.exit_code, "not permitted" in result.stderr, "folder" in result.stderr) == (2, True, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.html"]
+    assert (tmp_path / "b.html").read_text(encoding="utf-8") == "kept"
 
 
 def test_a_minus_sends_the_page_to_standard_output_and_the_rest_to_stderr(run, tmp_path):

@@ -209,6 +209,28 @@ def test_draws_have_one_limit_in_every_command_and_the_help_tells_it():
         assert (result.exit_code, "from 0 to 1,000,000" in result.stderr) == (2, True)
 
 
+def test_workers_have_one_limit_in_every_command_and_the_help_tells_it():
+    sharing = [(name, option) for name, option in NUMBERS if option.opts[0] == "--workers"]
+    assert [name for name, _ in sharing] == ["settle", "brief"]
+    for name, _ in sharing:
+        assert "up to 256" in " ".join(CliRunner().invoke(main, [name, "--help"]).output.split())
+        for word in ("257", "99999999999"):
+            result = CliRunner().invoke(main, [name, "--draws", "100", "--workers", word, "file.yaml"])
+            assert result.exit_code == 2
+            assert f"{word} is out of range. Write one from 1 to 256, in digits only." in result.stderr
+
+
+def test_options_for_numbers_load_with_a_click_whose_types_take_no_subscript():
+    lines = [
+        "import click",
+        "class ParamType(click.ParamType): __class_getitem__ = None",
+        "click.ParamType = ParamType",
+        "from goodoffices.cli.numbers import Whole",
+        "assert issubclass(Whole, ParamType) and Whole(1, 9).convert('7', None, None) == 7",
+    ]
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)
+
+
 def test_no_option_of_any_command_takes_a_number_of_another_kind():
     others = {click.types.IntParamType, click.IntRange, click.types.FloatParamType, click.FloatRange}
     assert [name for name, command in COMMANDS for option in command.params if type(option.type) in others] == []

@@ -48,6 +48,12 @@ def test_check_is_as_narrow_in_a_pipe_as_every_other_command(columns):
     assert 50 < max(map(len, lines)) <= int(columns or 80)
 
 
+@pytest.mark.parametrize("columns", ["", "30"])
+def test_check_tells_the_hash_on_one_line_in_a_pipe_for_scripts_that_look_for_it(file, columns):
+    lines = run("check", file, env={"COLUMNS": columns}).stdout.splitlines()
+    assert f"Hash of what it says: {read(file).hash}" in lines
+
+
 def test_check_in_json_is_for_programs(file):
     found = json.loads(run("check", file, "--json").stdout)
     assert found["valid"] is True

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.dossier.signs import HIDDEN, JOINERS, KEPT, SELECTORS
 
 from goodoffices.dossier import edit_dossier, new_dossier, parse_dossier, read
+from goodoffices.dossier.names import why_not_an_id
 from goodoffices.errors import DossierError, FileError, UserError
 
 BASE = new_dossier()
@@ -57,14 +58,8 @@ def test_a_hostile_text_is_refused_with_a_plain_error(text, what):
     assert what in met.value.problems[0].what
 
 
-UNSEEN = [chr(n) for n in range(0x110000) if unicodedata.category(chr(n)) == "Cf"]
-KEPT = "\u200c\u200d\u200e\u200f\u061c"
-PRINTED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-HIDDEN = sorted({*UNSEEN, *"\u115f\u1160\u3164\uffa0\U000e0000"} - {*KEPT, *PRINTED})
-
-
 def test_text_that_turns_direction_or_cannot_be_seen_is_refused_with_its_code_point_and_place():
-    for sign in HIDDEN:
+    for sign in sorted(HIDDEN):
         # Plain, in a comment, and by its escape, which stands at the start of its text.
         texts = (f"dossier: x\ntitle: a{sign}b\n", 9), (f"dossier: x\ntitle: ab # {sign}\n", 13)
         escaped = f'dossier: x\ntitle: "a\\U{ord(sign):08x}b"\n', 8
@@ -82,6 +77,8 @@ def test_text_that_turns_direction_or_cannot_be_seen_is_refused_with_its_code_po
         ("\u202b", "the sign that turns the direction of text, U+202B (right-to-left embedding) is not read"),
         ("\u2067", "the sign that turns the direction of text, U+2067 (right-to-left isolate) is not read"),
         ("\u200b", "the invisible sign U+200B (zero width space) is not read"),
+        ("\u034f", "the invisible sign U+034F (combining grapheme joiner) is not read"),
+        ("\u17b4", "the invisible sign U+17B4 (khmer vowel inherent aq) is not read"),
         ("\u3164", "the invisible sign U+3164 (hangul filler) is not read"),
         ("\x07", "the control character U+0007 is not read"),
     ],
@@ -93,9 +90,40 @@ def test_the_error_says_what_the_sign_does(sign, what):
 
 
 def test_joiners_and_marks_that_scripts_need_are_read():
-    title = f"می\u200cخواهم {KEPT}א"
+    title = f"می\u200cخواهم {''.join(sorted(KEPT))}א"
     text = re.sub("(?m)^title: .*$", f"title: {title}", BASE)
     assert parse_dossier(text).title == title
+
+
+def test_titles_and_labels_hold_variation_selectors_for_emoji_ideographs_and_mongolian():
+    title = f"☎\ufe0f 葛\U000e0100 ᠠ\u180b {' x'.join(sorted(SELECTORS))}"
+    text = re.sub("(?m)^title: .*$", f"title: {title}", BASE)
+    assert parse_dossier(text).title == title
+
+
+def test_an_id_holds_no_sign_that_cannot_be_seen_but_the_joiners():
+    for sign in sorted(SELECTORS | HIDDEN | KEPT):
+        reason = why_not_an_id(f"a{sign}b")
+        assert (f"U+{ord(sign):04X}" in reason) == (sign not in JOINERS), reason
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("dossier: my-case", "dossier: my~-case"),
+        ("  a: {", "  a~: {"),
+        ("  ceasefire:", "  cease~fire:"),
+        (" partial: what", " par~tial: what"),
+    ],
+    ids=["dossier", "party", "issue", "option"],
+)
+@pytest.mark.parametrize(
+    "sign", ["\u034f", "\u180b", "\u180f", "\u17b5", "\ufe00", "\ufe0f", "\U000e0100", "\U000e01ef"]
+)
+def test_two_names_that_look_the_same_are_never_two_ids(right, wrong, sign):
+    assert right in BASE
+    with pytest.raises(DossierError, match=f"invisible sign U\\+{ord(sign):04X}"):
+        parse_dossier(BASE.replace(right, wrong.replace("~", sign), 1))
 
 
 def test_a_file_of_eleven_megabytes_is_refused_before_it_is_parsed(tmp_path: Path):

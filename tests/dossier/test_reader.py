@@ -106,6 +106,7 @@ MISTAKES = [
     ("none > zones >> nat", "none < zones < nat", 1, "`<` is not read between options", "best first"),
     ("none > zones >> nat", 'none > "zones" >> nat', 1, "is not an option", "Leave the quotes out"),
     ("none > zones >> nat", "none > zones\u200e >> nat", 1, "is not an option", "invisible sign (U+200E)"),
+    ("none > zones >> nat", "none > zones\ufe0f >> nat", 1, "is not an option", "invisible sign (U+FE0F)"),
     ("none > zones >> nat", "none > not over zones >> nat", 1, "`not over zones` is not an option", "The options"),
     ("zones >> national\n", "zones >> national!\n", 1, "`!` stands before its option", "Write `!national`"),
     ("zones >> national\n", "zones >> !\n", 2, "`!` stands before its option", "`!x`"),

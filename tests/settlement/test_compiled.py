@@ -6,10 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from goodoffices.settlement import prepare
 from goodoffices.settlement.engine import compiled
 
 RUN = "from goodoffices.settlement.engine.kernels.sweep import swept; print(swept.stats.cache_path)"
+
+
+@pytest.fixture(autouse=True)
+def _no_folder_is_remembered(monkeypatch):
+    """No test leaves the folder of another behind, whether it passes or fails."""
+    compiled._folder.cache_clear()
+    yield
+    compiled._folder.cache_clear()
 
 
 def test_after_preparing_nobody_waits_for_compiling():
@@ -33,7 +43,6 @@ def test_what_was_compiled_when_installed_serves_a_user_who_cannot_write_there(t
     assert compiled._folder("").is_relative_to(tmp_path / "goodoffices")
     assert compiled.is_compiled()
     assert compiled.waiting() == ""
-    compiled._folder.cache_clear()
 
 
 def test_a_user_without_a_home_that_can_be_written_has_the_search_all_the_same(tmp_path, monkeypatch):
@@ -44,7 +53,6 @@ def test_a_user_without_a_home_that_can_be_written_has_the_search_all_the_same(t
     folder = compiled._folder("")
     assert folder.stat().st_mode & 0o077 == 0
     assert compiled.is_compiled()
-    compiled._folder.cache_clear()
 
 
 def test_where_nothing_was_compiled_one_is_told_to_wait(tmp_path, monkeypatch):
@@ -53,7 +61,6 @@ def test_where_nothing_was_compiled_one_is_told_to_wait(tmp_path, monkeypatch):
     monkeypatch.setattr(compiled, "KERNELS", kernels)
     compiled._folder.cache_clear()
     assert "up to a minute" in compiled.waiting()
-    compiled._folder.cache_clear()
 
 
 def test_a_change_in_one_kernel_has_all_compiled_anew(tmp_path, monkeypatch):
@@ -65,7 +72,6 @@ def test_a_change_in_one_kernel_has_all_compiled_anew(tmp_path, monkeypatch):
     (kernels / "sweep.py").write_text((kernels / "sweep.py").read_text(encoding="utf-8") + "\n# changed\n", "utf-8")
     compiled._folder.cache_clear()
     after = compiled._folder("")
-    compiled._folder.cache_clear()
     assert Path(before).parent == Path(after).parent == kernels / "__pycache__"
     assert before != after
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+import sys
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,9 @@ def check(file: str, *, in_json: bool) -> None:
     click.echo(fitted(f"{dossier.title} ({dossier.id})"))
     told = [f"{n:,} {_ONE[what] if n == 1 else what}" for what, n in _counts(dossier).items() if n or what in _ALWAYS]
     click.echo(fitted(f"A valid dossier: {', '.join(told)}."))
-    click.echo(fitted(f"Hash of what it says: {dossier.hash}"))
+    line = f"Hash of what it says: {dossier.hash}"
+    # In a pipe it stays in one piece, for scripts that look for it.
+    click.echo(fitted(line) if sys.stdout.isatty() else line)
     if dossier.caution:
         click.echo(fitted(f"Caution: {dossier.caution}"))
     for remark in remarks:

@@ -97,11 +97,19 @@ def _told(what: str, name: str) -> Iterator[None]:
         if number == errno.EPIPE:
             raise
         reason = getattr(error, "strerror", None) or str(error)
-        if number in _CLOSED and (folder := _nearest_folder(name)):
+        remedy = ""
+        if number in _CLOSED and _is_there(error, name):
+            remedy = "Choose another file."
+        elif number in _CLOSED and (folder := _nearest_folder(name)):
             # A folder that the system keeps, as /proc, calls every new file "not found".
-            reason = f"nothing new can be put into the folder {folder}"
-        remedy = "Choose another folder." if number in _CLOSED else ""
+            reason, remedy = f"nothing new can be put into the folder {folder}", "Choose another folder."
         raise FileError.of(f"{what}: {reason}", Where(name), remedy) from error
+
+
+def _is_there(error: OSError | ValueError, name: str) -> bool:
+    """Whether what the system refused is a file or a device that is there, and no new one."""
+    refused = getattr(error, "filename2", None) or getattr(error, "filename", None) or name
+    return os.path.lexists(refused)
 
 
 def _nearest_folder(name: str) -> Path | None:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-__all__ = ["MOST_DRAWS", "Whole", "cap_option", "draws_option", "seed_option", "workers_option"]
+__all__ = ["MOST_DRAWS", "MOST_WORKERS", "Whole", "cap_option", "draws_option", "seed_option", "workers_option"]
 
 MOST_DRAWS = 1_000_000
 """As in the room of settlement, which is not loaded to read a number."""
+
+MOST_WORKERS = 256
+"""More than any one machine has use for; without an end the system would refuse in words that nobody reads."""
 
 _MOST_DIGITS = 1000
 
 Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Whole(click.ParamType[int]):
+if TYPE_CHECKING:
+    _Base = click.ParamType[int]
+else:
+    _Base = click.ParamType  # takes no subscript before click 8.4
+
+
+class Whole(_Base):
     """A whole number from `low` to `high` (None: no end)."""
 
     name = "whole number"
@@ -52,8 +61,8 @@ def seed_option() -> Wrap:
 
 def workers_option() -> Wrap:
     """`--workers`."""
-    told = "Processes that share the draws (1)."
-    return click.option("--workers", type=Whole(1), default=1, metavar="N", help=told)
+    told = f"Processes that share the draws, up to {MOST_WORKERS} (1)."
+    return click.option("--workers", type=Whole(1, MOST_WORKERS), default=1, metavar="N", help=told)
 
 
 def cap_option() -> Wrap:

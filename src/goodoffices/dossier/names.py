@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from goodoffices.dossier.signs import forbidden, named_sign, unseen
+
 __all__ = ["LONGEST", "RESERVED", "why_not_an_id"]
 
 RESERVED = frozenset({"requires", "excludes", "if", "then", "and"})
@@ -25,7 +27,11 @@ def why_not_an_id(text: str) -> str:
         return f"is longer than {LONGEST} characters"
     for sign in text:
         # Persian and Indic words may hold a joiner; every other unseen sign is refused (here or by the reader).
-        if sign not in _JOINERS and unicodedata.category(sign) not in _KINDS:
+        if sign in _JOINERS:
+            continue
+        if unseen(sign) or forbidden(sign):
+            return f"contains the {named_sign(sign)}"
+        if unicodedata.category(sign) not in _KINDS:
             return f"contains {'a space' if sign.isspace() else f'`{sign}`'}"
     if ".." in text:
         return "contains `..`, which writes an interval"

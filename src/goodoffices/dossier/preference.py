@@ -8,7 +8,6 @@ has no view.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -17,6 +16,7 @@ from goodoffices.dossier.model import Judgement, Preference, Rating
 from goodoffices.dossier.nodes import normal
 from goodoffices.dossier.numbers import parse_estimate, write_estimate
 from goodoffices.dossier.problems import Fault, nearest, nearest_name, quoted
+from goodoffices.dossier.signs import unseen
 from goodoffices.values import Estimate
 
 __all__ = ["parse_preference", "silence", "write_order", "write_preference"]
@@ -70,7 +70,7 @@ class _Words:
         guess = nearest_name(word, self.options)
         if word.strip(_QUOTES) in self.options:
             remedy, guess = "Leave the quotes out.", word.strip(_QUOTES)
-        elif invisible := next((sign for sign in word if unicodedata.category(sign) == "Cf"), ""):
+        elif invisible := next((sign for sign in word if unseen(sign)), ""):
             remedy = f"It holds an invisible sign (U+{ord(invisible):04X}); type the word anew."
         self.guesses.add(guess)
         self.strangers += not guess

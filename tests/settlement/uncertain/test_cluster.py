@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -104,6 +105,26 @@ def test_processes_do_not_outlive_a_parent_that_is_killed():
         # The output ends when the last process that could write to it has ended.
         parent.communicate(timeout=20)
     assert parent.returncode != 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="here the system cannot hold signals back")
+def test_ctrl_c_is_not_held_back_for_good_when_it_comes_just_as_it_is_held_back(monkeypatch):
+    real = signal.pthread_sigmask
+
+    def struck(how, signals):
+        before = real(how, signals)
+        if how == signal.SIG_BLOCK and signals:
+            raise KeyboardInterrupt
+        return before
+
+    before = real(signal.SIG_BLOCK, ())
+    monkeypatch.setattr(signal, "pthread_sigmask", struck)
+    try:
+        with pytest.raises(KeyboardInterrupt), workers._ctrl_c_held_back():
+            pass
+        assert real(signal.SIG_BLOCK, ()) == before
+    finally:
+        real(signal.SIG_SETMASK, before)
 
 
 def test_one_worker_is_this_process_itself():

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from goodoffices.dossier.names import why_not_an_id
-from goodoffices.dossier.signs import without_forbidden
+from goodoffices.dossier.signs import without_forbidden, without_selectors
 
 __all__ = ["clean", "ids"]
 
@@ -25,8 +25,9 @@ def clean(text: str) -> str:
 def ids(names: Iterable[str], taken: Collection[str] = ()) -> tuple[str, ...]:
     """An id for each name, in order: valid, each another, none of `taken`.
 
-    Signs that an id cannot hold become `-`, a number gets an `n` before it (`-5` becomes `minus5`), and a name that
-    comes to the same as one before it is counted (`-2`). The same names always give the same ids.
+    Variation selectors are left out, other signs that an id cannot hold become `-`, a number gets an `n` before it
+    (`-5` becomes `minus5`), and a name that comes to the same as one before it is counted (`-2`). The same names always
+    give the same ids.
     """
     used = set(taken)
     found = []
@@ -42,7 +43,7 @@ def ids(names: Iterable[str], taken: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    label = clean(name)
+    label = without_selectors(clean(name))
     minus = "minus" if label[:1] in "-−" and label[1:2].isdecimal() else ""
     letters = "".join(sign if not why_not_an_id(f"a{sign}a") else "-" for sign in label)
     parts = [part for part in letters.replace("..", "-").split("-") if part.strip("._")]
