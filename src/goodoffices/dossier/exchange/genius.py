@@ -72,7 +72,7 @@ def read_profile(root: Element, file: str, topics: tuple[Topic, ...], findings: 
     for element in _issues(root, findings):
         name = element.get("name") or ""
         if name not in known:
-            remedy = f"The issues of the domain are {', '.join(known)}." if known else ""
+            remedy = f"The issues of the domain are {', '.join(list(known)[:12])}." if known else ""
             findings.add(f"issue `{name}` is not in the domain", element.where, alike(name, known) or remedy)
             continue
         if name in evaluations:
