@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from goodoffices.dossier.central import central_value, central_weight
+from goodoffices.dossier.central import central_value, central_values, central_weight
 from goodoffices.dossier.edit import edit_dossier, is_value
 from goodoffices.dossier.hashing import content_hash
 from goodoffices.dossier.model import (
@@ -59,6 +59,7 @@ __all__ = [
     "Text",
     "Tree",
     "central_value",
+    "central_values",
     "central_weight",
     "content_hash",
     "count_unattributed",

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from goodoffices.dossier.model import Preference
 
-__all__ = ["central_value", "central_weight"]
+__all__ = ["central_value", "central_values", "central_weight"]
 
 
 def central_weight(preference: Preference) -> Fraction:
@@ -25,12 +25,15 @@ def central_value(preference: Preference, option: str) -> Fraction:
 
     Raises KeyError when the preference does not rate `option`.
     """
-    rating = {rating.option: rating for rating in preference.ratings}.get(option)
+    return Fraction(0) if preference.is_silent else central_values(preference)[option]
+
+
+def central_values(preference: Preference) -> dict[str, Fraction]:
+    """The same for every option that the preference rates; empty when the party is silent on the issue."""
     if preference.is_silent:
-        return Fraction(0)
-    if rating is None:
-        raise KeyError(option)
-    if rating.value is not None:
-        return rating.value.best / 100
-    highest = max((other.level or 0 for other in preference.ratings), default=0)
-    return Fraction(rating.level or 0, highest) if highest else Fraction(0)
+        return {}
+    highest = max((rating.level or 0 for rating in preference.ratings), default=0) or 1
+    return {
+        rating.option: rating.value.best / 100 if rating.value is not None else Fraction(rating.level or 0, highest)
+        for rating in preference.ratings
+    }

@@ -17,7 +17,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.dossier import Clause, Dossier, Issue, Linkage, Party, central_value, central_weight
+from goodoffices.dossier import Clause, Dossier, Issue, Linkage, Party, central_values, central_weight
 
 __all__ = ["Bonus", "Model", "Rule", "central_model"]
 
@@ -179,17 +179,24 @@ def _party_units(dossier: Dossier, party: Party) -> tuple[list[list[int]], list[
     """One party's units by issue and option, the units of its interactions, its scale, and whether they are exact."""
     preferences = [next(q for q in issue.preferences if q.party == party.id) for issue in dossier.issues]
     total = sum((central_weight(q) for q in preferences), Fraction(0))
-    points = [
-        [100 * central_weight(q) * central_value(q, option.id) / total for option in issue.options]
-        for issue, q in zip(dossier.issues, preferences, strict=True)
-    ]
+    points = []
+    for issue, q in zip(dossier.issues, preferences, strict=True):
+        full, values = 100 * central_weight(q) / total, central_values(q)
+        points.append([full * values.get(option.id, 0) for option in issue.options])
     extra = [interaction.worth.best for interaction in dossier.interactions if interaction.party == party.id]
     fallback = [party.fallback.best] if party.fallback else []
     scale = math.lcm(*(value.denominator for row in (*points, extra, fallback) for value in row))
     reach = sum(max(map(abs, row), default=Fraction(0)) for row in (*points, [sum(map(abs, extra), Fraction(0))]))
     exact = scale * max(reach, Fraction(100)) <= EXACT_LIMIT
     scale = scale if exact else ROUNDED_SCALE
-    return [[round(v * scale) for v in row] for row in points], [round(v * scale) for v in extra], scale, exact
+    units = [[_in_units(v, scale) for v in row] for row in points]
+    return units, [_in_units(v, scale) for v in extra], scale, exact
+
+
+def _in_units(value: Fraction, scale: int) -> int:
+    """Points in whole units; where the scale does not hold them, the nearest."""
+    whole, rest = divmod(scale, value.denominator)
+    return value.numerator * whole if not rest else round(value * scale)
 
 
 def _open_options(issue: Issue, deciding: set[str]) -> tuple[bool, ...]:
