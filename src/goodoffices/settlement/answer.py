@@ -24,9 +24,12 @@ from goodoffices.settlement.result import Frontier, Settlement
 from goodoffices.settlement.texts import rate_text
 from goodoffices.values import Provenance
 
-__all__ = ["fair_packages", "frontier", "solve"]
+__all__ = ["EXACT", "fair_packages", "frontier", "solve"]
 
 Ints = NDArray[np.int64]
+
+EXACT = "exact whole numbers"
+"""What the provenance says of the arithmetic where no number was rounded."""
 
 METHOD = (
     "Search of all packages, none sampled, in the central model: the middle of every interval, values linear in the "
@@ -50,12 +53,13 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
     counts = counted(model, parts, need, advance)
     front = pareto_rows(parts, len(model.issues), need, cap, advance)
     fair = from_frontier(model, front, need) if front is not None else one_by_one(model, advance)
+    packages = settled(counts, int(front.many.sum()) if front is not None else 0, nothing=fair.nothing)
     return Settlement(
         parties=model.parties,
         deciding=tuple(model.parties[p] for p in model.deciding),
         fallback={p: float(f) for p, f in zip(model.parties, model.fallback, strict=True) if f is not None},
         ideal=fair.ideal,
-        packages=settled(counts, int(front.many.sum()) if front is not None else 0, nothing=fair.nothing),
+        packages=packages,
         frontier=_frontier(model, parts, need, front, cap, advance),
         solutions=fair.solutions,
         texts=tuple(rate_text(dossier, model, text, front) for text in dossier.texts),
@@ -67,7 +71,7 @@ def solve(dossier: Dossier, cap: int = FRONTIER_CAP, advance: Callable[[str], No
                 ("frontier cap", str(cap)),
                 ("arithmetic", _arithmetic(model)),
                 ("fair packages", fair.how),
-                *((("share drawn at random", f"{SAMPLE:,} packages, seed {SEED}"),) if counts.sampled else ()),
+                *((("share drawn at random", f"{SAMPLE:,} packages, seed {SEED}"),) if packages.sampled else ()),
             ),
             as_of=str(dossier.as_of or ""),
             by=dossier.by,
@@ -98,7 +102,7 @@ def _check(cap: int) -> None:
 
 def _arithmetic(model: Model) -> str:
     if model.exact:
-        return "exact whole numbers"
+        return EXACT
     slack = max(model.slack) / ROUNDED_SCALE
     return (
         f"worth rounded to 1/{ROUNDED_SCALE:,} of a point, because the file's numbers have too many decimals: packages "

@@ -61,7 +61,7 @@ def from_frontier(model: Model, front: Rows, need: Ints) -> Fair:
     return Fair(ideal, Solutions(*found), how)
 
 
-def one_by_one(model: Model, advance: Callable[[str], None], limit: int = LIMIT) -> Fair:
+def one_by_one(model: Model, advance: Callable[[str], None] = lambda _: None, limit: int = LIMIT) -> Fair:
     """Each by a search of its own, which stops after `limit` nodes and says then how far from the best it may be."""
     net = network(model, components(model))
     if net.is_empty:

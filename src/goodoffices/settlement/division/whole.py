@@ -33,8 +33,8 @@ def better_whole(dossier: Dossier, utility: Mapping[str, Fraction]) -> tuple[Who
     model = dataclasses.replace(central, fallback=beside)
     need = np.array([model.need[p] for p in model.deciding], dtype=np.int64)
     try:
-        front = pareto_rows(components(model), len(model.issues), need, FRONTIER_CAP, _silent)
-        fair = from_frontier(model, front, need) if front is not None else one_by_one(model, _silent)
+        front = pareto_rows(components(model), len(model.issues), need, FRONTIER_CAP)
+        fair = from_frontier(model, front, need) if front is not None else one_by_one(model)
     except SettlementError:  # linkages too many to search: no matter of the division
         return None, False
     if fair.solutions is None:
@@ -49,7 +49,3 @@ def better_whole(dossier: Dossier, utility: Mapping[str, Fraction]) -> tuple[Who
         return None, nash.certificate is None or nash.certificate.proved
     told = ({party: float(number) for party, number in numbers.items()} for numbers in (worth, more))
     return WholePackage(nash.outcome.package, *told), True
-
-
-def _silent(_: str) -> None:
-    """Nobody is told of progress."""

@@ -88,7 +88,7 @@ def _fill(folder: Path, installed: Path) -> None:
     if folder == installed or any(folder.rglob("*.nbi")):
         return
     with suppress(OSError):  # then it is compiled again
-        for file in sorted(installed.rglob("*.nb[ci]")):  # what a kernel is before where it is told
+        for file in sorted(installed.rglob("*.nb[ci]")):  # the code before the index that names it
             place = folder / file.relative_to(installed)
             place.parent.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(dir=place.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.dossier import Dossier
+from goodoffices.settlement.answer import EXACT
 from goodoffices.settlement.result import Settlement
 from goodoffices.values import Paragraph
 
@@ -10,7 +11,6 @@ __all__ = ["named_by_hash", "rounding_words"]
 
 _DIGITS = 12
 """Hexadecimal digits of the hash that are shown: enough to tell versions of a file apart, not to prove one."""
-_EXACT = "exact whole numbers"
 
 
 def named_by_hash(dossier: Dossier) -> str:
@@ -20,5 +20,5 @@ def named_by_hash(dossier: Dossier) -> str:
 
 def rounding_words(*settlements: Settlement) -> tuple[Paragraph, ...]:
     """How numbers had to be rounded, where they had to be in one of the answers; nothing where all are exact."""
-    told = dict.fromkeys(dict(settlement.provenance.parameters).get("arithmetic", _EXACT) for settlement in settlements)
-    return tuple(Paragraph(f"Arithmetic: {words}.") for words in told if words != _EXACT)
+    told = dict.fromkeys(dict(settlement.provenance.parameters).get("arithmetic", EXACT) for settlement in settlements)
+    return tuple(Paragraph(f"Arithmetic: {words}.") for words in told if words != EXACT)
