@@ -3,6 +3,8 @@
 UserError                 something its reader can mend; the shells print it, never a traceback
 ├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
 ├── FileError             a file that is missing, not readable, not writable, too large
+├── SealError             a box, a key or a code that does not open
+├── TalksError            (talks) an act that the state of the talks does not allow
 └── SettlementError       a question about a settlement that its inputs leave without an answer
     ├── NothingAcceptableError  (settlement) no package is acceptable to all who decide
     └── UnfinishedError         (settlement) the search reached its limit of time
@@ -15,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-__all__ = ["DossierError", "FileError", "Problem", "SettlementError", "UserError", "Where"]
+__all__ = ["DossierError", "FileError", "Problem", "SealError", "SettlementError", "TalksError", "UserError", "Where"]
 
 
 @dataclass(frozen=True, order=True)
@@ -70,3 +72,11 @@ class FileError(UserError):
 
 class SettlementError(UserError):
     """A question about a settlement that its inputs leave without an answer."""
+
+
+class SealError(UserError):
+    """A box, a key, a passphrase or a code that does not open."""
+
+
+class TalksError(UserError):
+    """An act that the state of the talks does not allow."""

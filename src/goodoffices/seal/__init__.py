@@ -1,0 +1,32 @@
+"""Sealed boxes, keys under a passphrase, typed codes and a hash-chained log. Knows nothing of talks."""
+
+from goodoffices.seal.boxes import PrivateKey, PublicKey, open_box, seal_box
+from goodoffices.seal.chain import GENESIS, Link, broken_link, link_hash
+from goodoffices.seal.codes import CODE_BITS, new_code, read_code
+from goodoffices.seal.padding import pad, padded_size, unpad
+from goodoffices.seal.passphrase import Cost, lock, unlock
+from goodoffices.seal.symmetric import close, derive, new_secret, reopen
+
+__all__ = [
+    "CODE_BITS",
+    "GENESIS",
+    "Cost",
+    "Link",
+    "PrivateKey",
+    "PublicKey",
+    "broken_link",
+    "close",
+    "derive",
+    "link_hash",
+    "lock",
+    "new_code",
+    "new_secret",
+    "open_box",
+    "pad",
+    "padded_size",
+    "read_code",
+    "reopen",
+    "seal_box",
+    "unlock",
+    "unpad",
+]

@@ -1,0 +1,58 @@
+"""A key under a passphrase: argon2id (RFC 9106, Biryukov, Dinu, Khovratovich, Josefsson 2021), then AES-256-GCM."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from goodoffices.errors import SealError
+from goodoffices.seal.symmetric import close, reopen
+
+__all__ = ["Cost", "lock", "unlock"]
+
+_MAGIC = b"GO1"
+_HEAD = len(_MAGIC) + 4 + 4 + 1
+_SALT = 16
+_INFO = "goodoffices/passphrase/1"
+# Bounds for what is read from a file: a forged header must not exhaust the machine.
+_MOST_MEMORY = 1024 * 1024
+_MOST_ROUNDS = 32
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one guess costs: memory in KiB, rounds, lanes. The default is the second choice of RFC 9106 (64 MiB)."""
+
+    memory: int = 64 * 1024
+    rounds: int = 3
+    lanes: int = 4
+
+
+def lock(plain: bytes, passphrase: str, cost: Cost = Cost()) -> bytes:
+    """Lock bytes under a passphrase. The cost stands in the result, so that it can rise later."""
+    salt = secrets.token_bytes(_SALT)
+    head = _MAGIC + cost.memory.to_bytes(4, "big") + cost.rounds.to_bytes(4, "big") + cost.lanes.to_bytes(1, "big")
+    return head + salt + close(plain, _stretch(passphrase, salt, cost), _INFO)
+
+
+def unlock(locked: bytes, passphrase: str) -> bytes:
+    """Unlock what `lock` locked. Raises SealError for another passphrase and for bytes that were not locked here."""
+    cost = Cost(
+        int.from_bytes(locked[3:7], "big"), int.from_bytes(locked[7:11], "big"), int.from_bytes(locked[11:12], "big")
+    )
+    known = locked[: len(_MAGIC)] == _MAGIC and len(locked) > _HEAD + _SALT
+    if not (known and 0 < cost.memory <= _MOST_MEMORY and 0 < cost.rounds <= _MOST_ROUNDS and cost.lanes):
+        raise SealError.of("this was not locked under a passphrase here")
+    salt = locked[_HEAD : _HEAD + _SALT]
+    return reopen(locked[_HEAD + _SALT :], _stretch(passphrase, salt, cost), _INFO)
+
+
+def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """The secret that a passphrase stands for; the same however its letters are composed (NFKC)."""
+    text = unicodedata.normalize("NFKC", passphrase).encode()
+    return Argon2id(salt=salt, length=32, iterations=cost.rounds, lanes=cost.lanes, memory_cost=cost.memory).derive(
+        text
+    )

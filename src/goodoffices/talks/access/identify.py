@@ -1,0 +1,60 @@
+"""Who asks: from a signed-in request (or an API token) to a Viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodoffices.seal import PrivateKey
+from goodoffices.talks.access.roles import Role
+from goodoffices.talks.access.viewer import Keyring, Viewer, looking_as_the_system
+
+__all__ = ["public_viewer", "viewer_in", "viewer_outside"]
+
+
+def keyring_of(member_id: str, key: PrivateKey | None) -> Keyring:
+    """The member's key with the sealed keys of their locks, fetched when first needed."""
+
+    def boxes() -> Mapping[str, bytes]:
+        from goodoffices.talks.models import LockKey  # noqa: PLC0415 (models import this folder)
+
+        with looking_as_the_system():
+            rows = LockKey.objects.filter(member_id=member_id).values_list("lock_id", "sealed")
+            return {lock: bytes(sealed) for lock, sealed in rows}
+
+    return Keyring(key, boxes)
+
+
+def viewer_outside(member_id: str, *, administrator: bool, key: PrivateKey | None = None) -> Viewer:
+    """A signed-in member outside any process."""
+    role = Role.ADMINISTRATOR if administrator else Role.MEMBER
+    return Viewer(role=role, member_id=member_id, keyring=keyring_of(member_id, key))
+
+
+def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) -> Viewer | None:
+    """A member at the table of a process; None when they have no seat there (or there is no such process)."""
+    from goodoffices.talks.domain.rooms import rooms_of  # noqa: PLC0415 (models import this folder)
+    from goodoffices.talks.models import Seat  # noqa: PLC0415 (the same)
+
+    with looking_as_the_system():
+        seat = Seat.objects.filter(process_id=process_id, member_id=member_id, ended=None).first()
+    if seat is None:
+        return None
+    party = seat.party_id or ""
+    return Viewer(
+        role=Role(seat.role),
+        process_id=process_id,
+        member_id=member_id,
+        seat_id=seat.pk,
+        party_id=party,
+        rooms=frozenset(room.pk for room in rooms_of(process_id, seat.role, party)),
+        keyring=keyring_of(member_id, key),
+    )
+
+
+def public_viewer(process_id: str) -> Viewer:
+    """Anybody, looking at what a process has made public."""
+    from goodoffices.talks.models import Room  # noqa: PLC0415 (models import this folder)
+
+    with looking_as_the_system():
+        rooms = Room.objects.filter(process_id=process_id, kind="public").values_list("pk", flat=True)
+        return Viewer(role=Role.PUBLIC, process_id=process_id, rooms=frozenset(rooms))

@@ -1,0 +1,65 @@
+"""The roles at a table, and what each may do. This is the written rule; pages and API only name its lines."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["RULES", "SEATED", "Role", "may"]
+
+
+class Role(models.TextChoices):
+    """What somebody is to a process. The administrator of the installation has no seat and reads nothing."""
+
+    MEDIATOR = "mediator", _("Mediator's team")
+    DELEGATE = "delegate", _("Delegate")
+    GUARANTOR = "guarantor", _("Guarantor")
+    OBSERVER = "observer", _("Observer")
+    MONITOR = "monitor", _("Monitor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    MEMBER = "member", _("Member")  # signed in, outside any process
+    PUBLIC = "public", _("The public")
+
+
+MEDIATOR = frozenset({Role.MEDIATOR})
+PARTIES = frozenset({Role.DELEGATE, Role.GUARANTOR})  # those who have a caucus
+SEATED = MEDIATOR | PARTIES | {Role.OBSERVER, Role.MONITOR}
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+SIGNED_IN = SEATED | ADMINISTRATOR | {Role.MEMBER}
+ANYONE = SIGNED_IN | {Role.PUBLIC}
+
+# What it takes to do a thing. Which records it may be done to is decided by `visible`: both must agree.
+RULES: dict[str, frozenset[Role]] = {
+    "anyone": ANYONE,
+    "account": SIGNED_IN,
+    "installation.manage": ADMINISTRATOR,
+    "process.read": SEATED,
+    "process.manage": MEDIATOR,
+    "people.read": SEATED,
+    "people.invite": MEDIATOR | PARTIES,  # a delegation invites its own people only
+    "people.share": SEATED,  # give somebody of one's own rooms the keys again
+    "audit.read": MEDIATOR,
+    "notes.read": SEATED,
+    "notes.write": SEATED,
+    "preparing.read": SEATED,
+    "preparing.write": MEDIATOR,
+    "consent.read": SEATED,
+    "consent.write": MEDIATOR | PARTIES,
+    "preferences.read": MEDIATOR | PARTIES,
+    "preferences.write": PARTIES,
+    "worth.read": MEDIATOR | PARTIES,
+    "analysis.run": MEDIATOR,
+    "text.read": SEATED,
+    "text.write": MEDIATOR,
+    "text.comment": SEATED,
+    "proposals.read": MEDIATOR | PARTIES,
+    "proposals.write": MEDIATOR,
+    "proposals.answer": PARTIES,
+    "tokens.manage": SIGNED_IN,
+    "events.read": SEATED,
+}
+
+
+def may(role: Role, rule: str) -> bool:
+    """Whether a role may do what a rule is about. Raises KeyError for a rule that is not written down."""
+    return role in RULES[rule]

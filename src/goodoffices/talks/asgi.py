@@ -1,0 +1,11 @@
+"""The application as servers see it (ASGI: events are streamed)."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.talks.settings")
+
+application = get_asgi_application()

@@ -1,0 +1,115 @@
+"""Opening rooms and giving their keys to those who belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from goodoffices.seal import PrivateKey, PublicKey, seal_box
+from goodoffices.talks.access.viewer import current_viewer, lock_info, looking_as_the_system
+from goodoffices.talks.access.visible import belongs
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.models import Lock, LockKey, Member, Party, Process, Room, Seat
+
+__all__ = ["change_locks", "named_room", "open_room", "rooms_of", "seats_of", "share_keys", "without_keys"]
+
+
+@all_or_nothing
+def open_room(*, process: Process, kind: str, parties: Iterable[Party] = ()) -> Room:
+    """A new room with its first lock, whose key goes to every member who belongs to it."""
+    room = Room(process=process, kind=kind)
+    with looking_as_the_system():
+        room.save(force_insert=True)
+        room.parties.set(parties)
+    if kind != Room.Kind.PUBLIC:
+        _new_lock(room)
+    record_act("room.open", process_id=process.pk, on=room, room=room)
+    return room
+
+
+@all_or_nothing
+def named_room(*, process: Process, parties: Iterable[Party]) -> Room:
+    """The room of exactly these delegations and the mediator's team, opened when it is not there yet."""
+    wanted = {party.pk: party for party in parties}
+    with looking_as_the_system():
+        for room in Room.objects.filter(process=process, kind__in=("caucus", "named")).prefetch_related("parties"):
+            if {party.pk for party in room.parties.all()} == set(wanted):
+                return room
+    return open_room(process=process, kind=Room.Kind.NAMED, parties=wanted.values())
+
+
+def seats_of(room: Room) -> list[Seat]:
+    """The seats in use that belong to a room."""
+    with looking_as_the_system():
+        parties = frozenset(room.parties.values_list("pk", flat=True))
+        seats = Seat.objects.filter(process_id=room.process_id, ended=None).select_related("member")
+        return [seat for seat in seats if belongs(seat.role, seat.party_id or "", room.kind, parties)]
+
+
+def rooms_of(process_id: str, role: str, party_id: str) -> list[Room]:
+    """The rooms to which a role (and a party) belongs."""
+    with looking_as_the_system():
+        rooms = Room.objects.filter(process_id=process_id).prefetch_related("parties")
+        return [
+            room
+            for room in rooms
+            if belongs(role, party_id, room.kind, frozenset(party.pk for party in room.parties.all()))
+        ]
+
+
+@all_or_nothing
+def share_keys(seat: Seat) -> int:
+    """Give a member every key of their rooms that the current viewer holds too; how many were new to them."""
+    viewer = current_viewer()
+    shared = 0
+    with looking_as_the_system():
+        held = set(LockKey.objects.filter(member_id=seat.member_id).values_list("lock_id", flat=True))
+        to = PublicKey(bytes(seat.member.public_key))
+        for room in rooms_of(seat.process_id, seat.role, seat.party_id or ""):
+            for lock in room.locks.exclude(pk__in=held):
+                if viewer.keyring.holds(lock.pk):
+                    _give(lock, seat.member, to, viewer.keyring.lock_key(lock.pk), viewer.seat_id)
+                    shared += 1
+    return shared
+
+
+def without_keys(process: Process) -> list[Seat]:
+    """Seats whose member lacks a key of a room of theirs: newcomers and those who lost their passphrase."""
+    with looking_as_the_system():
+        seats = list(Seat.objects.filter(process=process, ended=None).select_related("member", "party"))
+        held: dict[str, set[str]] = {}
+        for member, lock in LockKey.objects.filter(lock__room__process=process).values_list("member_id", "lock_id"):
+            held.setdefault(member, set()).add(lock)
+        wanted = {
+            seat.pk: set(
+                Lock.objects.filter(room__in=rooms_of(process.pk, seat.role, seat.party_id or "")).values_list(
+                    "pk", flat=True
+                )
+            )
+            for seat in seats
+        }
+    return [seat for seat in seats if wanted[seat.pk] - held.get(seat.member_id, set())]
+
+
+@all_or_nothing
+def change_locks(process_id: str, role: str, party_id: str) -> None:
+    """New locks for the rooms that somebody has left: what is said from now on is closed to them."""
+    for room in rooms_of(process_id, role, party_id):
+        if room.kind != Room.Kind.PUBLIC:
+            _new_lock(room)
+
+
+def _new_lock(room: Room) -> Lock:
+    key = PrivateKey.generate()
+    with looking_as_the_system():
+        number = room.locks.count() + 1
+        lock = Lock(room=room, number=number, public_key=key.public().raw)
+        lock.save(force_insert=True)
+        for seat in seats_of(room):
+            _give(lock, seat.member, PublicKey(bytes(seat.member.public_key)), key, current_viewer().seat_id)
+    current_viewer().keyring.add(lock.pk, key)
+    return lock
+
+
+def _give(lock: Lock, member: Member, to: PublicKey, key: PrivateKey, by: str) -> None:
+    box = seal_box(key.raw, to, lock_info(lock.pk))
+    LockKey(lock=lock, member=member, sealed=box, shared_by_id=by or None).save(force_insert=True)

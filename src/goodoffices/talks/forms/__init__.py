@@ -1,0 +1,1 @@
+"""Forms: what a page takes, checked before anything is done with it."""

@@ -1,0 +1,28 @@
+"""Choosing who may read something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goodoffices.talks.models import Room
+
+__all__ = ["RoomField"]
+
+
+class RoomField(forms.ModelChoiceField):
+    """One of the viewer's own rooms; nothing is chosen beforehand, so that nobody publishes by oversight."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=None, **kwargs)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Ask for the viewer's rooms only when the form is in use."""
+        self.queryset = Room.objects.prefetch_related("parties")
+        return super().get_bound_field(form, field_name)
+
+    def to_python(self, value: Any) -> Room | None:
+        """The room with this id, among those of the viewer."""
+        self.queryset = Room.objects.prefetch_related("parties")
+        return super().to_python(value)

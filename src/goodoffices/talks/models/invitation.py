@@ -1,0 +1,36 @@
+"""Invitations: the only way in. The code travels by another road than the address."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from goodoffices.talks.access.roles import Role
+from goodoffices.talks.models.base import Record
+from goodoffices.talks.models.process import Party, Process, Seat
+
+__all__ = ["Invitation"]
+
+
+class Invitation(Record):
+    """A seat that waits for somebody with the code.
+
+    `bundle` holds the keys of the seat's rooms, closed under the code; empty when the inviter (the administrator) holds
+    none: then somebody of the room shares them afterwards. `proof` tells a right code from a wrong one.
+    """
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    member = models.ForeignKey("talks.Member", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    label = models.CharField(max_length=120)
+    inviter = models.ForeignKey(Seat, on_delete=models.SET_NULL, related_name="+", null=True)
+    proof = models.CharField(max_length=64)
+    bundle = models.BinaryField(default=bytes, editable=False)
+    made = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"invitation of {self.label}"

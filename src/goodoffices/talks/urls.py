@@ -1,0 +1,35 @@
+"""Every address of the application. Each view carries its rule; the guard refuses those without one."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from goodoffices.talks.views import account as our_account
+from goodoffices.talks.views import audit, home, notes, people
+
+second_factor = [
+    path("", include("allauth.mfa.base.urls")),
+    path("totp/", include("allauth.mfa.totp.urls")),
+    path("recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
+    path("webauthn/", include("allauth.mfa.webauthn.urls")),
+]
+
+in_process = [
+    path("", home.process, name="process"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
+    path("people/", people.people, name="people"),
+    path("audit/", audit.audit, name="audit"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("account/", our_account.account, name="account"),
+    path("account/second-factor/", our_account.second_factor, name="second_factor"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include(second_factor)),
+    path("p/<str:process>/", include(in_process)),
+]

@@ -1,0 +1,30 @@
+"""What every template is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from goodoffices.talks.access.roles import RULES, may
+from goodoffices.talks.access.viewer import Viewer
+from goodoffices.talks.models import Process, Seat
+
+__all__ = ["surroundings"]
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Who is looking, the process they look at, and what they may do there: `may.notes_write` for `notes.write`."""
+    viewer: Viewer = getattr(request, "viewer", Viewer())
+    found: dict[str, Any] = {
+        "viewer": viewer,
+        "demo": settings.DEMO,
+        "right_to_left": translation.get_language_bidi(),
+        "may": {rule.replace(".", "_"): may(viewer.role, rule) for rule in RULES},
+    }
+    if viewer.seat_id:
+        found["process"] = Process.objects.get(pk=viewer.process_id)
+        found["seat"] = Seat.objects.select_related("party", "member").get(pk=viewer.seat_id)
+    return found

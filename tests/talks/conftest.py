@@ -1,0 +1,16 @@
+"""One small world for all tests of talks: a process with three parties, everybody's seat, and markers."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from tests.talks.world import World, make_world
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the thread
+
+
+@pytest.fixture
+def world(db) -> World:
+    """A process called Harbour, made anew for each test."""
+    return make_world()
