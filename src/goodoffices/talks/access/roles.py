@@ -55,7 +55,7 @@ RULES: dict[str, frozenset[Role]] = {
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,
-    "tokens.manage": SIGNED_IN,
+    "tokens.manage": SEATED,
     "events.read": SEATED,
 }
 

@@ -1,0 +1,50 @@
+"""Shapes that several parts of the API share."""
+
+from __future__ import annotations
+
+from ninja import Schema
+
+from goodoffices.talks.models import Room, Seat
+
+__all__ = ["Problems", "RoomOut", "SeatOut", "room_out", "seat_out"]
+
+
+class ProblemOut(Schema):
+    """What is wrong, where, and what would be right."""
+
+    what: str
+    where: str = ""
+    remedy: str = ""
+
+
+class Problems(Schema):
+    """Why an act was refused."""
+
+    problems: list[ProblemOut]
+
+
+class RoomOut(Schema):
+    """An audience."""
+
+    id: str
+    kind: str
+    parties: list[str]
+
+
+class SeatOut(Schema):
+    """Somebody at the table."""
+
+    id: str
+    name: str
+    role: str
+    party: str | None
+
+
+def room_out(room: Room) -> RoomOut:
+    """A room, with its parties' short names."""
+    return RoomOut(id=room.pk, kind=room.kind, parties=[party.key for party in room.parties.all()])
+
+
+def seat_out(seat: Seat) -> SeatOut:
+    """A seat."""
+    return SeatOut(id=seat.pk, name=str(seat.member), role=seat.role, party=seat.party.key if seat.party else None)
