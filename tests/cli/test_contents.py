@@ -84,6 +84,8 @@ def test_the_version_is_told():
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
 def test_the_example_that_ends_the_help_of_a_command_runs(name, command, tmp_path):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    for record in ("record.jsonl", "record-of-monday.jsonl"):
+        (tmp_path / record).touch()
     help_text = (
         CliRunner().invoke(main, [*name.split(), "--help"]).output.partition("Example:\n")[2].partition("\n\n")[0]
     )
