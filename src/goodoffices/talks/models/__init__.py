@@ -5,5 +5,21 @@ from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
+from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 
-__all__ = ["Entry", "Invitation", "Lock", "LockKey", "Member", "Note", "Party", "Process", "Room", "Seat"]
+__all__ = [
+    "Entry",
+    "Invitation",
+    "Lock",
+    "LockKey",
+    "Member",
+    "Note",
+    "Party",
+    "Process",
+    "Room",
+    "Seat",
+    "Text",
+    "TextAsking",
+    "TextComment",
+    "TextVersion",
+]

@@ -103,7 +103,7 @@ def same_shape(one: str, other: str) -> bool:
 
 
 def resolve(words: str, bracket: int, chosen: str) -> str:
-    """The words with a bracket (counted from 0, as they open) replaced; a gap is closed when nothing takes its place."""
+    """The words with a bracket (counted from 0, as they open) replaced; nothing in its place leaves no gap."""
     found = brackets(words)
     if not 0 <= bracket < len(found):
         raise TalksError.of("there is no such bracket any more", remedy="look at the clause as it stands now")

@@ -71,7 +71,7 @@ class Wording:
         raise TalksError.of("this clause is not in the text", remedy="go back to the text and choose a clause")
 
     def numbers(self) -> dict[str, str]:
-        """Each clause's number: articles 1, 2 …; their clauses 1.1, 1.2 …; clauses before the first article P1, P2 …."""
+        """Each clause's number: articles 1, 2; their clauses 1.1, 1.2; clauses before the first article P1, P2."""
         found: dict[str, str] = {}
         titled = any(clause.heading for clause in self.clauses)
         article, place = 0, 0

@@ -92,6 +92,8 @@ def apply(changes: tuple[Change, ...], clauses: tuple[Clause, ...]) -> tuple[Cla
 
 def _applied(change: Change, clause: Clause) -> Clause:
     words = dict(clause.words)
+    if not set(words) <= set(change.pieces):
+        raise TalksError.of("these changes are not from this text")
     for language, parts in change.pieces.items():
         if "".join(part.words for part in parts if part.kind != "added") != words.get(language, ""):
             raise TalksError.of("these changes are not from this text")
@@ -172,7 +174,8 @@ def tokens(words: str) -> list[str]:
 
     found: list[str] = []
     for what, signs in groupby(words, kind):
-        found += list(signs) if what == "sign" else ["".join(signs)]
+        together = "".join(signs)
+        found += together if what == "sign" else [together]
     return found
 
 
