@@ -56,6 +56,7 @@ RULES: dict[str, frozenset[Role]] = {
     "text.read": SEATED,
     "text.write": MEDIATOR,
     "text.comment": SEATED,
+    "text.ask": MEDIATOR | PARTIES,  # a delegation says of itself what it asked for
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,
