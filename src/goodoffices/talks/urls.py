@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, home, notes, people, tokens
+from goodoffices.talks.views import analysis, audit, home, notes, people, tokens
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -21,6 +21,14 @@ in_process = [
     path("notes/", notes.notes, name="notes"),
     path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
     path("people/", people.people, name="people"),
+    path("analysis/", analysis.analysis, name="analysis"),
+    path("analysis/runs/", analysis.runs, name="analysis_runs"),
+    path("analysis/<str:job>/", analysis.run, name="analysis_run"),
+    path("analysis/<str:job>/progress/", analysis.progress, name="analysis_progress"),
+    path("analysis/<str:job>/cancel/", analysis.cancel, name="analysis_cancel"),
+    path("analysis/<str:job>/delete/", analysis.delete, name="analysis_delete"),
+    path("analysis/<str:job>/result.json", analysis.numbers, name="analysis_json"),
+    path("analysis/<str:job>/dossier.yaml", analysis.dossier, name="analysis_dossier"),
     path("audit/", audit.audit, name="audit"),
     path("audit/record.jsonl", audit.export, name="audit_export"),
     path("tokens/", tokens.tokens, name="tokens"),
