@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -104,5 +105,6 @@ def _resumed(job: Job) -> None:
 
 
 def _once_stored(job: Job) -> None:
-    order = Order(job.kind, job.dossier, job.options)
+    # Plain words and numbers only: the process that is handed them knows none of our classes.
+    order = Order(str(job.kind), str(job.dossier), json.loads(json.dumps(job.options)))
     transaction.on_commit(lambda: run(job, order))
