@@ -179,7 +179,15 @@ def _candidates(job: Job, result: JobResult) -> list[dict[str, Any]]:
             if issue.id in package
         ]
         fields = [(f"q{number}", package.get(issue.id, "")) for number, issue in enumerate(issues)]
-        found.append({"title": _RULES.get(rule, rule), "words": words, "fields": fields, "package": package})
+        found.append(
+            {
+                "title": _RULES.get(rule, rule),
+                "words": words,
+                "fields": fields,
+                "lines": "\n".join(f"{issue}: {option}" for issue, option in package.items()),
+                "text": "\n".join(f"{ask} {option}" for ask, option in words),
+            }
+        )
     return found
 
 
