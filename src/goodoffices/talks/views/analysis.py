@@ -159,13 +159,15 @@ def _in_words(job: Job) -> list[tuple[str, str]]:
     for name, value in job.options.items():
         if value in (None, "", []):
             continue
-        words = (
-            ", ".join(" ".join(one) if isinstance(one, list | tuple) else str(one) for one in value)
-            if isinstance(value, list)
-            else str(value)
-        )
-        told.append((str(fields[name].label) if name in fields else name, words))
+        told.append((str(fields[name].label) if name in fields else name, _spoken(value)))
     return told
+
+
+def _spoken(value: Any) -> str:
+    """A choice in words: several with commas, a key with its value behind it."""
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join(" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
 
 
 def _candidates(job: Job, result: JobResult) -> list[dict[str, Any]]:

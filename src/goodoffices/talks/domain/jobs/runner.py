@@ -40,6 +40,9 @@ BEAT = 0.5
 SILENCE = 30.0
 """Seconds without a word after which the server that ran it is taken for gone."""
 
+SHORT_SILENCE = 5.0
+"""The same for a run of this server process that no thread watches over."""
+
 RUNNER = f"{socket.gethostname()[:60]}/{os.getpid()}/{secrets.token_hex(8)}"
 """This server process, unlike any that was before it."""
 
@@ -84,12 +87,13 @@ def watched_here(job_id: str) -> BaseProcess | None:
 
 def is_gone(job: Job) -> bool:
     """Whether the server process that has this run is no more."""
-    if job.runner == RUNNER:
-        return job.pk not in _RUNS
+    silent = (timezone.now() - job.beat).total_seconds()
+    if job.runner == RUNNER:  # it may be stored and not yet begun
+        return job.pk not in _RUNS and silent > SHORT_SILENCE
     host, _, rest = job.runner.rpartition("/")[0].rpartition("/")
     if host == socket.gethostname()[:60] and rest.isdigit() and not _lives(int(rest)):
         return True
-    return (timezone.now() - job.beat).total_seconds() > SILENCE
+    return silent > SILENCE
 
 
 def _lives(pid: int) -> bool:
