@@ -164,6 +164,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "goodoffices.talks.formats"  # a day before its month, hours to 24
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STORAGES = {
