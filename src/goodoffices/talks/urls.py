@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, home, notes, people, tokens
+from goodoffices.talks.views import audit, home, language, notes, people, tokens
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -35,6 +35,14 @@ urlpatterns = [
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("second-factor/", include(second_factor)),
+    path("sessions/", include("allauth.usersessions.urls")),
+    path("language/", language.language, name="language"),
     path("p/<str:process>/", include(in_process)),
     path("api/1/", api.urls),
 ]
+
+handler400 = "goodoffices.talks.views.errors.bad_request"
+handler403 = "goodoffices.talks.views.errors.forbidden"
+handler404 = "goodoffices.talks.views.errors.not_found"
+handler429 = "goodoffices.talks.views.errors.too_many"
+handler500 = "goodoffices.talks.views.errors.broken"
