@@ -11,15 +11,19 @@ __all__ = ["PASTED", "TITLE", "make_demo_text"]
 TITLE = "Draft memorandum on a cessation of hostilities (illustrative)"
 
 PASTED = """
-The Sides, wishing to relieve the people of the areas concerned and to open the way to talks on a settlement, have come to the following understanding.
+The Sides, wishing to relieve the people of the areas concerned and to open the way to talks on \
+a settlement, have come to the following understanding.
 
 Article 1. Cessation of hostilities
-1.1 The Sides shall cease all hostilities [throughout the country / within the de-escalation zones] from 00:00 on the day after signature.
-1.2 The groups named in the annex stand outside the ceasefire. [Nobody is put on that list, or taken off it, without the consent of both Sides.]
+1.1 The Sides shall cease all hostilities [throughout the country / within the \
+de-escalation zones] from 00:00 on the day after signature.
+1.2 The groups named in the annex stand outside the ceasefire. [Nobody is put on \
+that list, or taken off it, without the consent of both Sides.]
 
 Article 2. Zones and flights
 2.1 Four zones are established for six months[, renewable [once] by the guarantors].
-2.2 There shall be no military flights over the zones [except against the groups named in the annex / without exception].
+2.2 There shall be no military flights over the zones [except against the groups named in the annex / \
+without exception].
 
 Article 3. Monitoring
 3.1 Compliance is monitored by [the guarantors together / observers of third countries on whom both Sides agree].
@@ -45,8 +49,8 @@ TRANSLATIONS = {
     "1.1": {
         "ru": "Стороны прекращают все боевые действия [на всей территории страны / в зонах деэскалации] с 00:00 дня,"
         " следующего за днём подписания.",
-        "ar": "يوقف الطرفان جميع الأعمال العدائية [في جميع أنحاء البلاد / داخل مناطق خفض التصعيد] اعتبارًا من الساعة 00:00"
-        " من اليوم التالي للتوقيع.",
+        "ar": "يوقف الطرفان جميع الأعمال العدائية [في جميع أنحاء البلاد / داخل مناطق خفض التصعيد] اعتبارًا"
+        " من الساعة 00:00 من اليوم التالي للتوقيع.",
     },
     "3.2": {
         "ru": "Каждый инцидент сначала регистрируется, затем проверяется и лишь после этого вменяется одной из Сторон.",

@@ -12,27 +12,28 @@ from goodoffices.talks.models import TextVersion
 
 
 def put(world) -> None:
-    """One text for each room, so that each version says something else."""
-    kinds = ("text", "textversion", "textasking", "textcomment")
+    """One text, whose versions say something else in each room."""
+    from tests.talks.world import marker
+
     with looking_as(world.viewer("mediator")):
-        world.records |= {kind: {} for kind in kinds}
-        for name, room in world.rooms.items():
-            for kind, record in zip(kinds, put_into(world, name, room), strict=True):
-                if kind != "text" or name == "desk":
-                    world.records[kind][name] = record
+        text = draft_from_paste(
+            room=world.rooms["desk"],
+            author=world.seats["mediator"],
+            title=marker("desk", "drafttitle"),
+            language="en",
+            pasted=f"Article 1 {marker('desk', 'heading')}\n1. {marker('desk', 'words')} [{marker('desk', 'bracket')}]",
+        )
+        put_in = {name: put_into(world, text, name, room) for name, room in world.rooms.items()}
+    world.records["text"] = {"desk": text}
+    for place, kind in enumerate(("textversion", "textasking", "textcomment")):
+        world.records[kind] = {name: records[place] for name, records in put_in.items()}
 
 
-def put_into(world, name, room) -> tuple:
+def put_into(world, text, name, room) -> tuple:
+    """A version, an asking and a comment in one room."""
     from tests.talks.world import marker
 
     author = world.seats["mediator"]
-    text = draft_from_paste(
-        room=world.rooms["desk"],
-        author=author,
-        title=marker("desk", "drafttitle"),
-        language="en",
-        pasted=f"Article 1 {marker('desk', 'heading')}\n1. {marker('desk', 'words')} [{marker('desk', 'bracket')}]",
-    )
     heading, clause = text.wording.clauses
     bracket = f"[{marker(name, 'bracket')}]"
     wording = replace(
@@ -55,4 +56,4 @@ def put_into(world, name, room) -> tuple:
         reason=marker(name, "reason"),
     )
     said = comment(version=version, clause=clause.id, room=room, author=author, words=marker(name, "comment"))
-    return text, version, asking, said
+    return version, asking, said
