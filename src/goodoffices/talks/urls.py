@@ -5,8 +5,19 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
+from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, home, notes, people, text, text_clauses, text_comments, text_versions
+from goodoffices.talks.views import (
+    audit,
+    home,
+    notes,
+    people,
+    text,
+    text_clauses,
+    text_comments,
+    text_versions,
+    tokens,
+)
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -49,6 +60,9 @@ in_process = [
     path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
     path("people/", people.people, name="people"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/record.jsonl", audit.export, name="audit_export"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<str:token>/revoke/", tokens.revoke, name="token_revoke"),
     path("text/", include(the_text)),
 ]
 
@@ -61,4 +75,5 @@ urlpatterns = [
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("second-factor/", include(second_factor)),
     path("p/<str:process>/", include(in_process)),
+    path("api/1/", api.urls),
 ]

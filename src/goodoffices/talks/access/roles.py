@@ -45,6 +45,10 @@ RULES: dict[str, frozenset[Role]] = {
     "preparing.write": MEDIATOR,
     "consent.read": SEATED,
     "consent.write": MEDIATOR | PARTIES,
+    "case.read": SEATED,
+    "case.write": MEDIATOR,
+    "packages.share": MEDIATOR,
+    "worth.own": PARTIES,
     "preferences.read": MEDIATOR | PARTIES,
     "preferences.write": PARTIES,
     "worth.read": MEDIATOR | PARTIES,
@@ -56,7 +60,7 @@ RULES: dict[str, frozenset[Role]] = {
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,
-    "tokens.manage": SIGNED_IN,
+    "tokens.manage": SEATED,
     "events.read": SEATED,
 }
 
