@@ -25,6 +25,7 @@ in_process = [
     path("audit/record.jsonl", audit.export, name="audit_export"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<str:token>/revoke/", tokens.revoke, name="token_revoke"),
+    path("text/", include("goodoffices.talks.views.text_addresses")),
 ]
 
 urlpatterns = [
