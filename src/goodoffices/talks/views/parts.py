@@ -34,6 +34,6 @@ def problems_on(form: Any, error: UserError) -> None:
 
 @cache
 def sortable() -> str:
-    """The address of the library for dragging under the static files; "" when it is not there."""
-    found = sorted(path for path in (STATIC / "vendor").rglob("*.js") if "sortable" in path.name.lower())
+    """The address of the library for dragging among the static files; "" when it is not there."""
+    found = sorted(path for path in STATIC.rglob("*.js") if path.name.lower().startswith("sortable"))
     return found[0].relative_to(STATIC).as_posix() if found else ""
