@@ -51,6 +51,8 @@ def addresses(row: dict[str, str], world) -> list[tuple[str, str]]:
     if not row["object"]:
         return [("", address(row["name"], world))]
     argument = next(iter(next(entry for entry in our_pages() if entry.name == row["name"]).pattern.converters))
+    if row["object"] in world.others:
+        return [("", address(row["name"], world, **{argument: world.others[row["object"]].pk}))]
     found = world.records[row["object"]]
     assert found, f"the world has no {row['object']}: nothing could leak, and this row would prove nothing"
     return [(room, address(row["name"], world, **{argument: record.pk})) for room, record in found.items()]

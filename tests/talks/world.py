@@ -51,6 +51,7 @@ class World:
     parties: dict[str, Party] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)  # kind -> room name -> record
+    others: dict[str, Any] = field(default_factory=dict)  # records that belong to no room
 
     def viewer(self, who: str) -> Viewer:
         """The viewer that an account is in Harbour (or outside, for those without a seat)."""

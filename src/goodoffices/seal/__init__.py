@@ -3,6 +3,7 @@
 from goodoffices.seal.boxes import PrivateKey, PublicKey, open_box, seal_box
 from goodoffices.seal.chain import GENESIS, Link, broken_link, link_hash
 from goodoffices.seal.codes import CODE_BITS, new_code, read_code
+from goodoffices.seal.log_file import read_log, write_log
 from goodoffices.seal.padding import pad, padded_size, unpad
 from goodoffices.seal.passphrase import Cost, lock, unlock
 from goodoffices.seal.symmetric import close, derive, new_secret, reopen
@@ -25,8 +26,10 @@ __all__ = [
     "pad",
     "padded_size",
     "read_code",
+    "read_log",
     "reopen",
     "seal_box",
     "unlock",
     "unpad",
+    "write_log",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
+from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, case, home, notes, people, preferences, worth
+from goodoffices.talks.views import audit, case, home, notes, people, preferences, tokens, worth
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -31,6 +32,9 @@ in_process = [
     path("worth/", worth.worth, name="worth"),
     path("worth/<str:package>/", worth.shared_worth, name="worth_shared"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/record.jsonl", audit.export, name="audit_export"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<str:token>/revoke/", tokens.revoke, name="token_revoke"),
 ]
 
 urlpatterns = [
@@ -42,4 +46,5 @@ urlpatterns = [
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("second-factor/", include(second_factor)),
     path("p/<str:process>/", include(in_process)),
+    path("api/1/", api.urls),
 ]

@@ -56,10 +56,11 @@ RULES: dict[str, frozenset[Role]] = {
     "text.read": SEATED,
     "text.write": MEDIATOR,
     "text.comment": SEATED,
+    "text.ask": MEDIATOR | PARTIES,  # a delegation says of itself what it asked for
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,
-    "tokens.manage": SIGNED_IN,
+    "tokens.manage": SEATED,
     "events.read": SEATED,
 }
 

@@ -84,7 +84,7 @@ def _locks(viewer: Viewer) -> Q:
     return Q(room__process_id=viewer.process_id, room_id__in=viewer.rooms)
 
 
-def _lock_keys(viewer: Viewer) -> Q:
+def _my_own(viewer: Viewer) -> Q:
     return Q(member_id=viewer.member_id) if viewer.member_id else NOTHING
 
 
@@ -102,7 +102,8 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Member": _members,
     "Room": _rooms,
     "Lock": _locks,
-    "LockKey": _lock_keys,
+    "LockKey": _my_own,
     "Invitation": _invitations,
     "Entry": _mediator_only,
+    "Token": _my_own,
 }

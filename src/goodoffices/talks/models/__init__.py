@@ -7,6 +7,8 @@ from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preference import Preference, SharedPackage
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
+from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
+from goodoffices.talks.models.token import Token
 
 __all__ = [
     "CaseFile",
@@ -23,4 +25,9 @@ __all__ = [
     "Room",
     "Seat",
     "SharedPackage",
+    "Text",
+    "TextAsking",
+    "TextComment",
+    "TextVersion",
+    "Token",
 ]

@@ -1,0 +1,29 @@
+"""The API as a whole: its operations by part, and its errors in one form."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from goodoffices.errors import UserError
+from goodoffices.talks.api import notes, process
+
+__all__ = ["api"]
+
+api = NinjaAPI(
+    title="Good Offices",
+    version="1",
+    description="Talks: what the pages do, for programs. A token stands for one seat in one process.",
+    docs_url=None,  # its page would load scripts from elsewhere; openapi.json is read by any viewer
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+api.add_router("/p/{process}", process.router, tags=["process"])
+api.add_router("/p/{process}/notes", notes.router, tags=["notes"])
+
+
+@api.exception_handler(UserError)
+def refused(request: HttpRequest, error: UserError) -> HttpResponse:
+    """What is wrong, where, and what would be right, as on the pages."""
+    problems = [{"what": item.what, "where": str(item.where.key), "remedy": item.remedy} for item in error.problems]
+    return api.create_response(request, {"problems": problems}, status=409)
