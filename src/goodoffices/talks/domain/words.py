@@ -66,7 +66,7 @@ def _order(preference: Preference, options: Mapping[str, str], *, own: bool) -> 
     for place, (ratings, step) in enumerate(groups):
         words = _both([options[rating.option] for rating in ratings])
         if place == 0:
-            line = _("Best for us: {options}.") if own else _("Best for them: {options}.")
+            line = _best(len(ratings) > 1, own)
         elif step == MUCH:
             line = (
                 _("That is much better than {options}.") if place == 1 else _("All that is much better than {options}.")
@@ -75,6 +75,14 @@ def _order(preference: Preference, options: Mapping[str, str], *, own: bool) -> 
             line = _("Then {options}.")
         said.append(line.format(options=words))
     return said
+
+
+def _best(several: bool, own: bool) -> str:
+    if several:
+        return (
+            _("Best for us, and equally good: {options}.") if own else _("Best for them, and equally good: {options}.")
+        )
+    return _("Best for us: {options}.") if own else _("Best for them: {options}.")
 
 
 def _numbers(ratings: Sequence[Rating], options: Mapping[str, str]) -> list[str]:

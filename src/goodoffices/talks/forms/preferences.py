@@ -46,7 +46,7 @@ class _Said(forms.Form):
     high = forms.DecimalField(min_value=0, max_digits=6, decimal_places=3)
     note = forms.CharField(
         label=_("Note"),
-        help_text=_("For your own side and the mediator: why, or what would change your mind. May stay empty."),
+        help_text=_("For your own side and the mediator: why, or what would change your mind."),
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

@@ -82,7 +82,12 @@ def _reckoned(process: Process, form: PackageForm, package: dict[str, str]) -> d
         "chance": round(100 * own.acceptance.chance.share),
         "red": [(words[issue], words[issue].options[package[issue]]) for issue in own.red_lines if issue in package],
         "raises": [
-            {"question": words[one.issue], "option": words[one.issue].options[one.option], "points": one.points}
+            {
+                "question": words[one.issue],
+                "option": words[one.issue].options[one.option],
+                "now": words[one.issue].options[package[one.issue]],
+                "points": one.points,
+            }
             for one in own.raises
             if one.issue in package
         ][:MOST_SHOWN],
