@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, home, language, notes, people, tokens
+from goodoffices.talks.views import audit, case, home, language, notes, people, preferences, tokens, worth
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -21,6 +21,16 @@ in_process = [
     path("notes/", notes.notes, name="notes"),
     path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
     path("people/", people.people, name="people"),
+    path("case/", case.case, name="case"),
+    path("case/load/", case.load, name="case_load"),
+    path("case/words/", case.words, name="case_words"),
+    path("case/dossier.yaml", case.download, name="case_download"),
+    path("packages/", case.packages, name="packages"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("preferences/state/", preferences.state, name="preference"),
+    path("preferences/no-agreement/", preferences.fallback, name="fallback"),
+    path("worth/", worth.worth, name="worth"),
+    path("worth/<str:package>/", worth.shared_worth, name="worth_shared"),
     path("audit/", audit.audit, name="audit"),
     path("audit/record.jsonl", audit.export, name="audit_export"),
     path("tokens/", tokens.tokens, name="tokens"),
