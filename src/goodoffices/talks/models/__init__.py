@@ -1,5 +1,6 @@
 """The records of a process. Slim: a model knows what it is and how it is sealed; acts live in `domain`."""
 
+from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.member import Member
@@ -7,4 +8,17 @@ from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.token import Token
 
-__all__ = ["Entry", "Invitation", "Lock", "LockKey", "Member", "Note", "Party", "Process", "Room", "Seat", "Token"]
+__all__ = [
+    "Attempt",
+    "Entry",
+    "Invitation",
+    "Lock",
+    "LockKey",
+    "Member",
+    "Note",
+    "Party",
+    "Process",
+    "Room",
+    "Seat",
+    "Token",
+]
