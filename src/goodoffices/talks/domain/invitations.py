@@ -33,6 +33,7 @@ __all__ = [
     "invite",
     "invite_back",
     "invite_to_account",
+    "state_of",
     "try_code",
     "withdraw",
 ]
@@ -92,6 +93,20 @@ def withdraw(invitation: Invitation) -> None:
     invitation.save(update_fields=["withdrawn"])
     if invitation.process_id:
         record_act("invitation.withdraw", process_id=invitation.process_id, on=invitation)
+
+
+def state_of(invitation: Invitation) -> str:
+    """In words for those who invite: whether it waits, and if not, why."""
+    if invitation.used:
+        return _("accepted")
+    if invitation.withdrawn:
+        return _("withdrawn")
+    if invitation.wrong_codes >= MOST_WRONG:
+        return _("closed after %(wrong)d wrong codes") % {"wrong": MOST_WRONG}
+    if invitation.expires <= timezone.now():
+        return _("expired")
+    with looking_as_the_system():
+        return _("waits") if _usable().filter(pk=invitation.pk).exists() else _("closed: its people have left")
 
 
 def try_code(*, invitation_id: str, code: str) -> Invitation | None:
