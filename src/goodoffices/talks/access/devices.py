@@ -1,7 +1,7 @@
 """Browsers in which somebody has signed in before, told by a cookie that names nobody.
 
-After the idea of device cookies (OWASP, "Slow down online guessing attacks with device cookies"): wrong passphrases typed
-elsewhere do not slow down a browser that is known.
+After the idea of device cookies (OWASP, "Slow down online guessing attacks with device cookies"): wrong passphrases
+typed elsewhere do not slow down a browser that is known.
 """
 
 from __future__ import annotations
