@@ -47,7 +47,7 @@ def _opened(request: HttpRequest, invitation_id: str, form: CodeForm) -> Invitat
     if found is None:
         form.add_error(
             "code",
-            _("Nothing opens here with this code. If it was typed as you got it, ask for a new invitation."),,
+            _("Nothing opens here with this code. If it was typed as you got it, ask for a new invitation."),
         )
     else:
         succeeded(counters)
