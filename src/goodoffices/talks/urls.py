@@ -7,7 +7,19 @@ from django.urls import include, path
 
 from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, case, home, language, notes, people, preferences, tokens, worth
+from goodoffices.talks.views import (
+    audit,
+    case,
+    home,
+    installation,
+    invitation,
+    language,
+    notes,
+    people,
+    preferences,
+    tokens,
+    worth,
+)
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -31,6 +43,12 @@ in_process = [
     path("preferences/no-agreement/", preferences.fallback, name="fallback"),
     path("worth/", worth.worth, name="worth"),
     path("worth/<str:package>/", worth.shared_worth, name="worth_shared"),
+    path("people/invite/", people.new_invitation, name="people_invite"),
+    path("people/invitations/<str:invitation>/withdraw/", people.withdraw_invitation, name="invitation_withdraw"),
+    path("people/<str:seat>/keys/", people.give_keys, name="seat_keys"),
+    path("people/<str:seat>/end/", people.end, name="seat_end"),
+    path("people/<str:seat>/hand-over/", people.hand_on, name="seat_hand_over"),
+    path("people/<str:seat>/back-in/", people.let_back_in, name="seat_back_in"),
     path("audit/", audit.audit, name="audit"),
     path("audit/record.jsonl", audit.export, name="audit_export"),
     path("tokens/", tokens.tokens, name="tokens"),
@@ -38,9 +56,25 @@ in_process = [
     path("text/", include("goodoffices.talks.views.text_addresses")),
 ]
 
+in_installation = [
+    path("", installation.installation, name="installation"),
+    path("accounts/invite/", installation.invite_account, name="installation_invite"),
+    path("accounts/<str:member>/use/", installation.account_use, name="installation_account_use"),
+    path("accounts/<str:member>/back-in/", installation.account_back_in, name="installation_back_in"),
+    path("invitations/<str:invitation>/withdraw/", installation.take_back, name="installation_withdraw"),
+    path("processes/open/", installation.open_table, name="installation_open"),
+    path("processes/<str:table>/", installation.table, name="installation_process"),
+    path("seats/<str:seat>/end/", installation.end, name="installation_seat_end"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/", our_account.account, name="account"),
+    path("account/passphrase/", our_account.passphrase, name="passphrase"),
+    path("account/sessions/end/", our_account.end_other_sessions, name="sessions_end"),
+    path("account/sessions/<str:session>/end/", our_account.end_one_session, name="session_end"),
+    path("invitation/<str:invitation>/", invitation.invitation, name="invitation"),
+    path("installation/", include(in_installation)),
     path("account/second-factor/", our_account.second_factor, name="second_factor"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

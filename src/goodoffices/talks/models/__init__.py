@@ -1,5 +1,6 @@
 """The records of a process. Slim: a model knows what it is and how it is sealed; acts live in `domain`."""
 
+from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
@@ -11,6 +12,7 @@ from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVer
 from goodoffices.talks.models.token import Token
 
 __all__ = [
+    "Attempt",
     "CaseFile",
     "DeskDossier",
     "Entry",
