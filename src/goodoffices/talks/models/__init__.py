@@ -4,7 +4,25 @@ from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
+from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.token import Token
 
-__all__ = ["Entry", "Invitation", "Lock", "LockKey", "Member", "Note", "Party", "Process", "Room", "Seat", "Token"]
+__all__ = [
+    "Absent",
+    "AgendaItem",
+    "Entry",
+    "Invitation",
+    "Lock",
+    "LockKey",
+    "Member",
+    "Note",
+    "Party",
+    "Process",
+    "Room",
+    "Round",
+    "Seat",
+    "Session",
+    "Statement",
+    "Token",
+]
