@@ -1,16 +1,21 @@
 """The records of a process. Slim: a model knows what it is and how it is sealed; acts live in `domain`."""
 
+from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
+from goodoffices.talks.models.preference import Preference, SharedPackage
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
+from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
 __all__ = [
     "Absent",
     "AgendaItem",
+    "CaseFile",
+    "DeskDossier",
     "Entry",
     "Invitation",
     "Lock",
@@ -18,11 +23,17 @@ __all__ = [
     "Member",
     "Note",
     "Party",
+    "Preference",
     "Process",
     "Room",
     "Round",
     "Seat",
     "Session",
+    "SharedPackage",
     "Statement",
+    "Text",
+    "TextAsking",
+    "TextComment",
+    "TextVersion",
     "Token",
 ]
