@@ -26,26 +26,15 @@ class State:
 
     party: Party
     latest: Statement | None
+    answer: str  # the kind of the latest statement, empty for none, `closed` for one that the viewer cannot open
     whole: bool  # the viewer belongs to every room in which this party may have spoken
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the viewer can read the latest statement."""
-        return self.latest is None or self.latest.is_open()
-
-    @property
-    def answer(self) -> str:
-        """The kind of the latest statement, `` for none, `closed` for one that the viewer cannot open."""
-        if self.latest is None:
-            return ""
-        return str(self.latest.answer) if self.latest.is_open() else "closed"
 
     @property
     def words(self) -> str:
         """The state in words. No statement is said to be none, never taken for a yes."""
         if self.latest is None:
             return _("not yet asked") if self.whole else _("nothing in your rooms")
-        return self.latest.get_answer_display() if self.latest.is_open() else _("closed to you")
+        return _("closed to you") if self.answer == "closed" else str(Statement.Answer(self.answer).label)
 
     @property
     def consents(self) -> bool:
@@ -96,8 +85,14 @@ def consent_now(parties: Iterable[Party]) -> list[State]:
     latest: dict[str, Statement] = {}
     for statement in _statements(parties):
         latest.setdefault(statement.party_id, statement)
-    viewer = current_viewer()
-    return [State(party, latest.get(party.pk), viewer.is_mediator()) for party in parties]
+    whole = current_viewer().is_mediator()
+    return [State(party, latest.get(party.pk), _answer(latest.get(party.pk)), whole) for party in parties]
+
+
+def _answer(statement: Statement | None) -> str:
+    if statement is None:
+        return ""
+    return str(statement.answer) if statement.is_open() else "closed"
 
 
 def _statements(parties: list[Party]) -> Iterable[Statement]:
