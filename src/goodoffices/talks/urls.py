@@ -10,6 +10,7 @@ from goodoffices.talks.views import account as our_account
 from goodoffices.talks.views import (
     audit,
     case,
+    consent,
     home,
     installation,
     invitation,
@@ -17,6 +18,8 @@ from goodoffices.talks.views import (
     notes,
     people,
     preferences,
+    preparing,
+    sessions,
     tokens,
     worth,
 )
@@ -31,6 +34,7 @@ second_factor = [
 in_process = [
     path("", home.process, name="process"),
     path("notes/", notes.notes, name="notes"),
+    path("notes/<str:note>/edit/", notes.edit, name="note_edit"),
     path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
     path("people/", people.people, name="people"),
     path("case/", case.case, name="case"),
@@ -65,6 +69,32 @@ in_installation = [
     path("processes/open/", installation.open_table, name="installation_open"),
     path("processes/<str:table>/", installation.table, name="installation_process"),
     path("seats/<str:seat>/end/", installation.end, name="installation_seat_end"),
+]
+
+in_process += [
+    path("preparing/", preparing.preparing, name="preparing"),
+    path("preparing/parties/add/", preparing.party_add, name="party_add"),
+    path("preparing/missing/", preparing.missing, name="missing"),
+    path("preparing/missing/add/", preparing.absent_add, name="absent_add"),
+    path("preparing/missing/<str:absent>/", preparing.absent_change, name="absent_change"),
+    path("preparing/missing/<str:absent>/remove/", preparing.absent_remove, name="absent_remove"),
+    path("preparing/consent/", consent.consent, name="consent"),
+    path("preparing/consent/add/", consent.consent_add, name="consent_add"),
+    path("preparing/consent/<str:party>/", consent.consent_party, name="consent_party"),
+    path("preparing/agenda/", preparing.agenda, name="agenda"),
+    path("preparing/agenda/add/", preparing.agenda_add, name="agenda_add"),
+    path("preparing/agenda/<str:item>/", preparing.agenda_change, name="agenda_change"),
+    path("preparing/agenda/<str:item>/move/", preparing.agenda_move, name="agenda_move"),
+    path("preparing/agenda/<str:item>/remove/", preparing.agenda_remove, name="agenda_remove"),
+    path("preparing/rounds/", sessions.rounds, name="rounds"),
+    path("preparing/rounds/add/", sessions.round_add, name="round_add"),
+    path("preparing/sessions.ics", sessions.calendar, name="calendar"),
+    path("preparing/sessions/add/", sessions.session_add, name="session_add"),
+    path("preparing/sessions/<str:session>/", sessions.session, name="session"),
+    path("preparing/sessions/<str:session>/session.ics", sessions.session_calendar, name="session_calendar"),
+    path("preparing/sessions/<str:session>/change/", sessions.session_change, name="session_change"),
+    path("preparing/sessions/<str:session>/attendance/", sessions.session_attendance, name="session_attendance"),
+    path("preparing/sessions/<str:session>/cancel/", sessions.session_cancel, name="session_cancel"),
 ]
 
 urlpatterns = [

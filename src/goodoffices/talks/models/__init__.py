@@ -7,11 +7,14 @@ from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preference import Preference, SharedPackage
+from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
 __all__ = [
+    "Absent",
+    "AgendaItem",
     "Attempt",
     "CaseFile",
     "DeskDossier",
@@ -25,8 +28,11 @@ __all__ = [
     "Preference",
     "Process",
     "Room",
+    "Round",
     "Seat",
+    "Session",
     "SharedPackage",
+    "Statement",
     "Text",
     "TextAsking",
     "TextComment",
