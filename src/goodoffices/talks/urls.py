@@ -8,6 +8,7 @@ from django.urls import include, path
 from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
 from goodoffices.talks.views import (
+    analysis,
     audit,
     case,
     consent,
@@ -53,6 +54,14 @@ in_process = [
     path("people/<str:seat>/end/", people.end, name="seat_end"),
     path("people/<str:seat>/hand-over/", people.hand_on, name="seat_hand_over"),
     path("people/<str:seat>/back-in/", people.let_back_in, name="seat_back_in"),
+    path("analysis/", analysis.analysis, name="analysis"),
+    path("analysis/runs/", analysis.runs, name="analysis_runs"),
+    path("analysis/<str:job>/", analysis.run, name="analysis_run"),
+    path("analysis/<str:job>/progress/", analysis.progress, name="analysis_progress"),
+    path("analysis/<str:job>/cancel/", analysis.cancel, name="analysis_cancel"),
+    path("analysis/<str:job>/delete/", analysis.delete, name="analysis_delete"),
+    path("analysis/<str:job>/result.json", analysis.numbers, name="analysis_json"),
+    path("analysis/<str:job>/dossier.yaml", analysis.dossier, name="analysis_dossier"),
     path("audit/", audit.audit, name="audit"),
     path("audit/record.jsonl", audit.export, name="audit_export"),
     path("tokens/", tokens.tokens, name="tokens"),

@@ -4,6 +4,7 @@ from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
+from goodoffices.talks.models.job import Job, JobResult
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preference import Preference, SharedPackage
@@ -20,6 +21,8 @@ __all__ = [
     "DeskDossier",
     "Entry",
     "Invitation",
+    "Job",
+    "JobResult",
     "Lock",
     "LockKey",
     "Member",
