@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from goodoffices.talks.api import api
 from goodoffices.talks.views import account as our_account
-from goodoffices.talks.views import audit, home, notes, people, tokens
+from goodoffices.talks.views import audit, events, home, notes, people, proposals, tokens
 
 second_factor = [
     path("", include("allauth.mfa.base.urls")),
@@ -20,6 +20,13 @@ in_process = [
     path("", home.process, name="process"),
     path("notes/", notes.notes, name="notes"),
     path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/new/", proposals.new, name="proposal_new"),
+    path("proposals/<str:proposal>/", proposals.proposal, name="proposal"),
+    path("proposals/<str:proposal>/next/", proposals.following, name="proposal_next"),
+    path("proposals/<str:proposal>/answer/", proposals.answer, name="proposal_answer"),
+    path("proposals/<str:proposal>/withdraw/", proposals.withdraw, name="proposal_withdraw"),
+    path("events/", events.events, name="events"),
     path("people/", people.people, name="people"),
     path("audit/", audit.audit, name="audit"),
     path("audit/record.jsonl", audit.export, name="audit_export"),
