@@ -158,7 +158,7 @@ class Hub:
             processes = {subscriber.viewer.process_id for subscriber in self._open}
             try:
                 news = await self.in_thread(lambda wanted=processes: new_entries(self._lengths, wanted))  # type: ignore[misc]
-            except Exception:  # the next look may succeed: a database that is restarted must not end all streams
+            except Exception:  # noqa: BLE001 (the next look may succeed: a database restarted must end no stream)
                 _log.exception("looking for news failed")
             else:
                 self.tell(news)
