@@ -10,12 +10,14 @@ from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preference import Preference, SharedPackage
 from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
+from goodoffices.talks.models.proposal import Answer, Outcome, Proposal
 from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
 __all__ = [
     "Absent",
     "AgendaItem",
+    "Answer",
     "Attempt",
     "CaseFile",
     "DeskDossier",
@@ -27,9 +29,11 @@ __all__ = [
     "LockKey",
     "Member",
     "Note",
+    "Outcome",
     "Party",
     "Preference",
     "Process",
+    "Proposal",
     "Room",
     "Round",
     "Seat",
