@@ -15,7 +15,7 @@ from tests.talks.world import marker
 
 from goodoffices.cli import main
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
-from goodoffices.talks.domain.case import case_text
+from goodoffices.talks.domain.case import case_dossier, case_text
 from goodoffices.talks.domain.jobs.acts import start_job
 from goodoffices.talks.domain.jobs.runner import SILENCE, watched_here
 from goodoffices.talks.domain.jobs.stages import Stages
@@ -269,3 +269,21 @@ def test_something_has_to_be_otherwise_in_a_what_if(world):
     assert answered.status_code == 422
     assert "Say what would be otherwise" in answered.content.decode()
     assert set(FORMS) == set(Job.Kind.values)
+
+
+def test_a_candidate_is_carried_to_the_forms_for_showing_and_proposing_without_a_word_in_the_address(world):
+    job = world.records["job"]["desk"]
+    client = world.client("mediator")
+    with looking_as(world.viewer("mediator")):
+        found = Job.objects.get(pk=job.pk)
+        found.dossier_hash = case_dossier(world.process).hash  # as if the case were still what the run read
+        found.save()
+    page = client.get(reverse("analysis_run", args=[world.process.pk, job.pk]))
+    (candidate,) = page.context["candidates"]
+    assert page.content.decode().count(f'action="{page.context["share_to"]}"') == 1
+    assert page.content.decode().count(f'action="{page.context["propose_to"]}"') == 1
+    shown = client.post(page.context["share_to"], dict(candidate["fields"]))
+    assert [field.value() for field in shown.context["form"].choices()] == ["shared", "both"]
+    proposed = client.post(page.context["propose_to"], {"package": candidate["lines"], "words": candidate["text"]})
+    assert proposed.context["form"]["package"].value() == "road: shared\nport: both"
+    assert "?" not in page.context["share_to"] + page.context["propose_to"]
