@@ -28,7 +28,7 @@ from tests.talks.world import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = Path("/usr/bin/chromium")
-START = 60  # seconds that a server may take to answer first, on a busy machine
+START = 180  # seconds that a server may take to answer first, on a busy machine
 
 
 @dataclass
@@ -129,7 +129,7 @@ def chromium(made_home) -> Iterator[Browser]:
 def opened(browser: Browser, site: Site, **context: Any) -> Page:
     """A page of a new browser profile, whose complaints are kept in `site.complaints`."""
     page = browser.new_context(base_url=site.url, **context).new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
 
     def heard(message: Any) -> None:
         # A page that says 404 or 422 is no mistake of ours; everything else the browser calls an error is.

@@ -80,6 +80,7 @@ def test_an_app_is_set_up_and_its_code_is_asked_for_at_the_next_sign_in(strict_s
     passphrase_only(later, "north")
     later.goto(strict_site.process)
     expect(later.get_by_role("heading", level=1)).to_have_text("Your second factor")  # a passphrase alone opens nothing
+    expect(later.get_by_role("button", name="Use a passkey")).to_have_count(0)
     later.get_by_label("Code").fill("000000")
     later.get_by_role("button", name="Go on with the code").click()
     expect(later.locator(".errorlist")).to_be_visible()
