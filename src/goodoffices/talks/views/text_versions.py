@@ -17,7 +17,7 @@ from goodoffices.talks.models import Process, TextVersion
 from goodoffices.talks.views.text import me, versions_of
 from goodoffices.talks.views.text_shown import Language, frozen, languages, rows
 from goodoffices.talks.wording.diff import State, difference, pieces
-from goodoffices.talks.wording.languages import own_name
+from goodoffices.talks.wording.languages import direction, own_name
 
 __all__ = ["compare", "found_version", "plain", "print_out", "show", "version"]
 
@@ -91,7 +91,10 @@ def compare(request: HttpRequest, process: str, version: str) -> HttpResponse:  
 
 
 def _told(change) -> dict[str, object]:  # noqa: ANN001 (a Change)
-    columns = [{"code": code, "name": own_name(code), "pieces": said} for code, said in change.pieces.items()]
+    columns = [
+        {"code": code, "name": own_name(code), "direction": direction(code), "pieces": said}
+        for code, said in change.pieces.items()
+    ]
     return {"change": change, "columns": columns}
 
 
