@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
-from goodoffices.errors import TalksError
+from goodoffices.errors import SealError, TalksError
 from goodoffices.talks.models import Party, TextAsking, TextComment, TextVersion
 from goodoffices.talks.wording.brackets import Bracket, brackets, parse
 from goodoffices.talks.wording.clauses import Clause, Freeze, Wording
@@ -163,7 +163,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except TalksError as wrong:
+        except (SealError, TalksError) as wrong:
             return render(request, "talks/text/refused.html", {"problem": wrong.problems[0]}, status=422)
 
     return answered

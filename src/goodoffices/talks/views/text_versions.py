@@ -15,7 +15,7 @@ from goodoffices.talks.domain.text_versions import show_version
 from goodoffices.talks.forms.text import CompareForm, ShowForm
 from goodoffices.talks.models import Process, TextVersion
 from goodoffices.talks.views.text import me, versions_of
-from goodoffices.talks.views.text_shown import Language, frozen, languages, rows
+from goodoffices.talks.views.text_shown import Language, frozen, languages, refusing, rows
 from goodoffices.talks.wording.diff import State, difference, pieces
 from goodoffices.talks.wording.languages import direction, own_name
 
@@ -76,7 +76,8 @@ def compare(request: HttpRequest, process: str, version: str) -> HttpResponse:  
     form = CompareForm(request.GET if "earlier" in request.GET else None, version=found)
     asked = form.cleaned_data["earlier"] if form.is_bound and form.is_valid() else None
     before = [other for other in others if other.made <= found.made]
-    earlier = asked if asked is not None and asked.is_open() else (before or others)[0]
+    same_room = [other for other in before if other.room_id == found.room_id]
+    earlier = asked if asked is not None and asked.is_open() else (same_room or before or others)[0]
     form.initial["earlier"] = earlier.pk
     changes = difference(earlier.wording, found.wording)
     told = {
@@ -99,6 +100,7 @@ def _told(change) -> dict[str, object]:  # noqa: ANN001 (a Change)
 
 
 @page("text.write", "GET", "POST")
+@refusing
 def show(request: HttpRequest, process: str, version: str) -> HttpResponse:
     """Show a version to another room."""
     found = found_version(version)
