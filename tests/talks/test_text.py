@@ -262,7 +262,7 @@ def test_the_number_a_room_sees_tells_nothing_of_versions_that_it_was_not_shown(
 
 def test_the_public_reads_nothing_of_the_case_behind_the_words(desk):
     now = desk.clause("1.2")
-    edit_clause(text=desk.text, clause=now.id, seen=now.mark(), words=now.words, tie=("air", "national"))
+    edit_clause(text=desk.text, clause=now.id, seen=now.mark(), words=now.words, tie=("road", "shared"))
     shown = show_version(version=desk.publish(), room=desk.world.rooms["public"], author=desk.me)
     assert {clause.issue for clause in shown.wording.clauses} == {""}
 
@@ -427,3 +427,24 @@ def test_added_and_removed_words_are_marked_for_the_eye_and_for_the_ear_without_
     words = page.content.decode()
     assert '<del><bdi class="aloud">removed: </bdi>مواقعهم' in words
     assert '<ins><bdi class="aloud">added: </bdi>مدنهم' in words
+
+
+def test_a_mediator_to_whom_a_text_is_closed_reads_in_words_why_and_meets_no_fault(desk):
+    from goodoffices.talks.access.viewer import looking_as_the_system
+    from goodoffices.talks.models import LockKey
+
+    version, world = desk.publish(), desk.world
+    with looking_as_the_system():
+        LockKey.objects.filter(member=world.members["mediator"], lock__room=world.rooms["desk"]).delete()
+    client = world.client("mediator")
+    for name, key in (("text_draft", desk.key), ("text_version", version.pk), ("text_plain", version.pk)):
+        assert "closed to you" in client.get(reverse(name, args=[world.process.pk, key])).content.decode(), name
+    for name, key in (("text_about", desk.key), ("text_publish", desk.key), ("text_clause", desk.key)):
+        answer = client.get(reverse(name, args=[world.process.pk, key]))
+        assert (answer.status_code, "closed to you" in answer.content.decode()) == (422, True), name
+    shown = client.post(
+        reverse("text_show", args=[world.process.pk, version.pk]), {"room": world.rooms["plenary"].pk, "note": ""}
+    )
+    assert shown.status_code == 422
+    listed = client.get(reverse("text", args=[world.process.pk])).content.decode()
+    assert PASTED.split()[3] not in listed

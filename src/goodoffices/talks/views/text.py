@@ -13,7 +13,7 @@ from goodoffices.talks.domain.text_drafts import draft_from_paste, set_languages
 from goodoffices.talks.domain.text_versions import publish as publish_text
 from goodoffices.talks.forms.text import AboutForm, FreezeForm, PasteForm, PublishForm
 from goodoffices.talks.models import Room, Seat, Text, TextVersion
-from goodoffices.talks.views.text_shown import frozen, languages, rows
+from goodoffices.talks.views.text_shown import frozen, languages, refusing, rows
 from goodoffices.talks.wording.paste import split_paste
 
 __all__ = ["about", "draft", "new", "paste", "publish", "texts", "versions_of"]
@@ -109,6 +109,7 @@ def draft(request: HttpRequest, process: str, text: str) -> HttpResponse:  # noq
 
 
 @page("text.write", "GET", "POST")
+@refusing
 def about(request: HttpRequest, process: str, text: str) -> HttpResponse:
     """Title and languages of a text."""
     found = get_object_or_404(Text, pk=text)
@@ -128,6 +129,7 @@ def about(request: HttpRequest, process: str, text: str) -> HttpResponse:
 
 
 @page("text.write", "GET", "POST")
+@refusing
 def publish(request: HttpRequest, process: str, text: str) -> HttpResponse:
     """Make a version of the draft."""
     found = get_object_or_404(Text, pk=text)

@@ -13,12 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
-from goodoffices.errors import TalksError
+from goodoffices.errors import SealError, TalksError
 from goodoffices.talks.models import Party, TextAsking, TextComment, TextVersion
 from goodoffices.talks.wording.brackets import Bracket, brackets, parse
 from goodoffices.talks.wording.clauses import Clause, Freeze, Wording
 from goodoffices.talks.wording.diff import Piece, pieces
-from goodoffices.talks.wording.languages import language_name, own_name
+from goodoffices.talks.wording.languages import direction, language_name, own_name
 
 __all__ = ["Language", "Row", "clause_named", "history", "languages", "refusing", "rows", "signs"]
 
@@ -30,6 +30,7 @@ class Language:
     code: str
     name: str
     own: str
+    direction: str
     authentic: bool
     original: bool
 
@@ -60,7 +61,14 @@ def languages(wording: Wording, chosen: Sequence[str] = ()) -> tuple[Language, .
     """The languages of a text; only those chosen, when some are."""
     wanted = [code for code in wording.languages if code in chosen] or wording.languages
     return tuple(
-        Language(code, language_name(code), own_name(code), code in wording.authentic, code == wording.original)
+        Language(
+            code=code,
+            name=language_name(code),
+            own=own_name(code),
+            direction=direction(code),
+            authentic=code in wording.authentic,
+            original=code == wording.original,
+        )
         for code in wanted
     )
 
@@ -135,8 +143,9 @@ def history(versions: Sequence[TextVersion], clause: str) -> list[tuple[TextVers
         wording = version.wording
         said = [one.words.get(wording.original, "") for one in wording.clauses if one.id == clause]
         spoken.append((version, said[0] if said else ""))
-    pairs = pairwise([("", ""), *spoken])
-    return [(version, pieces(was, now)) for (_, was), (version, now) in pairs if was != now]
+    first = [(version, pieces(said, said)) for version, said in spoken[:1] if said]
+    later = [(version, pieces(was, now)) for (_, was), (version, now) in pairwise(spoken) if was != now]
+    return [*first, *later]
 
 
 def clause_named(request: HttpRequest, wording: Wording) -> Clause:
@@ -154,7 +163,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except TalksError as wrong:
+        except (SealError, TalksError) as wrong:
             return render(request, "talks/text/refused.html", {"problem": wrong.problems[0]}, status=422)
 
     return answered

@@ -15,9 +15,9 @@ from goodoffices.talks.domain.text_versions import show_version
 from goodoffices.talks.forms.text import CompareForm, ShowForm
 from goodoffices.talks.models import Process, TextVersion
 from goodoffices.talks.views.text import me, versions_of
-from goodoffices.talks.views.text_shown import Language, frozen, languages, rows
+from goodoffices.talks.views.text_shown import Language, frozen, languages, refusing, rows
 from goodoffices.talks.wording.diff import State, difference, pieces
-from goodoffices.talks.wording.languages import own_name
+from goodoffices.talks.wording.languages import direction, own_name
 
 __all__ = ["compare", "found_version", "plain", "print_out", "show", "version"]
 
@@ -76,7 +76,8 @@ def compare(request: HttpRequest, process: str, version: str) -> HttpResponse:  
     form = CompareForm(request.GET if "earlier" in request.GET else None, version=found)
     asked = form.cleaned_data["earlier"] if form.is_bound and form.is_valid() else None
     before = [other for other in others if other.made <= found.made]
-    earlier = asked if asked is not None and asked.is_open() else (before or others)[0]
+    same_room = [other for other in before if other.room_id == found.room_id]
+    earlier = asked if asked is not None and asked.is_open() else (same_room or before or others)[0]
     form.initial["earlier"] = earlier.pk
     changes = difference(earlier.wording, found.wording)
     told = {
@@ -91,11 +92,15 @@ def compare(request: HttpRequest, process: str, version: str) -> HttpResponse:  
 
 
 def _told(change) -> dict[str, object]:  # noqa: ANN001 (a Change)
-    columns = [{"code": code, "name": own_name(code), "pieces": said} for code, said in change.pieces.items()]
+    columns = [
+        {"code": code, "name": own_name(code), "direction": direction(code), "pieces": said}
+        for code, said in change.pieces.items()
+    ]
     return {"change": change, "columns": columns}
 
 
 @page("text.write", "GET", "POST")
+@refusing
 def show(request: HttpRequest, process: str, version: str) -> HttpResponse:
     """Show a version to another room."""
     found = found_version(version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LANGUAGES", "language_name", "own_name"]
+__all__ = ["LANGUAGES", "direction", "language_name", "own_name"]
 
 LANGUAGES: dict[str, tuple[str, str]] = {
     "en": ("English", "English"),
@@ -29,6 +29,13 @@ LANGUAGES: dict[str, tuple[str, str]] = {
     "uk": ("Ukrainian", "українська"),
     "ur": ("Urdu", "اردو"),
 }
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+
+
+def direction(code: str) -> str:
+    """The side from which a language is written, as HTML says it."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
 def language_name(code: str) -> str:
