@@ -174,7 +174,7 @@ def stated(draw):
 
 
 @given(stated())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_is_stated_on_the_page_survives_the_trip_through_a_dossier(case):
     options, said = case
     question = Question("q", "Q?", {option: WORDS[option] for option in options})
