@@ -75,7 +75,7 @@ def test_a_seat_that_the_administrator_gives_comes_without_a_key_and_shows_in_th
     with looking_as(stranger):
         assert {note.text for note in Note.objects.all() if note.is_open()} == {marker("public", "text")}
     client = world.client("mediator")
-    assert "seat.take" in {entry for entry in acts(world)}
+    assert "seat.take" in set(acts(world))
     assert "waits for keys" in client.get(f"/p/{world.process.pk}/people/").content.decode()
     assert seat.pk
 
