@@ -68,9 +68,7 @@ def _order(preference: Preference, options: Mapping[str, str], *, own: bool) -> 
         if place == 0:
             line = _best(len(ratings) > 1, own)
         elif step == MUCH:
-            line = (
-                _("That is much better than {options}.") if place == 1 else _("All that is much better than {options}.")
-            )
+            line = _("Much better than {options}.") if place == 1 else _("All that is much better than {options}.")
         else:
             line = _("Then {options}.")
         said.append(line.format(options=words))
@@ -78,10 +76,10 @@ def _order(preference: Preference, options: Mapping[str, str], *, own: bool) -> 
 
 
 def _best(several: bool, own: bool) -> str:
+    if several and own:
+        return _("Best for us, and equally good: {options}.")
     if several:
-        return (
-            _("Best for us, and equally good: {options}.") if own else _("Best for them, and equally good: {options}.")
-        )
+        return _("Best for them, and equally good: {options}.")
     return _("Best for us: {options}.") if own else _("Best for them: {options}.")
 
 

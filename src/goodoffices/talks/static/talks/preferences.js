@@ -54,6 +54,7 @@ function setUpOrder(form) {
     window.Sortable.create(list, {
       handle: ".order-grip",
       animation: 150,
+      forceFallback: true, // the same way for mouse, pen and finger
       ghostClass: "order-ghost",
       onEnd: (event) => {
         renumber();
