@@ -33,10 +33,10 @@ def test_there_is_one_first_administrator(db):
         ("fourteen chars", "too short"),
         ("unknown warden walks", "your name"),
         ("aaaaaaaaaaaaaaaaaaaa", "too few letters"),
-        ("1q2w3e4r5t 6y7u8i9o0p", "commonest"),
+        ("1q2w3e4r5t6y7u8i", "commonest"),
     ],
 )
-def test_a_passphrase_that_can_be_guessed_is_refused(passphrase, reason, monkeypatch):
+def test_a_passphrase_that_can_be_guessed_is_refused(passphrase, reason):
     if reason == "commonest":  # the list knows hardly anything so long
         from django.contrib.auth.password_validation import CommonPasswordValidator
 
@@ -75,7 +75,7 @@ def test_a_seat_that_the_administrator_gives_comes_without_a_key_and_shows_in_th
     with looking_as(stranger):
         assert {note.text for note in Note.objects.all() if note.is_open()} == {marker("public", "text")}
     client = world.client("mediator")
-    assert "seat.take" in {entry for entry in acts(world)}
+    assert "seat.take" in set(acts(world))
     assert "waits for keys" in client.get(f"/p/{world.process.pk}/people/").content.decode()
     assert seat.pk
 
