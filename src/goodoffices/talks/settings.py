@@ -137,6 +137,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "goodoffices.talks.views.errors.csrf_failure"
 _PREFIX = "__Host-" if SECURE else "goodoffices_"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, KEY_COOKIE_NAME = f"{_PREFIX}session", f"{_PREFIX}csrf", f"{_PREFIX}key"
 DEVICE_COOKIE_NAME = f"{_PREFIX}device"
@@ -172,6 +173,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "goodoffices.talks.formats"  # a day before its month, hours to 24
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STORAGES = {

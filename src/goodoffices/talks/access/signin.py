@@ -11,6 +11,7 @@ from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -125,6 +126,11 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Reopen it."""
         return reopen(base64.b64decode(encrypted_text), self._secret(), "second factor").decode()
+
+    def generate_authenticator_name(self, user: Member, type: Authenticator.Type) -> str:  # noqa: A002 (as allauth calls)
+        """What a passkey is called until its owner calls it otherwise."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
 
     def _secret(self) -> bytes:
         return derive(settings.SECRET_KEY.encode(), "goodoffices/second-factor/1")

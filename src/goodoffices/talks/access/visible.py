@@ -97,6 +97,13 @@ def _invitations(viewer: Viewer) -> Q:
     return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
 
 
+def _answers(viewer: Viewer) -> Q:
+    """A party sees its own; the mediator, all of them, once all were opened together."""
+    if viewer.is_mediator():
+        return Q(process_id=viewer.process_id, proposal__state="opened")
+    return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
+
+
 _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Process": _own_processes,
     "Party": _this_process,
@@ -109,4 +116,5 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Entry": _mediator_only,
     "Token": _my_own,
     "Attempt": lambda _viewer: NOTHING,
+    "Answer": _answers,
 }
