@@ -115,7 +115,7 @@ def test_an_account_is_made_by_invitation_and_opens_a_process_of_its_own(world):
     assert browser.post("/sign-in/", {"login": "convener", "password": NEW}).status_code == 302
     page = browser.get("/account/").content.decode()
     assert "Delta" in page
-    assert "Harbour" not in page
+    assert world.process.pk not in page
 
 
 def test_an_account_taken_out_of_use_is_signed_out_at_once_and_stays_out(world):
