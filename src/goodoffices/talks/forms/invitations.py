@@ -100,7 +100,7 @@ class NewAccountForm(NewPassphraseForm, JoinForm):
         min_length=3,
         max_length=64,
         validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", _("Small letters, digits, dots and hyphens only."))],
-        help_text=_("Small letters, digits, dots and hyphens. Nobody else sees it."),
+        help_text=_("Small letters, digits, dots and hyphens. Only you and the administrator see it."),
         widget=forms.TextInput(attrs=_PLAIN | {"autocomplete": "username"}),
     )
     name = forms.CharField(
