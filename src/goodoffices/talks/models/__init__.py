@@ -5,8 +5,8 @@ from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
-from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.preference import Preference, SharedPackage
+from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
