@@ -1,6 +1,4 @@
 from django.db import migrations
-
-
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
