@@ -53,6 +53,7 @@ class RecordField(forms.ModelChoiceField):
 
     def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
         self.model = model
+        kwargs.setdefault("empty_label", _("none"))
         super().__init__(queryset=None, **kwargs)
 
     def label_from_instance(self, obj: models.Model) -> str:

@@ -20,7 +20,7 @@ class NoteForm(forms.Form):
     room = RoomField(label=_("Who may read it"))
     title = WordsField(label=_("Title"))
     text = TextField(label=_("Text"), rows=6)
-    about = RecordField(Session, label=_("About the session"), required=False)
+    about = RecordField(Session, label=_("About the session"), required=False, empty_label=_("no session"))
 
     def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

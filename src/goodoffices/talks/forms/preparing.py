@@ -45,13 +45,15 @@ class AbsentForm(forms.Form):
 class StatementForm(forms.Form):
     """What a party said. A delegation speaks for itself; the mediator's team says for whom, and who told it."""
 
-    party = RecordField(Party, label=_("Who said it"))
+    party = RecordField(Party, label=_("Which party"), empty_label=_("Choose a party"))
     answer = forms.ChoiceField(label=_("What was said"), choices=Statement.Answer.choices)
     said = DayField(label=_("On which day"), initial=timezone.localdate)
     conditions = TextField(label=_("The conditions"), required=False)
     words = TextField(label=_("In their own words"), required=False)
     source = WordsField(
-        label=_("As told to us by"), help_text=_("The person, letter or meeting that this rests on."), max_length=500
+        label=_("As told to us by, or how they were asked"),
+        help_text=_("The person, letter or meeting that this rests on."),
+        max_length=500,
     )
     room = RoomField(
         label=_("Who may read it"),

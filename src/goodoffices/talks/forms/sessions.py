@@ -39,7 +39,7 @@ class SessionForm(forms.Form):
 
     room = RoomField(label=_("Who may read it"))
     title = WordsField(label=_("Title"))
-    round = RecordField(Round, label=_("Of the round"), required=False)
+    round = RecordField(Round, label=_("Of the round"), required=False, empty_label=_("of no round"))
     day = DayField(label=_("Day"))
     begins = HourField(label=_("Begins"))
     ends_at = HourField(label=_("Ends"))

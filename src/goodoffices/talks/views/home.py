@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.models import Note, Process, Room, Seat
+from goodoffices.talks.domain.consent import consent_now
+from goodoffices.talks.domain.sessions import next_session
+from goodoffices.talks.models import Note, Party, Process, Room, Seat
 
 __all__ = ["home", "process"]
 
@@ -25,4 +27,6 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
     notes = [note for note in Note.objects.select_related("room", "author__member")[:5] if note.is_open()]
     kinds = list(Room.Kind)
     rooms = sorted(Room.objects.prefetch_related("parties"), key=lambda room: (kinds.index(room.kind), str(room)))
-    return render(request, "talks/process.html", {"process": found, "notes": notes, "rooms": rooms})
+    shown = {"process": found, "notes": notes, "rooms": rooms}
+    shown |= {"states": consent_now(Party.objects.all()), "next": next_session()}
+    return render(request, "talks/process.html", shown)
