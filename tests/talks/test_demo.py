@@ -35,7 +35,7 @@ def demo(tmp_path_factory):
 
 
 def printed_accounts(text: str) -> dict[str, str]:
-    return dict(re.findall(r"^  (\w+) +(\S{15,})  \S", text, re.MULTILINE))
+    return dict(re.findall(r"^  (\w+) +(\S{15,}) {2,}\S", text, re.MULTILINE))
 
 
 class Browser:
