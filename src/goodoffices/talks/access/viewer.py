@@ -94,12 +94,16 @@ def current_viewer() -> Viewer:
 
 @contextmanager
 def looking_as(viewer: Viewer) -> Iterator[Viewer]:
-    """Everything asked inside is asked by this viewer."""
-    token = _current.set(viewer)
+    """Everything asked inside is asked by this viewer.
+
+    What was before is set again by value: under ASGI a request enters and leaves in different contexts.
+    """
+    before = _current.get()
+    _current.set(viewer)
     try:
         yield viewer
     finally:
-        _current.reset(token)
+        _current.set(before)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Path, Router, Schema, Status
 
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.shapes import Problems
+from goodoffices.talks.api.shapes import answers
 from goodoffices.talks.domain.notes import delete_note, write_note
 from goodoffices.talks.models import Note, Room, Seat
 
@@ -48,13 +48,13 @@ def note_out(note: Note) -> NoteOut:
     )
 
 
-@router.get("", response=list[NoteOut], auth=Seated("notes.read"), operation_id="notes")
+@router.get("", response=answers(list[NoteOut]), auth=Seated("notes.read"), operation_id="notes")
 def list_notes(request: HttpRequest, process: Path[str]) -> list[NoteOut]:  # noqa: ARG001 (the rule has used it)
     """The notes of the seat's rooms, newest first."""
     return [note_out(note) for note in Note.objects.all()]
 
 
-@router.post("", response={201: NoteOut, 409: Problems}, auth=Seated("notes.write"), operation_id="note_write")
+@router.post("", response=answers(NoteOut, 201), auth=Seated("notes.write"), operation_id="note_write")
 def add_note(request: HttpRequest, process: Path[str], given: NoteIn) -> Status:  # noqa: ARG001 (the same)
     """Write a note in one of the seat's rooms."""
     room = get_object_or_404(Room, pk=given.room)
@@ -62,7 +62,7 @@ def add_note(request: HttpRequest, process: Path[str], given: NoteIn) -> Status:
     return Status(201, note_out(write_note(room=room, author=author, title=given.title, text=given.text)))
 
 
-@router.delete("/{note}", response={204: None}, auth=Seated("notes.write"), operation_id="note_delete")
+@router.delete("/{note}", response=answers(None, 204), auth=Seated("notes.write"), operation_id="note_delete")
 def remove_note(request: HttpRequest, process: Path[str], note: str) -> Status:  # noqa: ARG001 (the same)
     """Delete one's own note."""
     delete_note(get_object_or_404(Note, pk=note, author_id=request.viewer.seat_id))

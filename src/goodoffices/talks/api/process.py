@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.shapes import RoomOut, SeatOut, room_out, seat_out
+from goodoffices.talks.api.shapes import RoomOut, SeatOut, answers, room_out, seat_out
 from goodoffices.talks.models import Entry, Party, Process, Room, Seat
 
 router = Router()
@@ -45,7 +45,7 @@ class EntryOut(Schema):
     hash: str
 
 
-@router.get("", response=ProcessOut, auth=Seated("process.read"), operation_id="process")
+@router.get("", response=answers(ProcessOut), auth=Seated("process.read"), operation_id="process")
 def read_process(request: HttpRequest, process: Path[str]) -> ProcessOut:
     """The process, its parties, and the seat that the token stands for."""
     seat = Seat.objects.select_related("party").get(pk=request.viewer.seat_id)
@@ -58,20 +58,20 @@ def read_process(request: HttpRequest, process: Path[str]) -> ProcessOut:
     )
 
 
-@router.get("/rooms", response=list[RoomOut], auth=Seated("process.read"), operation_id="rooms")
+@router.get("/rooms", response=answers(list[RoomOut]), auth=Seated("process.read"), operation_id="rooms")
 def list_rooms(request: HttpRequest, process: Path[str]) -> list[RoomOut]:  # noqa: ARG001 (the rule has used it)
     """The rooms that the seat belongs to."""
     return [room_out(room) for room in Room.objects.prefetch_related("parties")]
 
 
-@router.get("/people", response=list[SeatOut], auth=Seated("people.read"), operation_id="people")
+@router.get("/people", response=answers(list[SeatOut]), auth=Seated("people.read"), operation_id="people")
 def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:  # noqa: ARG001 (the same)
     """The seats that one may know of."""
     seats = Seat.objects.filter(process_id=process, ended=None).select_related("member", "party")
     return [seat_out(seat) for seat in seats]
 
 
-@router.get("/record", response=list[EntryOut], auth=Seated("audit.read"), operation_id="record")
+@router.get("/record", response=answers(list[EntryOut]), auth=Seated("audit.read"), operation_id="record")
 def list_entries(
     request: HttpRequest,  # noqa: ARG001 (the same)
     process: Path[str],  # noqa: ARG001 (the same)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ninja import Schema
 
 from goodoffices.talks.models import Room, Seat
 
-__all__ = ["Problems", "RoomOut", "SeatOut", "room_out", "seat_out"]
+__all__ = ["Detail", "Problems", "RoomOut", "SeatOut", "answers", "room_out", "seat_out"]
 
 
 class ProblemOut(Schema):
@@ -21,6 +23,12 @@ class Problems(Schema):
     """Why an act was refused."""
 
     problems: list[ProblemOut]
+
+
+class Detail(Schema):
+    """Why there is no answer: no token, nothing there, or a request of another shape."""
+
+    detail: Any
 
 
 class RoomOut(Schema):
@@ -38,6 +46,11 @@ class SeatOut(Schema):
     name: str
     role: str
     party: str | None
+
+
+def answers(good: Any, status: int = 200) -> dict[int, Any]:
+    """What an operation may answer: the good answer, or why there is none."""
+    return {status: good, 400: Detail, 401: Detail, 404: Detail, 409: Problems, 422: Detail}
 
 
 def room_out(room: Room) -> RoomOut:

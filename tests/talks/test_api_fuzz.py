@@ -1,0 +1,46 @@
+"""The API under a storm of requests that its own description allows and forbids: no answer is a server's error."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given, settings
+from schemathesis import checks
+from tests.talks.test_api import token_of
+from tests.talks.world import SEATS
+
+from goodoffices.talks.api import api
+
+EXAMPLES = int(os.environ.get("GOODOFFICES_FUZZ", "4"))  # for each operation and seat; more by the environment
+CHECKS = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+]
+SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/1/"))
+OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+
+
+@pytest.mark.parametrize("account", list(SEATS))
+def test_no_request_however_odd_makes_the_api_fail_or_answer_what_it_does_not_describe(account, world):
+    headers = {"Authorization": f"Bearer {token_of(world, account)}"}
+    application = get_wsgi_application()
+    for operation in OPERATIONS:
+
+        @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+        @given(case=operation.as_strategy(), here=...)
+        def ask(case, here: bool):
+            if here:
+                case.path_parameters["process"] = world.process.pk
+            response = case.call(headers=headers, app=application)
+            case.validate_response(response, checks=CHECKS)
+
+        ask()
+
+
+def test_the_description_covers_every_operation_of_the_api():
+    assert len(OPERATIONS) == sum(len(path) for path in api.get_openapi_schema()["paths"].values())
