@@ -57,5 +57,6 @@ def test_a_command_shown_in_the_documentation_runs_as_it_stands(line, tmp_path, 
 
 def test_most_commands_shown_are_run_and_every_reason_not_to_is_met():
     lines = shown()
-    assert sum(not reason_not_to_run(line) for line in lines) > len(lines) / 2
+    on_files = [line for line in lines if not re.match(r"goodoffices (serve|process|verify-log)\b", line)]
+    assert sum(not reason_not_to_run(line) for line in on_files) > len(on_files) / 2
     assert [pattern for pattern in NOT_RUN if not any(re.search(pattern, line) for line in lines)] == []
