@@ -143,6 +143,7 @@ def opened(browser: Browser, site: Site, **context: Any) -> Page:
     page.on("console", heard)
     page.on("pageerror", lambda error: site.complaints.append(f"{page.url}: {error}"))
     page.on("request", asked)
+    page.on("dialog", lambda dialog: dialog.accept())  # the question that buttons of class danger ask
     return page
 
 

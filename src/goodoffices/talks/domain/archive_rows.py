@@ -17,6 +17,10 @@ from goodoffices.talks.models import Member, Process
 __all__ = ["LEFT_OUT", "archived_models", "plain", "rows_of"]
 
 LEFT_OUT = {
+    "Attempt": "wrong passphrases are counted where they are typed, under that installation's key",
+    "Invitation": "a code was handed over with one address in mind; whoever has not come yet is invited anew",
+    "Job": "a run of the engine is asked for again: it belongs to the server that runs it",
+    "JobResult": "what came of a run bears the proof of the installation that made it, and is computed again",
     "Token": "a program's way in is made anew where the process goes to; its secret would otherwise open two doors",
 }
 """Models that stay behind when a process moves, each with its reason. Every other model has to lead to the process."""

@@ -66,7 +66,7 @@ def _option_now_held(clause: Clause, original: str, bracket: int, choice: int | 
         for question in questions()
         if question.id == clause.issue
         for option, words in question.options.items()
-        if said and words == said
+        if said and _unsigned(words) == said
     ]
     return held[0] if held else ""
 
@@ -79,17 +79,26 @@ def bracket_of_options(*, text: Text, clause: str, seen: str) -> Clause:
     offered = [question.options for question in questions() if question.id == now.issue]
     if not offered:
         raise TalksError.of("the clause is not about an issue of the case", remedy="name its issue first")
-    bracket = "[" + " / ".join(words.translate({91: 40, 93: 41}) for words in offered[0].values()) + "]"
+    bracket = "[" + " / ".join(_unsigned(words) for words in offered[0].values()) + "]"
     words = dict(now.words)
     words[wording.original] = f"{words.get(wording.original, '')} {bracket}".strip()
     return edit_clause(text=text, clause=clause, seen=seen, words=words, tie=(now.issue, ""))
 
 
+def _unsigned(words: str) -> str:
+    """An option's words without signs that would mean something within a bracket."""
+    return words.replace("[", "(").replace("]", ")").replace(" / ", "/")
+
+
 @all_or_nothing
 def ask(
-    *, version: TextVersion, clause: str, bracket: str, room: Room, author: Seat, party: str, reason: str = ""
+    *, version: TextVersion, at: tuple[str, str], room: Room, author: Seat, party: str, reason: str = ""
 ) -> TextAsking:
-    """Write down for one room who asked for a bracket. A delegation speaks for itself only."""
+    """Write down for one room who asked for a bracket. `at`: the clause, and the bracket's words with their signs.
+
+    A delegation speaks for itself only.
+    """
+    clause, bracket = at
     found = version.wording.clause(clause)
     if bracket not in {one.words for words in found.words.values() for one in brackets(words)}:
         raise TalksError.of("there is no such bracket in this version of the clause")

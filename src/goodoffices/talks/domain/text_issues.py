@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.apps import apps
-
 from goodoffices.errors import TalksError
+from goodoffices.talks.models import CaseFile
 
 __all__ = ["Question", "check_tie", "questions"]
 
@@ -22,11 +21,7 @@ class Question:
 
 def questions() -> tuple[Question, ...]:
     """The issues of the newest case that the viewer may see; none when no case was laid on the table."""
-    try:
-        case = apps.get_model("talks", "CaseFile")
-    except LookupError:
-        return ()
-    found = case.objects.order_by("-number").first()
+    found = CaseFile.objects.order_by("-number").first()
     if found is None or not found.is_open():
         return ()
     return tuple(Question(told["id"], told["ask"], dict(told["options"])) for told in found.questions)

@@ -1,0 +1,147 @@
+"""Proposing, withdrawing, and letting lapse. How answers stay sealed is told in models/proposal.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Sequence
+
+from django.utils import timezone
+
+from goodoffices.errors import TalksError
+from goodoffices.seal import PrivateKey, PublicKey, seal_box
+from goodoffices.talks.access.viewer import looking_as_the_system
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.rooms import named_room
+from goodoffices.talks.domain.splitting import closed_answer, own_boxes, shares_of
+from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat
+
+__all__ = ["clear_lapsed", "laid_down_info", "people_of", "propose", "share_info", "waiting", "withdraw_proposal"]
+
+_LONGEST = dt.timedelta(days=366)
+
+
+@all_or_nothing
+def propose(  # noqa: PLR0913 (keyword-only: what a proposal consists of)
+    *,
+    process: Process,
+    parties: Iterable[Party],
+    author: Seat,
+    title: str,
+    words: str,
+    deadline: dt.datetime,
+    shows_answers: bool,
+    package: Sequence[tuple[str, str]] = (),
+    text_version: str = "",
+    follows: Proposal | None = None,
+) -> Proposal:
+    """Propose something to some parties. Raises TalksError when the deadline or those addressed do not allow it."""
+    addressed = sorted(parties, key=lambda party: (party.place, party.name))
+    people = {party.pk: people_of(party) for party in addressed}
+    _check(addressed, people, deadline)
+    key = PrivateKey.generate()
+    proposal = Proposal(
+        room=named_room(process=process, parties=addressed),
+        author=author,
+        title=title,
+        words=words,
+        package=[list(pair) for pair in package],
+        text_version=text_version,
+        standings={party.pk: party.standing for party in addressed},
+        deadline=deadline,
+        shows_answers=shows_answers,
+        follows=follows,
+        public_key=key.public().raw,
+    )
+    proposal.save(force_insert=True)
+    for party, share in zip(addressed, shares_of(key, len(addressed)), strict=True):
+        _empty_answer(proposal, party, share, people[party.pk])
+    record_act("proposal.make", on=proposal)
+    return proposal
+
+
+@all_or_nothing
+def withdraw_proposal(proposal: Proposal) -> None:
+    """Take a proposal back before its answers are opened; they are deleted, and nobody learns whether there were any.
+
+    Raises TalksError when it is not waiting any more.
+    """
+    found = waiting(proposal)
+    _end(found, Proposal.State.WITHDRAWN, timezone.now())
+    record_act("proposal.withdraw", on=found)
+
+
+@all_or_nothing
+def clear_lapsed(process_id: str) -> int:
+    """Delete the answers to proposals whose deadline is over: nothing can open them ever after. How many lapsed."""
+    with looking_as_the_system():
+        late = Proposal.objects.select_for_update().filter(
+            process_id=process_id, state=Proposal.State.WAITING, deadline__lte=timezone.now()
+        )
+        lapsed = list(late.order_by("deadline", "pk"))
+        for proposal in lapsed:
+            _end(proposal, Proposal.State.LAPSED, proposal.deadline)
+            record_act("proposal.lapse", process_id=process_id, on=proposal)
+    return len(lapsed)
+
+
+def waiting(proposal: Proposal) -> Proposal:
+    """The proposal, locked for the rest of the transaction. Raises TalksError when it can no longer be answered."""
+    with looking_as_the_system():
+        found = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if not found.is_waiting:
+        raise TalksError.of(
+            f"this proposal can no longer be changed or answered: {found.now_in_words}",
+            remedy="the mediator can make another",
+        )
+    return found
+
+
+def people_of(party: Party) -> list[Member]:
+    """Those who sit for a party; the mediator's team is not among them."""
+    with looking_as_the_system():
+        seats = Seat.objects.filter(party_id=party.pk, ended=None).select_related("member").order_by("made", "pk")
+        return [seat.member for seat in seats]
+
+
+def share_info(answer: Answer) -> str:
+    """What the share of a party is bound to while its people keep it."""
+    return f"goodoffices/talks/1/answer/{answer.pk}/share"
+
+
+def laid_down_info(answer: Answer) -> str:
+    """What it is bound to once it is laid down for those of the proposal's room."""
+    return f"goodoffices/talks/1/answer/{answer.pk}/laid down"
+
+
+def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline: dt.datetime) -> None:
+    if not any(party.standing == Party.Standing.PRINCIPAL for party in addressed):
+        raise TalksError.of("no principal is addressed", remedy="a proposal needs a party whose acceptance adopts it")
+    for party in addressed:
+        if not people[party.pk]:
+            raise TalksError.of(f"nobody is seated for {party}", remedy="invite somebody who can answer for it first")
+    now = timezone.now()
+    if not now < deadline <= now + _LONGEST:
+        raise TalksError.of("the deadline is not in the coming year", remedy="choose a moment within the coming year")
+
+
+def _empty_answer(proposal: Proposal, party: Party, share: bytes, people: Sequence[Member]) -> None:
+    """The row of a party that has not answered: it looks like that of one that has."""
+    with looking_as_the_system():
+        caucus = Room.objects.get(process_id=proposal.process_id, kind=Room.Kind.CAUCUS, parties=party)
+        answer = Answer(room=caucus, proposal=proposal, party=party, standing=party.standing)
+        answer.made = answer.changed = proposal.made
+        answer.shares = own_boxes(share, people, share_info(answer))
+        answer.laid_down = seal_box(
+            secrets.token_bytes(len(share)), PublicKey(bytes(proposal.lock.public_key)), laid_down_info(answer)
+        )
+        content = {"verdict": "", "words": "", "seat": ""}
+        closed_answer(answer, content, PublicKey(bytes(proposal.public_key)), people)
+        answer.save(force_insert=True)
+
+
+def _end(proposal: Proposal, state: Proposal.State, at: dt.datetime) -> None:
+    with looking_as_the_system():
+        Answer.objects.filter(proposal_id=proposal.pk).delete()
+    proposal.state, proposal.ended = state, at
+    proposal.save(update_fields=["state", "ended"])

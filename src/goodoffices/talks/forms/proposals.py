@@ -1,0 +1,131 @@
+"""A proposal, and an answer to one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from goodoffices.talks.access.viewer import looking_as_the_system
+from goodoffices.talks.domain.adoption import ALLOWED
+from goodoffices.talks.domain.splitting import LONGEST_WORDS
+from goodoffices.talks.models import Answer, Member, Party, Proposal
+
+__all__ = ["AnswerForm", "PackageField", "ProposalForm", "beginning"]
+
+_SHOWN = [
+    ("yes", _("Each answer and its words are shown to everybody addressed")),
+    ("no", _("Only the result is shown; the mediator alone reads the answers")),
+]
+
+
+class PackageField(forms.CharField):
+    """Lines of `issue: option`, as pairs."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+
+    def clean(self, value: Any) -> list[tuple[str, str]]:
+        """The pairs, in the order of the lines; an issue may be named once."""
+        lines = [line.strip() for line in str(super().clean(value)).splitlines() if line.strip()]
+        pairs: list[tuple[str, str]] = []
+        for line in lines:
+            issue, colon, option = (part.strip() for part in line.partition(":"))
+            if not (colon and issue and option):
+                raise forms.ValidationError(
+                    _("Write “issue: option” on each line; this is not: %(line)s") % {"line": line}
+                )
+            if issue in dict(pairs):
+                raise forms.ValidationError(_("This issue is named twice: %(issue)s") % {"issue": issue})
+            pairs.append((issue, option))
+        return pairs
+
+
+class ProposalForm(forms.Form):
+    """To whom, what, until when, and who will read the answers."""
+
+    parties = forms.ModelMultipleChoiceField(
+        label=_("To whom"),
+        queryset=Party._base_manager.none(),  # noqa: SLF001 (Django's name; the viewer's parties come with the form)
+        widget=forms.CheckboxSelectMultiple,
+    )
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
+    words = forms.CharField(
+        label=_("What you propose"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+    )
+    package = PackageField(
+        label=_("Package"), required=False, max_length=20_000, help_text=_("One line for each issue: “issue: option”.")
+    )
+    text_version = forms.CharField(
+        label=_("Version of the text"), required=False, max_length=64, help_text=_("The version that this is about.")
+    )
+    deadline = forms.DateTimeField(
+        label=_("Answers until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    shows_answers = forms.ChoiceField(
+        label=_("When all have answered"),
+        choices=_SHOWN,
+        widget=forms.RadioSelect,
+        help_text=_("Those addressed read this before they answer. It cannot be changed later."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parties"].queryset = Party.objects.all()
+
+    def clean_shows_answers(self) -> bool:
+        """As the act takes it."""
+        return bool(self.cleaned_data["shows_answers"] == "yes")
+
+
+class AnswerForm(forms.Form):
+    """What a party says, and the passphrase of the one who says it: an open browser alone answers nothing."""
+
+    verdict = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In words"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("With an amendment: what would have to be different."),
+    )
+    passphrase = forms.CharField(
+        label=_("Your passphrase"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("Asked again, so that nobody answers from a browser you left open."),
+    )
+
+    def __init__(self, *args: Any, standing: str, member_id: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = [(verdict.value, verdict.label) for verdict in ALLOWED[standing]]
+        self._member_id = member_id
+
+    def clean_passphrase(self) -> str:
+        """Right when it unlocks the member's key."""
+        passphrase: str = self.cleaned_data["passphrase"]
+        with looking_as_the_system():
+            member = Member.objects.get(pk=self._member_id)
+        if not member.check_password(passphrase):
+            raise forms.ValidationError(_("This is not your passphrase."))
+        return passphrase
+
+    def clean(self) -> dict[str, Any]:
+        """An amendment needs words."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("verdict") == Answer.Verdict.AMEND and not given.get("words", "").strip():
+            self.add_error("words", _("Write what would have to be different."))
+        return given
+
+
+def beginning(proposal: Proposal) -> dict[str, Any]:
+    """What the form of a following proposal begins with: the former one, as it was."""
+    return {
+        "parties": [party.pk for party in proposal.room.parties.all()],
+        "title": proposal.title,
+        "words": proposal.words,
+        "package": "\n".join(f"{issue}: {option}" for issue, option in proposal.package),
+        "text_version": proposal.text_version,
+        "shows_answers": "yes" if proposal.shows_answers else "no",
+    }

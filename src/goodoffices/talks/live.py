@@ -1,0 +1,183 @@
+"""What has just changed, told to open pages as server-sent events.
+
+An event is the kind of thing that changed (`note`, `text`, `proposal`) and nothing else: no id, no words, no number.
+The page then asks for itself again, by the rules of every page. One task in each server process looks for new entries
+of the log and tells those whose rooms they belong to; it starts with the first open page and stops with the last.
+Entries of no room go to the mediator's team alone. Somebody to whom nothing is told gets a comment every 20 seconds
+and not one byte more, whatever happens elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Q
+
+from goodoffices.talks.access.viewer import Viewer, looking_as_the_system
+from goodoffices.talks.models import Entry, Process
+
+__all__ = ["HEARTBEAT", "MOST_STREAMS", "Hub", "Told", "hub", "new_entries"]
+
+POLL = 0.7  # seconds
+HEARTBEAT = 20.0
+RECHECK = 15.0
+MOST_STREAMS = 6  # at once for one member
+R = TypeVar("R")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry of the log as the hub needs it."""
+
+    process: str
+    room: str
+    kind: str
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """One open page."""
+
+    viewer: Viewer
+    kinds: set[str] = field(default_factory=set)
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def concerns(self, told: Told) -> bool:
+        """Whether this reader may know that this happened."""
+        if told.process != self.viewer.process_id:
+            return False
+        return told.room in self.viewer.rooms if told.room else self.viewer.is_mediator()
+
+
+def new_entries(lengths: dict[str, int], processes: set[str]) -> list[Told]:
+    """The entries of these processes since the lengths that were seen last, which are brought up to date.
+
+    A process looked at for the first time begins with what happens next.
+    """
+    with looking_as_the_system():
+        now = dict(Process.objects.filter(pk__in=processes).values_list("pk", "chain_length"))
+        since = Q()
+        for process, length in now.items():
+            if length > lengths.get(process, length):
+                since |= Q(process_id=process, number__gt=lengths[process], number__lte=length)
+        rows = Entry.objects.filter(since).order_by("number").values_list("process_id", "room_id", "kind")
+        found = [Told(process, room or "", kind) for process, room, kind in rows] if since else []
+    for process in set(lengths) - set(now):
+        del lengths[process]
+    lengths.update(now)
+    return found
+
+
+class Hub:
+    """The open pages of one server process, and the task that looks for news on their behalf."""
+
+    def __init__(self) -> None:
+        self._open: set[Subscriber] = set()
+        self._streams: Counter[str] = Counter()
+        self._lengths: dict[str, int] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, "live")
+
+    def has_room_for(self, member_id: str) -> bool:
+        """Whether a member may open one more stream."""
+        return self._streams[member_id] < MOST_STREAMS
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the task runs."""
+        return self._task is not None and not self._task.done()
+
+    async def in_thread(self, act: Callable[[], R]) -> R:
+        """Ask the database, away from the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, act)
+
+    async def stream(self, viewer: Viewer, seated: Callable[[], Viewer | None]) -> AsyncIterator[bytes]:
+        """The events for one page, until the reader goes or `seated` no longer finds them at the table."""
+        subscriber = Subscriber(viewer)
+        if not self.has_room_for(viewer.member_id):
+            return
+        self._add(subscriber)
+        try:
+            yield b"retry: 3000\n\n"
+            loop = asyncio.get_running_loop()
+            beat, check = loop.time() + HEARTBEAT, loop.time() + RECHECK
+            while True:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(subscriber.woken.wait(), max(0.0, min(beat, check) - loop.time()))
+                if loop.time() >= check:
+                    again = await self.in_thread(seated)
+                    if again is None:
+                        return
+                    subscriber.viewer, check = again, loop.time() + RECHECK
+                subscriber.woken.clear()
+                kinds, subscriber.kinds = sorted(subscriber.kinds), set()
+                for kind in kinds:
+                    yield f"event: change\ndata: {kind}\n\n".encode()
+                if loop.time() >= beat:
+                    yield b": still here\n\n"
+                    beat = loop.time() + HEARTBEAT
+        finally:
+            self._remove(subscriber)
+
+    def tell(self, news: list[Told]) -> None:
+        """Tell each reader the kinds of things that changed where they may look."""
+        for subscriber in self._open:
+            kinds = {told.kind for told in news if told.kind and subscriber.concerns(told)}
+            if kinds:
+                subscriber.kinds |= kinds
+                subscriber.woken.set()
+
+    def _add(self, subscriber: Subscriber) -> None:
+        self._open.add(subscriber)
+        self._streams[subscriber.viewer.member_id] += 1
+        if not self.is_looking:
+            self._lengths.clear()
+            # A context of its own: that of the request ends with it.
+            self._task = asyncio.get_running_loop().create_task(self._look(), context=contextvars.Context())
+
+    def _remove(self, subscriber: Subscriber) -> None:
+        self._open.discard(subscriber)
+        self._streams[subscriber.viewer.member_id] -= 1
+        self._streams += Counter()  # forget those who have none
+        if not self._open and self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    async def _look(self) -> None:
+        while True:
+            processes = {subscriber.viewer.process_id for subscriber in self._open}
+            try:
+                news = await self.in_thread(lambda wanted=processes: new_entries(self._lengths, wanted))  # type: ignore[misc]
+            except Exception:  # noqa: BLE001 (the next look may succeed: a database restarted must end no stream)
+                _log.exception("looking for news failed")
+            else:
+                self.tell(news)
+            await asyncio.sleep(POLL)
+
+
+_hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
+
+
+def hub() -> Hub:
+    """The hub of the running loop: one in each server process."""
+    loop = asyncio.get_running_loop()
+    for old in [one for one in _hubs if one.is_closed()]:
+        del _hubs[old]
+    return _hubs.setdefault(loop, Hub())
+
+
+def _asked(act: Callable[[], R]) -> R:
+    try:
+        return act()
+    finally:
+        connection.close()

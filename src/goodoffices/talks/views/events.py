@@ -1,0 +1,44 @@
+"""What changes while a page is open."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from django.contrib.auth import get_user
+from django.http import HttpRequest, StreamingHttpResponse
+
+from goodoffices.talks.access.guard import page
+from goodoffices.talks.access.identify import viewer_in
+from goodoffices.talks.access.viewer import Viewer, current_viewer
+from goodoffices.talks.live import hub
+
+__all__ = ["events"]
+
+
+@page("events.read")
+def events(request: HttpRequest, process: str) -> StreamingHttpResponse:
+    """A stream of the kinds of things that change in the reader's rooms; it ends when they leave or sign out."""
+    viewer = current_viewer()  # the guard's own context ends before the stream begins
+
+    def seated() -> Viewer | None:
+        return _still_seated(request, process, viewer)
+
+    async def told() -> AsyncIterator[bytes]:
+        async for event in hub().stream(viewer, seated):
+            yield event
+
+    answer = StreamingHttpResponse(told(), content_type="text/event-stream")
+    answer["Cache-Control"] = "no-store"
+    answer["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _still_seated(request: HttpRequest, process: str, viewer: Viewer) -> Viewer | None:
+    """The reader as they are now; None when their session or their seat has ended."""
+    store = type(request.session)(request.session.session_key)
+    fresh = HttpRequest()
+    fresh.session = store
+    user = get_user(fresh)
+    if not user.is_authenticated or user.pk != viewer.member_id or not user.is_active:
+        return None
+    return viewer_in(process, viewer.member_id)
