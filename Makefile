@@ -14,11 +14,11 @@ LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-u
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: help demo test check bench docs serve lock vendor clean
+.PHONY: help demo test test-postgresql check bench docs serve lock vendor clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # $(call environment,FOLDER,LOCK): an environment with what others wrote, exactly as locked.
 define environment
@@ -59,7 +59,12 @@ demo: $(READY)   ## the brief on the worked example, and its summary here
 	@$(BIN)/goodoffices brief $(EXAMPLE) -o build/demo/brief.html
 
 test: $(READY)   ## what the software promises, tested
-	@$(BIN)/python -m pytest -n $(JOBS)
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS)
+	@if scripts/with_postgres.sh --can; then $(MAKE) --no-print-directory test-postgresql; \
+	 else echo "PostgreSQL is not here: the web application was tested on SQLite alone."; fi
+
+test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
+	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .

@@ -15,7 +15,14 @@ from pathlib import Path
 
 __all__ = ["environment", "free_port", "goodoffices", "serving"]
 
-_NOT_OURS = ("DJANGO_SETTINGS_MODULE", "GOODOFFICES_HOME", "GOODOFFICES_ORIGIN", "GOODOFFICES_DEMO", "DATABASE_URL")
+_NOT_OURS = (
+    "DJANGO_SETTINGS_MODULE",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "GOODOFFICES_HOME",
+    "GOODOFFICES_ORIGIN",
+    "GOODOFFICES_DEMO",
+    "DATABASE_URL",
+)
 
 
 def environment(**more: str) -> dict[str, str]:

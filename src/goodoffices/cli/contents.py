@@ -35,6 +35,7 @@ CONTENTS = (
         "The table itself",
         (
             ("serve", "Serve the web application for talks; with --demo, a table that is set already."),
+            ("process", "List the processes of an installation; export and import one, encrypted."),
             ("verify-log", "Check a record of acts without the server that wrote it."),
         ),
     ),

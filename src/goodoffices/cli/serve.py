@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.numbers import Whole
+from goodoffices.cli.passphrases import ask_passphrase
 from goodoffices.cli.shell import DONE, note
 
 if TYPE_CHECKING:
@@ -90,12 +91,5 @@ def _first_administrator(name: str | None) -> None:
         if not click.confirm("Nobody can sign in yet. Make an administrator now?", default=True, err=True):
             return
         name = click.prompt("Name", err=True)
-    make_administrator(username=name, passphrase=_passphrase())
+    make_administrator(username=name, passphrase=ask_passphrase(new=True))
     note(f"Made the administrator {name}. A second factor is asked for at the first sign-in.")
-
-
-def _passphrase() -> str:
-    """Typed twice at a terminal; else the first line of standard input."""
-    if sys.stdin.isatty():
-        return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt="The same again", err=True))
-    return sys.stdin.readline().rstrip("\r\n")

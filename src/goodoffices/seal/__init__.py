@@ -1,5 +1,6 @@
-"""Sealed boxes, keys under a passphrase, typed codes and a hash-chained log. Knows nothing of talks."""
+"""Sealed boxes, keys and files under a passphrase, typed codes and a hash-chained log. Knows nothing of talks."""
 
+from goodoffices.seal.archive import CHUNK, open_archive, write_archive
 from goodoffices.seal.boxes import PrivateKey, PublicKey, open_box, seal_box
 from goodoffices.seal.chain import GENESIS, Link, broken_link, link_hash
 from goodoffices.seal.codes import CODE_BITS, new_code, read_code
@@ -9,6 +10,7 @@ from goodoffices.seal.passphrase import Cost, lock, unlock
 from goodoffices.seal.symmetric import close, derive, new_secret, reopen
 
 __all__ = [
+    "CHUNK",
     "CODE_BITS",
     "GENESIS",
     "Cost",
@@ -22,6 +24,7 @@ __all__ = [
     "lock",
     "new_code",
     "new_secret",
+    "open_archive",
     "open_box",
     "pad",
     "padded_size",
@@ -31,5 +34,6 @@ __all__ = [
     "seal_box",
     "unlock",
     "unpad",
+    "write_archive",
     "write_log",
 ]

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from goodoffices.errors import SealError
 from goodoffices.seal.symmetric import close, reopen
 
-__all__ = ["Cost", "lock", "unlock"]
+__all__ = ["Cost", "cost_of", "lock", "stretch", "unlock", "written_cost"]
 
 _MAGIC = b"GO1"
 _HEAD = len(_MAGIC) + 4 + 4 + 1
@@ -34,23 +34,33 @@ class Cost:
 def lock(plain: bytes, passphrase: str, cost: Cost = Cost()) -> bytes:
     """Lock bytes under a passphrase. The cost stands in the result, so that it can rise later."""
     salt = secrets.token_bytes(_SALT)
-    head = _MAGIC + cost.memory.to_bytes(4, "big") + cost.rounds.to_bytes(4, "big") + cost.lanes.to_bytes(1, "big")
-    return head + salt + close(plain, _stretch(passphrase, salt, cost), _INFO)
+    return _MAGIC + written_cost(cost) + salt + close(plain, stretch(passphrase, salt, cost), _INFO)
 
 
 def unlock(locked: bytes, passphrase: str) -> bytes:
     """Unlock what `lock` locked. Raises SealError for another passphrase and for bytes that were not locked here."""
-    cost = Cost(
-        int.from_bytes(locked[3:7], "big"), int.from_bytes(locked[7:11], "big"), int.from_bytes(locked[11:12], "big")
-    )
-    known = locked[: len(_MAGIC)] == _MAGIC and len(locked) > _HEAD + _SALT
-    if not (known and 0 < cost.memory <= _MOST_MEMORY and 0 < cost.rounds <= _MOST_ROUNDS and cost.lanes):
+    if locked[: len(_MAGIC)] != _MAGIC or len(locked) <= _HEAD + _SALT:
         raise SealError.of("this was not locked under a passphrase here")
+    cost = cost_of(locked[len(_MAGIC) : _HEAD])
     salt = locked[_HEAD : _HEAD + _SALT]
-    return reopen(locked[_HEAD + _SALT :], _stretch(passphrase, salt, cost), _INFO)
+    return reopen(locked[_HEAD + _SALT :], stretch(passphrase, salt, cost), _INFO)
 
 
-def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+def written_cost(cost: Cost) -> bytes:
+    """A cost as nine bytes."""
+    return cost.memory.to_bytes(4, "big") + cost.rounds.to_bytes(4, "big") + cost.lanes.to_bytes(1, "big")
+
+
+def cost_of(written: bytes) -> Cost:
+    """The cost that nine bytes stand for. Raises SealError for one that would exhaust this machine."""
+    cost = Cost(int.from_bytes(written[:4], "big"), int.from_bytes(written[4:8], "big"), int.from_bytes(written[8:]))
+    # Of what argon2 asks: eight KiB for each lane at least.
+    if not (8 * cost.lanes <= cost.memory <= _MOST_MEMORY and 0 < cost.rounds <= _MOST_ROUNDS and cost.lanes):
+        raise SealError.of("this was not locked under a passphrase here")
+    return cost
+
+
+def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """The secret that a passphrase stands for; the same however its letters are composed (NFKC)."""
     text = unicodedata.normalize("NFKC", passphrase).encode()
     return Argon2id(salt=salt, length=32, iterations=cost.rounds, lanes=cost.lanes, memory_cost=cost.memory).derive(

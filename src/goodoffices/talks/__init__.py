@@ -5,12 +5,17 @@ What is handed out here loads Django only when it is called.
 
 from goodoffices.talks.demo import DemoAccount, demo_home, load_demo
 from goodoffices.talks.hosting import has_accounts, make_administrator, open_installation, origin_of
+from goodoffices.talks.moving import Listed, export_archive, import_archive, list_processes
 from goodoffices.talks.server import listen, serve
 
 __all__ = [
     "DemoAccount",
+    "Listed",
     "demo_home",
+    "export_archive",
     "has_accounts",
+    "import_archive",
+    "list_processes",
     "listen",
     "load_demo",
     "make_administrator",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import signal
@@ -77,7 +78,9 @@ def run_application(
 
 def _no_word_of_streams(record: logging.LogRecord) -> bool:
     """Streams that are cut at the end are no mistake."""
-    return not record.getMessage().startswith("Cancel ")
+    kind = record.exc_info[0] if record.exc_info else None
+    cut = kind is not None and issubclass(kind, asyncio.CancelledError)
+    return not (cut or record.getMessage().startswith("Cancel "))
 
 
 def _told(error: OSError | OverflowError, host: str, port: int) -> TalksError:

@@ -80,9 +80,7 @@ TEMPLATES = [
 
 # ---- data ----------------------------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": dj_database_url.config(default=f"sqlite:///{HOME / 'talks.sqlite3'}", conn_max_age=0 if LOCAL else 60)
-}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'talks.sqlite3'}", conn_max_age=0)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
