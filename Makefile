@@ -14,7 +14,7 @@ LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-u
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: help demo test check bench docs serve lock clean
+.PHONY: help demo test check bench docs serve lock vendor clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -66,6 +66,7 @@ check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python scripts/vendor_front_end.py --check
 	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 
 # The peers, in an environment of their own: none of them is a dependency of ours.
@@ -93,6 +94,9 @@ lock: $(READY)   ## renew both lock files (needs uv); releases younger than a we
 	@uv pip compile $(LOCKING) --upgrade pyproject.toml --group dev -o requirements.lock
 	@uv pip compile $(LOCKING) --upgrade pyproject.toml benchmarks/requirements.in -c requirements.lock \
 	  -o benchmarks/requirements.lock
+
+vendor: $(READY) ## fetch what the pages carry of others' work, each file by its hash (needs npm)
+	@$(BIN)/python scripts/vendor_front_end.py
 
 clean:           ## remove everything that was built
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

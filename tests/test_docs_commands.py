@@ -23,6 +23,7 @@ NOT_RUN = {
     r"\bmine\.yaml\b(?!.*--party)": "mine.yaml stands for the reader's own dossier",
     r"\bbuyer\.json\b": "buyer.json and seller.json stand for the reader's own scenario",
     r"\bverify-log\b": "record.jsonl comes from the web application: tests/cli/test_verify_log.py makes one",
+    r"\bgoodoffices serve\b": "serves until it is stopped: tests/talks/test_serve.py starts and stops it",
     r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",
     r"\bgoodoffices brief\b": "takes seconds: tests/cli/test_brief.py writes the page",
     r"\bgoodoffices trade\b.*astana": "takes seconds: tests/cli/test_trade.py runs it",

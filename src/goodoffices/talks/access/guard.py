@@ -14,9 +14,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from goodoffices.talks.access.devices import set_device_cookie
 from goodoffices.talks.access.identify import public_viewer, viewer_in, viewer_outside
 from goodoffices.talks.access.roles import RULES, Role, may
 from goodoffices.talks.access.session_key import forget_key, set_cookie, unlocked_key
+from goodoffices.talks.access.sessions import end_when_over, seen
 from goodoffices.talks.access.viewer import Viewer, looking_as
 
 __all__ = ["GuardMiddleware", "page"]
@@ -61,8 +63,10 @@ class GuardMiddleware:
         with ExitStack() as stack:
             request.looking = stack
             request.viewer = Viewer()
+            end_when_over(request)
             response = self.get_response(request)
             set_cookie(request, response)
+            set_device_cookie(request, response)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
@@ -81,6 +85,8 @@ class GuardMiddleware:
         viewer = self._viewer(request, kwargs.get(PROCESS, ""), rule)
         if viewer is None:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if viewer.member_id and rule != "events.read":  # a page that renews itself is nobody's doing
+            seen(request)
         request.viewer = viewer
         request.looking.enter_context(looking_as(viewer))
         if not may(viewer.role, rule):

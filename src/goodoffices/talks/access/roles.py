@@ -45,6 +45,10 @@ RULES: dict[str, frozenset[Role]] = {
     "preparing.write": MEDIATOR,
     "consent.read": SEATED,
     "consent.write": MEDIATOR | PARTIES,
+    "case.read": SEATED,
+    "case.write": MEDIATOR,
+    "packages.share": MEDIATOR,
+    "worth.own": PARTIES,
     "preferences.read": MEDIATOR | PARTIES,
     "preferences.write": PARTIES,
     "worth.read": MEDIATOR | PARTIES,
@@ -52,6 +56,7 @@ RULES: dict[str, frozenset[Role]] = {
     "text.read": SEATED,
     "text.write": MEDIATOR,
     "text.comment": SEATED,
+    "text.ask": MEDIATOR | PARTIES,  # a delegation says of itself what it asked for
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,

@@ -6,19 +6,32 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.seal import Cost, PrivateKey, close, derive, lock, reopen
+from goodoffices.talks.access.attempts import begin, member_counters, sign_in_counters, succeeded, wait_text
+from goodoffices.talks.access.devices import remember_device
 from goodoffices.talks.access.session_key import keep_key
+from goodoffices.talks.access.sessions import begin_session
 from goodoffices.talks.models import Member
 
-__all__ = ["AccountAdapter", "MFAAdapter", "SignInForm"]
+__all__ = [
+    "AccountAdapter",
+    "MFAAdapter",
+    "PassphraseAgainForm",
+    "SecondFactorForm",
+    "SecondFactorOnceMoreForm",
+    "SignInForm",
+]
 
 
 class SignInForm(LoginForm):
@@ -31,9 +44,13 @@ class SignInForm(LoginForm):
         self.fields["password"].help_text = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
     def _clean_with_password(self, credentials: dict[str, str]) -> dict[str, Any]:
         """Unlock the member's key; it goes into the session once the sign-in goes on."""
+        counters = sign_in_counters(self.request, credentials["username"])
+        if wait := begin(counters):
+            raise forms.ValidationError(wait_text(wait))
         member = Member.objects.filter(username=credentials["username"], is_active=True).first()
         key: PrivateKey | None = None
         if member is None:
@@ -42,6 +59,7 @@ class SignInForm(LoginForm):
             key = member.unlocked(credentials["password"])
         if member is None or key is None:
             raise forms.ValidationError(_("The name or the passphrase is not right."))
+        succeeded(counters)
         self._key = key
         self.user = member
         self._login = Login(user=member)
@@ -50,8 +68,44 @@ class SignInForm(LoginForm):
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Go on to the second factor, the key closed into the session."""
         keep_key(request, self._key)
+        begin_session(request)
+        remember_device(request, self.user.username)
         response: HttpResponse = super().login(request, redirect_url)
         return response
+
+
+class PassphraseAgainForm(ReauthenticateForm):
+    """The passphrase once more, before what concerns the account itself; not as often as one likes."""
+
+    def clean_password(self) -> str:
+        """Check it."""
+        counters = member_counters("passphrase", self.user.pk)
+        if wait := begin(counters):
+            raise forms.ValidationError(wait_text(wait))
+        passphrase: str = super().clean_password()
+        succeeded(counters)
+        return passphrase
+
+
+class _Counted:
+    """Codes of second factors are short: they are counted for the member, who has shown their passphrase already."""
+
+    def clean_code(self) -> str:
+        """Check the code."""
+        counters = member_counters("second factor", self.user.pk)
+        if wait := begin(counters):
+            raise forms.ValidationError(wait_text(wait))
+        code: str = super().clean_code()
+        succeeded(counters)
+        return code
+
+
+class SecondFactorForm(_Counted, AuthenticateForm):
+    """The second factor at sign-in."""
+
+
+class SecondFactorOnceMoreForm(_Counted, SecondFactorAgainForm):
+    """The second factor once more, before what concerns the account itself."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -72,6 +126,11 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Reopen it."""
         return reopen(base64.b64decode(encrypted_text), self._secret(), "second factor").decode()
+
+    def generate_authenticator_name(self, user: Member, type: Authenticator.Type) -> str:  # noqa: A002 (as allauth calls)
+        """What a passkey is called until its owner calls it otherwise."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
 
     def _secret(self) -> bytes:
         return derive(settings.SECRET_KEY.encode(), "goodoffices/second-factor/1")

@@ -89,7 +89,9 @@ def _my_own(viewer: Viewer) -> Q:
 
 
 def _invitations(viewer: Viewer) -> Q:
-    """The mediator sees all of the process; a delegation those to its own side."""
+    """The mediator sees all of the process; a delegation those to its own side; the administrator those to none."""
+    if viewer.role == Role.ADMINISTRATOR:
+        return Q(process_id=None)
     if viewer.is_mediator():
         return Q(process_id=viewer.process_id)
     return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
@@ -113,5 +115,6 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Invitation": _invitations,
     "Entry": _mediator_only,
     "Token": _my_own,
+    "Attempt": lambda _viewer: NOTHING,
     "Answer": _answers,
 }

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.models import Note, Room, Seat
+from django.utils import timezone
 
-__all__ = ["delete_note", "write_note"]
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.models import Note, Room, Seat, Session
+
+__all__ = ["delete_note", "edit_note", "write_note"]
 
 
 @all_or_nothing
-def write_note(*, room: Room, author: Seat, title: str, text: str) -> Note:
-    """A new note in a room."""
-    note = Note(room=room, author=author, title=title, text=text)
+def write_note(*, room: Room, author: Seat, title: str, text: str, about: Session | None = None) -> Note:
+    """A new note in a room, about a session if one is named."""
+    note = Note(room=room, author=author, title=title, text=text, about=about)
     note.save(force_insert=True)
     record_act("note.write", on=note)
+    return note
+
+
+@all_or_nothing
+def edit_note(*, note: Note, title: str, text: str, about: Session | None = None) -> Note:
+    """Another wording of a note, in the room where it is. The note says that it was edited, and when."""
+    note.title, note.text, note.about = title, text, about
+    note.edited = timezone.now()
+    note.save()
+    record_act("note.edit", on=note)
     return note
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goodoffices.seal import PrivateKey, PublicKey, seal_box
+from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer, lock_info, looking_as_the_system
 from goodoffices.talks.access.visible import belongs
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import Lock, LockKey, Member, Party, Process, Room, Seat
 
-__all__ = ["change_locks", "named_room", "open_room", "rooms_of", "seats_of", "share_keys", "without_keys"]
+__all__ = ["change_locks", "give_key", "named_room", "open_room", "rooms_of", "seats_of", "share_keys", "without_keys"]
 
 
 @all_or_nothing
@@ -63,12 +64,13 @@ def share_keys(seat: Seat) -> int:
     shared = 0
     with looking_as_the_system():
         held = set(LockKey.objects.filter(member_id=seat.member_id).values_list("lock_id", flat=True))
-        to = PublicKey(bytes(seat.member.public_key))
         for room in rooms_of(seat.process_id, seat.role, seat.party_id or ""):
             for lock in room.locks.exclude(pk__in=held):
                 if viewer.keyring.holds(lock.pk):
-                    _give(lock, seat.member, to, viewer.keyring.lock_key(lock.pk), viewer.seat_id)
+                    give_key(lock, seat.member, viewer.keyring.lock_key(lock.pk), by=viewer.seat_id)
                     shared += 1
+    if shared:
+        record_act("keys.share", process_id=seat.process_id, on=seat)
     return shared
 
 
@@ -105,11 +107,13 @@ def _new_lock(room: Room) -> Lock:
         lock = Lock(room=room, number=number, public_key=key.public().raw)
         lock.save(force_insert=True)
         for seat in seats_of(room):
-            _give(lock, seat.member, PublicKey(bytes(seat.member.public_key)), key, current_viewer().seat_id)
-    current_viewer().keyring.add(lock.pk, key)
+            give_key(lock, seat.member, key, by=current_viewer().seat_id)
+    if current_viewer().role != Role.ADMINISTRATOR:  # who ends a seat without belonging to its rooms gets no key
+        current_viewer().keyring.add(lock.pk, key)
     return lock
 
 
-def _give(lock: Lock, member: Member, to: PublicKey, key: PrivateKey, by: str) -> None:
-    box = seal_box(key.raw, to, lock_info(lock.pk))
+def give_key(lock: Lock, member: Member, key: PrivateKey, *, by: str) -> None:
+    """Seal the key of a lock to a member; `by` is the seat that gives it."""
+    box = seal_box(key.raw, PublicKey(bytes(member.public_key)), lock_info(lock.pk))
     LockKey(lock=lock, member=member, sealed=box, shared_by_id=by or None).save(force_insert=True)

@@ -1,4 +1,4 @@
-"""A note."""
+"""A note, and whose notes are shown."""
 
 from __future__ import annotations
 
@@ -7,18 +7,30 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goodoffices.talks.forms.fields import RecordField, TextField, WordsField
 from goodoffices.talks.forms.rooms import RoomField
+from goodoffices.talks.models import Session
 
-__all__ = ["NoteForm"]
+__all__ = ["NoteForm", "NotesFilter"]
 
 
 class NoteForm(forms.Form):
-    """Title, text, and the room whose people may read it."""
+    """Title, text, the room whose people may read it, and the session it is about, if any."""
 
     room = RoomField(label=_("Who may read it"))
-    title = forms.CharField(label=_("Title"), max_length=200)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}), max_length=50_000)
+    title = WordsField(label=_("Title"))
+    text = TextField(label=_("Text"), rows=6)
+    about = RecordField(Session, label=_("About the session"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].widget.attrs["dir"] = "auto"
+        if fixed_room:
+            del self.fields["room"]
+        if not self.fields["about"].queryset.exists():
+            del self.fields["about"]
+
+
+class NotesFilter(forms.Form):
+    """Only the notes of one of the viewer's rooms."""
+
+    room = RoomField(label=_("Only of"), required=False, empty_label=_("all your rooms"))

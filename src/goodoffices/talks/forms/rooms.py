@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.models import Room
 
@@ -15,7 +16,7 @@ class RoomField(forms.ModelChoiceField):
     """One of the viewer's own rooms; nothing is chosen beforehand, so that nobody publishes by oversight."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=None, **kwargs)
+        super().__init__(queryset=None, **{"empty_label": _("Choose a room")} | kwargs)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         """Ask for the viewer's rooms only when the form is in use."""

@@ -1,26 +1,48 @@
 """The records of a process. Slim: a model knows what it is and how it is sealed; acts live in `domain`."""
 
+from goodoffices.talks.models.attempt import Attempt
+from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
+from goodoffices.talks.models.job import Job, JobResult
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
+from goodoffices.talks.models.preference import Preference, SharedPackage
+from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.proposal import Answer, Outcome, Proposal
+from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
 __all__ = [
+    "Absent",
+    "AgendaItem",
     "Answer",
+    "Attempt",
+    "CaseFile",
+    "DeskDossier",
     "Entry",
     "Invitation",
+    "Job",
+    "JobResult",
     "Lock",
     "LockKey",
     "Member",
     "Note",
     "Outcome",
     "Party",
+    "Preference",
     "Process",
     "Proposal",
     "Room",
+    "Round",
     "Seat",
+    "Session",
+    "SharedPackage",
+    "Statement",
+    "Text",
+    "TextAsking",
+    "TextComment",
+    "TextVersion",
     "Token",
 ]

@@ -14,11 +14,14 @@ __all__ = ["Invitation"]
 class Invitation(Record):
     """A seat that waits for somebody with the code.
 
+    With a `member` it is a way back in for somebody who lost their passphrase; without a `process` it makes an account
+    that has no seat yet (the administrator's). Nothing here is said in confidence, so nothing is sealed but the keys.
+
     `bundle` holds the keys of the seat's rooms, closed under the code; empty when the inviter (the administrator) holds
     none: then somebody of the room shares them afterwards. `proof` tells a right code from a wrong one.
     """
 
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="invitations")
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="invitations", null=True, blank=True)
     role = models.CharField(max_length=16, choices=Role.choices)
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     member = models.ForeignKey("talks.Member", on_delete=models.CASCADE, related_name="+", null=True, blank=True)

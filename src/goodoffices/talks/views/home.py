@@ -23,5 +23,6 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
     """What is going on in a process, as far as one's rooms go."""
     found = Process.objects.get(pk=process)
     notes = [note for note in Note.objects.select_related("room", "author__member")[:5] if note.is_open()]
-    rooms = Room.objects.prefetch_related("parties")
+    kinds = list(Room.Kind)
+    rooms = sorted(Room.objects.prefetch_related("parties"), key=lambda room: (kinds.index(room.kind), str(room)))
     return render(request, "talks/process.html", {"process": found, "notes": notes, "rooms": rooms})

@@ -1,29 +1,52 @@
-"""Notes: read, written, deleted."""
+"""Notes: read, written, edited, deleted."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.domain.notes import delete_note, write_note
-from goodoffices.talks.forms.notes import NoteForm
-from goodoffices.talks.models import Note, Seat
+from goodoffices.talks.domain.notes import delete_note, edit_note, write_note
+from goodoffices.talks.forms.notes import NoteForm, NotesFilter
+from goodoffices.talks.models import Note, Seat, Session
+from goodoffices.talks.views.acts import form_page, was_done
 
-__all__ = ["delete", "notes"]
+__all__ = ["delete", "edit", "notes"]
 
 
 @page("notes.read", "GET", "POST")
 def notes(request: HttpRequest, process: str) -> HttpResponse:
-    """The notes of one's rooms, newest first, and a form for another."""
+    """The notes of one's rooms (or of one of them), newest first, and a form for another."""
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         author = Seat.objects.get(pk=current_viewer().seat_id)
         write_note(author=author, **form.cleaned_data)
         return redirect("notes", process=process)
     found = Note.objects.select_related("room", "author__member", "author__party").prefetch_related("room__parties")
-    return render(request, "talks/notes.html", {"form": form, "notes": found}, status=422 if form.errors else 200)
+    chosen = NotesFilter(request.GET or None)
+    if chosen.is_valid() and chosen.cleaned_data["room"]:
+        found = found.filter(room=chosen.cleaned_data["room"])
+    sessions = Session.objects.in_bulk()
+    for note in found:
+        note.session = sessions.get(note.about_id)
+    shown = {"form": form, "notes": found, "filter": chosen}
+    return render(request, "talks/notes.html", shown, status=422 if form.errors else 200)
+
+
+@page("notes.write", "GET", "POST")
+def edit(request: HttpRequest, process: str, note: str) -> HttpResponse:
+    """Another wording of one's own note."""
+    found = get_object_or_404(Note, pk=note, author_id=current_viewer().seat_id)
+    first = {"title": found.title, "text": found.text, "about": found.about_id} if found.is_open() else {}
+    form = NoteForm(request.POST or None, fixed_room=True, initial=first)
+    if request.method == "POST" and was_done(form, edit_note, note=found):
+        return redirect("notes", process=process)
+    lead = _("The note stays in its room and says that it was edited.")
+    back = reverse("notes", args=[process])
+    return form_page(request, form, heading=_("Edit the note"), lead=lead, submit=_("Save"), back=back)
 
 
 @page("notes.write", "POST")

@@ -1,0 +1,91 @@
+"""How long a session lasts, and ending it: everywhere, at once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from goodoffices.talks.models import Member
+
+__all__ = ["Session", "begin_session", "end_session", "end_sessions", "end_when_over", "seen", "sessions_of"]
+
+_BEGAN, _SEEN = "began", "seen"
+_STEP = 60  # seconds between two writings of when somebody was last seen
+
+
+@dataclass(frozen=True)
+class Session:
+    """A browser in which somebody is signed in. `name` stands for it in an address and tells nothing."""
+
+    name: str
+    began: datetime
+    last_seen: datetime
+    address: str
+    browser: str
+    is_this: bool
+
+
+def begin_session(request: HttpRequest) -> None:
+    """The clock starts."""
+    request.session[_BEGAN] = request.session[_SEEN] = int(time.time())
+
+
+def end_when_over(request: HttpRequest) -> None:
+    """Sign out who was idle for too long, or has been signed in for too long whatever they did."""
+    if not request.user.is_authenticated:
+        return
+    now = time.time()
+    idle = now - request.session.get(_SEEN, 0) > settings.SESSION_IDLE_SECONDS
+    if idle or now - request.session.get(_BEGAN, 0) > settings.SESSION_COOKIE_AGE:
+        end_session(request.user, session_name(request.session.session_key or ""))
+        logout(request)
+
+
+def seen(request: HttpRequest) -> None:
+    """Somebody did something; written down at most once a minute."""
+    now = int(time.time())
+    if now - request.session.get(_SEEN, 0) >= _STEP:
+        request.session[_SEEN] = now
+
+
+def session_name(session_key: str) -> str:
+    """What stands for a session in an address: of no use to whoever sees it."""
+    return salted_hmac("goodoffices.session", session_key, algorithm="sha256").hexdigest()[:22]
+
+
+def sessions_of(member: Member, this: str | None = None) -> list[Session]:
+    """Where a member is signed in, latest first; `this` is the session that asks."""
+    found = sorted(UserSession.objects.purge_and_list(member), key=lambda row: row.last_seen_at, reverse=True)
+    return [
+        Session(
+            name=session_name(row.session_key),
+            began=row.created_at,
+            last_seen=row.last_seen_at,
+            address=row.ip,
+            browser=row.user_agent,
+            is_this=row.session_key == this,
+        )
+        for row in found
+    ]
+
+
+def end_session(member: Member, name: str) -> bool:
+    """End one session of a member; whether there was one of that name."""
+    for row in UserSession.objects.filter(user=member):
+        if session_name(row.session_key) == name:
+            row.end()
+            return True
+    return False
+
+
+def end_sessions(member: Member, but: str | None = None) -> None:
+    """End all sessions of a member, but perhaps the one that asks."""
+    for row in UserSession.objects.filter(user=member).exclude(session_key=but or ""):
+        row.end()

@@ -1,0 +1,53 @@
+"""Where a demonstration keeps its database while it runs, and where its example comes from."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from goodoffices.errors import TalksError
+
+__all__ = ["demo_home", "example_file"]
+
+_OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
+_IN_SOURCE = Path("examples") / "astana-2017" / "dossier.yaml"
+
+
+@contextmanager
+def demo_home(home: str = "") -> Iterator[str]:
+    """A fresh folder for a demonstration: `demo` in the given home, emptied first; without one, a temporary folder that
+    goes when the demonstration ends. Raises TalksError when the folder holds anything that is not a demonstration's."""
+    if not home:
+        with tempfile.TemporaryDirectory(prefix="goodoffices-demo-") as folder:
+            yield folder
+        return
+    place = Path(home) / "demo"
+    try:
+        _empty(place)
+    except OSError as error:
+        raise TalksError.of(
+            f"the folder of the demonstration cannot be used ({place}): {error.strerror or error}",
+            remedy="Name a folder of yours with --home, or leave it away.",
+        ) from error
+    yield str(place)
+
+
+def _empty(place: Path) -> None:
+    if not place.exists():
+        return
+    others = sorted(file.name for file in place.iterdir() if file.name not in _OURS)
+    if others:
+        raise TalksError.of(
+            f"the folder {place} holds more than a demonstration ({', '.join(others[:3])}); nothing was removed",
+            remedy="Name another folder with --home.",
+        )
+    for name in _OURS:
+        (place / name).unlink(missing_ok=True)
+
+
+def example_file() -> Path:
+    """The Astana example: beside this file in an installed package, else among the examples of the source tree."""
+    installed = Path(__file__).parent / "astana-2017.yaml"
+    return installed if installed.exists() else Path(__file__).parents[4] / _IN_SOURCE

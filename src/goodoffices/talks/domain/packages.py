@@ -1,0 +1,38 @@
+"""The mediator shows a package to some parties, or lays it on the table for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from goodoffices.errors import TalksError
+from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.questions import questions
+from goodoffices.talks.domain.rooms import named_room
+from goodoffices.talks.models import Party, Process, Room, SharedPackage
+
+__all__ = ["share_package"]
+
+
+@all_or_nothing
+def share_package(
+    *, process: Process, package: Mapping[str, str], parties: Iterable[Party], title: str
+) -> SharedPackage:
+    """Show a package (options by question, perhaps of some questions only) to some parties, or to all at the table when
+    none is named. The package alone: nobody's preferences, nobody's numbers.
+
+    Raises TalksError for a package that is empty or names what is not at the table.
+    """
+    asked = {question.id: question for question in questions(process)}
+    for issue, option in package.items():
+        if issue not in asked or option not in asked[issue].options:
+            raise TalksError.of(f"`{issue}: {option}` is not at the table", remedy="choose among the options there")
+    if not package:
+        raise TalksError.of("this package settles nothing", remedy="choose an option on one question or more")
+    named = list(parties)
+    room = named_room(process=process, parties=named) if named else Room.objects.get(kind=Room.Kind.PLENARY)
+    shared = SharedPackage(room=room, author_id=current_viewer().seat_id or None)
+    shared.title, shared.package = title, dict(package)
+    shared.save(force_insert=True)
+    record_act("package.share", on=shared)
+    return shared

@@ -1,0 +1,41 @@
+"""What a clause settles: the issues and options of the case, once the case is on the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodoffices.errors import TalksError
+from goodoffices.talks.models import CaseFile
+
+__all__ = ["Question", "check_tie", "questions"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """An issue of the case: what is asked, and its options by id, in words."""
+
+    id: str
+    ask: str
+    options: dict[str, str]
+
+
+def questions() -> tuple[Question, ...]:
+    """The issues of the newest case that the viewer may see; none when no case was laid on the table."""
+    found = CaseFile.objects.order_by("-number").first()
+    if found is None or not found.is_open():
+        return ()
+    return tuple(Question(told["id"], told["ask"], dict(told["options"])) for told in found.questions)
+
+
+def check_tie(issue: str, option: str) -> None:
+    """Raises TalksError for an option without its issue, or for names that the case does not have."""
+    if option and not issue:
+        raise TalksError.of("an option belongs to an issue", remedy="name the issue, too")
+    known = {question.id: question for question in questions()}
+    if not known or not issue:
+        return
+    if issue not in known:
+        raise TalksError.of(f"the case has no issue `{issue}`", remedy=f"it has: {', '.join(known)}")
+    if option and option not in known[issue].options:
+        has = ", ".join(known[issue].options)
+        raise TalksError.of(f"the issue `{issue}` has no option `{option}`", remedy=f"it has: {has}")

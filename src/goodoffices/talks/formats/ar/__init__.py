@@ -1,0 +1,1 @@
+"""Arabic: the day before its month, hours to 24."""

@@ -1,0 +1,1 @@
+"""English: 25 November 2026, 20:49."""

@@ -1,0 +1,82 @@
+"""Fields that many forms share: words in any script, days and hours, records that the viewer may know of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["DayField", "HourField", "RecordField", "RecordsField", "TextField", "WordsField"]
+
+
+class WordsField(forms.CharField):
+    """One line in any script."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=kwargs.pop("max_length", 200), **kwargs)
+        self.widget.attrs["dir"] = "auto"
+
+
+class TextField(forms.CharField):
+    """Some paragraphs in any script."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(max_length=50_000, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
+
+
+class DayField(forms.DateField):
+    """A day, by the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+class HourField(forms.TimeField):
+    """An hour and minute."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), **kwargs)
+
+
+def named(record: models.Model) -> str:
+    """How a record is called in a list of choices."""
+    is_open = getattr(record, "is_open", None)
+    if is_open is None:
+        return str(record)
+    return str(record.title) if is_open() else str(_("closed to you"))
+
+
+class RecordField(forms.ModelChoiceField):
+    """One of the records of a kind that the viewer may know of; the list is made when a form is."""
+
+    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+        self.model = model
+        super().__init__(queryset=None, **kwargs)
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """The record's title."""
+        return named(obj)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RecordField:
+        found: RecordField = super(forms.ChoiceField, self).__deepcopy__(memo)
+        found.queryset = self.model.objects.all()
+        return found
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Any number of the records of a kind that the viewer may know of, as boxes to tick."""
+
+    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+        self.model = model
+        super().__init__(queryset=None, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """The record's title."""
+        return named(obj)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RecordsField:
+        found: RecordsField = super(forms.ChoiceField, self).__deepcopy__(memo)
+        found.queryset = self.model.objects.all()
+        return found

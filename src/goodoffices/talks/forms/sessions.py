@@ -1,0 +1,105 @@
+"""Rounds, sessions, attendance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from goodoffices.errors import TalksError
+from goodoffices.talks.domain.moments import ZONES, moment
+from goodoffices.talks.forms.fields import DayField, HourField, RecordField, RecordsField, TextField, WordsField
+from goodoffices.talks.forms.rooms import RoomField
+from goodoffices.talks.models import AgendaItem, Party, Round, Session
+
+__all__ = ["AttendanceForm", "RoundForm", "SessionForm", "session_as_typed"]
+
+
+class RoundForm(forms.Form):
+    """A new round."""
+
+    room = RoomField(label=_("Who may read it"))
+    title = WordsField(label=_("Title"))
+    first = DayField(label=_("First day"), required=False)
+    text = TextField(label=_("What it is about"), required=False)
+
+
+def readers_zone() -> str:
+    """The reader's own time zone, when it is on the list."""
+    name = timezone.get_current_timezone_name()
+    return name if name in ZONES else "UTC"
+
+
+class SessionForm(forms.Form):
+    """Day and hours as they are on the clocks of the place; `cleaned_data` has them as the moments starts and ends."""
+
+    room = RoomField(label=_("Who may read it"))
+    title = WordsField(label=_("Title"))
+    round = RecordField(Round, label=_("Of the round"), required=False)
+    day = DayField(label=_("Day"))
+    begins = HourField(label=_("Begins"))
+    ends_at = HourField(label=_("Ends"))
+    last_day = DayField(label=_("Last day, when it ends on another"), required=False)
+    zone = forms.ChoiceField(
+        label=_("Time zone of the place"),
+        choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
+        initial=readers_zone,
+        help_text=_("Day and hours are those on the clocks there. Every reader sees them in their own zone as well."),
+    )
+    place = WordsField(
+        label=_("Place"), required=False, max_length=500, help_text=_("Only the people of the room read it.")
+    )
+    expected = RecordsField(Party, label=_("Who is expected"), required=False)
+    agenda = RecordsField(AgendaItem, label=_("What is on the agenda"), required=False)
+    text = TextField(label=_("Anything else"), required=False)
+
+    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if fixed_room:
+            del self.fields["room"]
+
+    def clean(self) -> dict[str, Any]:
+        """The hours on the wall, as moments."""
+        found = super().clean() or {}
+        day, begins, ends_at, zone = (found.pop(name, None) for name in ("day", "begins", "ends_at", "zone"))
+        last_day = found.pop("last_day", None) or day
+        if day is None or begins is None or ends_at is None or zone is None:
+            return found
+        for field, name, on, at in (("begins", "starts", day, begins), ("ends_at", "ends", last_day, ends_at)):
+            try:
+                found[name] = moment(on, at, zone)
+            except TalksError as error:
+                self.add_error(field, "; ".join(f"{one.what}; {one.remedy}" for one in error.problems))
+        found["zone"] = zone
+        return found
+
+
+def session_as_typed(session: Session) -> dict[str, Any]:
+    """What the form of a session shows at first when it is changed: its times on the clocks of its zone."""
+    there = zoneinfo.ZoneInfo(session.zone)
+    starts: dt.datetime = session.starts.astimezone(there)
+    ends: dt.datetime = session.ends.astimezone(there)
+    return {
+        "title": session.title,
+        "round": session.round_id,
+        "day": starts.date(),
+        "begins": starts.time(),
+        "ends_at": ends.time(),
+        "last_day": ends.date() if ends.date() != starts.date() else None,
+        "zone": session.zone,
+        "place": session.place,
+        "expected": list(session.expected),
+        "agenda": [item.pk for item in session.agenda.all()],
+        "text": session.text,
+    }
+
+
+class AttendanceForm(forms.Form):
+    """Who came."""
+
+    came = RecordsField(Party, label=_("Who came"), required=False)
+    others = WordsField(label=_("Others who were there"), required=False, max_length=1000)

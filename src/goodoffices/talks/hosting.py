@@ -1,0 +1,163 @@
+"""An installation on this machine: its environment, its database brought up to date, its first administrator.
+
+Knows Django only inside its functions, so that the door of this room opens at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from goodoffices.errors import Problem, TalksError
+from goodoffices.talks.installation import home_folder, installation_key, is_this_machine
+
+__all__ = ["SETTINGS", "has_accounts", "make_administrator", "open_installation", "origin_of"]
+
+SETTINGS = "goodoffices.talks.settings"
+_DATABASES = {"postgres", "postgresql", "pgsql", "sqlite"}
+
+
+def open_installation(
+    *, home: str = "", port: int = 8000, demo: bool = False, told: Callable[[str], None] = lambda _: None
+) -> None:
+    """Make ready what the environment describes: check it, bring the database up to date, look for mistakes.
+
+    `told` hears a line for each step. A demonstration is always in SQLite, and on this machine. Raises TalksError when
+    the home cannot be written, the database cannot be reached, or a system check fails.
+    """
+    if home:
+        os.environ["GOODOFFICES_HOME"] = home
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ.setdefault("GOODOFFICES_ORIGIN", f"http://localhost:{port}")
+    if demo:
+        os.environ["GOODOFFICES_DEMO"] = "1"
+        os.environ.pop("DATABASE_URL", None)
+    _check_home(os.environ)
+    _check_database(os.environ)
+    import django  # noqa: PLC0415 (only when an installation is opened)
+
+    django.setup()
+    _bring_up_to_date(told)
+    _look_for_mistakes()
+
+
+def origin_of(environment: Mapping[str, str], port: int, host: str, *, demo: bool) -> str:
+    """The address people open. Raises TalksError for one that would show what is said to the network between."""
+    origin = environment.get("GOODOFFICES_ORIGIN", "").rstrip("/") or f"http://localhost:{port}"
+    parts = urlsplit(origin)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise TalksError.of(
+            f"GOODOFFICES_ORIGIN is `{origin}`, which is no address", remedy="Write it as https://talks.example.org."
+        )
+    local = is_this_machine(parts.hostname)
+    if demo and not (local and is_this_machine(host)):
+        raise TalksError.of(
+            "a demonstration is for this machine alone: no second factor guards it",
+            remedy="Leave --host and GOODOFFICES_ORIGIN away.",
+        )
+    if parts.scheme == "http" and not (local and is_this_machine(host)):
+        raise TalksError.of(
+            "without https, everybody on the network between would read along",
+            remedy="Set GOODOFFICES_ORIGIN to the https address that your proxy serves, as https://talks.example.org.",
+        )
+    return origin
+
+
+def has_accounts() -> bool:
+    """Whether anybody can sign in yet."""
+    from goodoffices.talks.models import Member  # noqa: PLC0415 (Django)
+
+    return Member.objects.exists()
+
+
+def make_administrator(*, username: str, passphrase: str) -> None:
+    """An account that manages the installation and reads nothing. Raises TalksError for a name that is taken or empty,
+    and for a passphrase that is too short."""
+    from django.conf import settings  # noqa: PLC0415 (Django)
+    from django.core.exceptions import ValidationError  # noqa: PLC0415 (Django)
+
+    from goodoffices.talks.models import Member  # noqa: PLC0415 (Django)
+
+    username = username.strip()
+    if Member.objects.filter(username=username).exists():
+        raise TalksError.of(f"there is an account `{username}` already", remedy="Choose another name.")
+    if len(passphrase) < settings.SHORTEST_PASSPHRASE:
+        raise TalksError.of(
+            f"the passphrase has {len(passphrase)} characters; it needs {settings.SHORTEST_PASSPHRASE}",
+            remedy="Four or five words that have nothing to do with each other are long and easy to keep.",
+        )
+    try:
+        Member._meta.get_field("username").clean(username, None)  # noqa: SLF001 (Django's public name)
+    except ValidationError as error:
+        raise TalksError.of(f"`{username}` is no name for an account: {' '.join(error.messages)}") from error
+    Member.objects.create_member(username, passphrase, is_administrator=True)
+
+
+def _check_home(environment: Mapping[str, str]) -> None:
+    """The folder can be made and written, and the installation's key lies in it."""
+    try:
+        installation_key(home_folder(environment))
+    except OSError as error:
+        place = environment.get("GOODOFFICES_HOME") or "the user's data folder"
+        raise TalksError.of(
+            f"the installation's folder cannot be used ({place}): {error.strerror or error}",
+            remedy="Name a folder of yours with --home, or in GOODOFFICES_HOME.",
+        ) from error
+
+
+def _check_database(environment: Mapping[str, str]) -> None:
+    """The address of the database is one of a kind that is known. It is never repeated: it holds a password."""
+    address = environment.get("DATABASE_URL")
+    if address is None:
+        return
+    import dj_database_url  # noqa: PLC0415 (only when it is needed)
+
+    try:
+        known = urlsplit(address).scheme in _DATABASES and bool(dj_database_url.parse(address)["ENGINE"])
+    except (ValueError, KeyError):
+        known = False
+    if not known:
+        raise TalksError.of(
+            "DATABASE_URL is no address of a database",
+            remedy="Write it as postgres://user:password@host/name, or leave it away for SQLite.",
+        )
+
+
+def _bring_up_to_date(told: Callable[[str], None]) -> None:
+    from django.db import DatabaseError, connection  # noqa: PLC0415 (Django)
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 (Django)
+
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if plan:
+            told(f"Bringing the database up to date ({len(plan)} steps) ...")
+            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+            _fill_content_types()
+    except DatabaseError as error:
+        kind = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+        first = str(error).strip().partition("\n")[0]
+        raise TalksError.of(
+            f"the database ({kind}) cannot be used: {first}",
+            remedy="Look at DATABASE_URL: whether the server runs, and whether name, user and password are right."
+            if kind == "PostgreSQL"
+            else "Look at the file talks.sqlite3 in the installation's folder, and whether the disk is full.",
+        ) from error
+
+
+def _fill_content_types() -> None:
+    """What `migrate` does at its end: the tables of kinds and permissions hold every model."""
+    from django.core.management.sql import emit_post_migrate_signal  # noqa: PLC0415 (Django)
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+
+def _look_for_mistakes() -> None:
+    from django.conf import settings  # noqa: PLC0415 (Django)
+    from django.core import checks  # noqa: PLC0415 (Django)
+
+    found = checks.run_checks(include_deployment_checks=settings.SECURE)
+    problems = [Problem(str(one.msg), remedy=one.hint or "") for one in found if one.level >= checks.ERROR]
+    if problems:
+        raise TalksError(*problems)

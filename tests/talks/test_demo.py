@@ -1,0 +1,205 @@
+"""The demonstration: everybody who is printed can sign in, and its stolen database reveals nothing."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import json
+import re
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.talks.servers import environment, serving
+
+from goodoffices.errors import TalksError
+from goodoffices.talks import demo_home, load_demo
+from goodoffices.talks.access.viewer import UnscopedError, looking_as_the_system
+from goodoffices.talks.demo import example_file
+from goodoffices.talks.demo.people import demo_people
+from goodoffices.talks.demo.steps import STEPS
+from goodoffices.talks.models.base import Confidential, SealedField
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """`goodoffices serve --demo`, running."""
+    folder = tmp_path_factory.mktemp("demo")
+    with serving(folder, "--demo", "--home", str(folder)) as server:
+        yield server
+
+
+def printed_accounts(text: str) -> dict[str, str]:
+    return dict(re.findall(r"^  (\w+) +(\S{15,})  \S", text, re.MULTILINE))
+
+
+class Browser:
+    """Somebody who keeps cookies and follows links."""
+
+    def __init__(self, server) -> None:
+        self.base = f"http://localhost:{server.port}"
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(jar)
+
+    def get(self, address: str) -> str:
+        with self.opener.open(self.base + address, timeout=60) as answer:
+            return answer.read().decode()
+
+    def sign_in(self, name: str, passphrase: str) -> str:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get("/sign-in/"))[1]
+        form = {"login": name, "password": passphrase, "csrfmiddlewaretoken": token}
+        request = urllib.request.Request(  # noqa: S310 (our own server)
+            f"{self.base}/sign-in/", urllib.parse.urlencode(form).encode(), {"Referer": f"{self.base}/sign-in/"}
+        )
+        with self.opener.open(request, timeout=60) as answer:
+            return answer.read().decode()
+
+
+def test_one_account_for_each_role_is_printed(demo):
+    accounts = printed_accounts(demo.printed())
+    assert set(accounts) == {
+        "administrator",
+        "mediator",
+        "gov",
+        "opp",
+        "rus",
+        "tur",
+        "irn",
+        "observer",
+        "monitor",
+    }
+    assert len(set(accounts.values())) == len(accounts)
+
+
+def test_every_printed_account_signs_in_and_sees_its_table(demo):
+    for name, passphrase in printed_accounts(demo.printed()).items():
+        browser = Browser(demo)
+        page = browser.sign_in(name, passphrase)
+        tables = re.findall(r'href="(/p/[\w-]+/)"', page)
+        assert bool(tables) == (name != "administrator"), name
+        for table in tables:
+            notes = browser.get(f"{table}notes/")
+            assert "How we work today" in notes, name
+            assert ("What we need first" in notes) == (name in {"mediator", "opp"}), name
+            assert ("For the three guarantors" in notes) == (name in {"mediator", "rus", "tur", "irn"}), name
+
+
+def test_a_wrong_passphrase_opens_nothing(demo):
+    assert "is not right" in Browser(demo).sign_in("mediator", "this is not the passphrase")
+
+
+def confidential_words(table) -> dict[str, str]:
+    """Every text that the demonstration says in a room that is not public, read by the mediator, with its place."""
+    from django.apps import apps
+
+    found: dict[str, str] = {}
+    with table.acting("mediator"):
+        for model in apps.get_app_config("talks").get_models():
+            if not issubclass(model, Confidential):
+                continue
+            names = [name for name, value in vars(model).items() if isinstance(value, SealedField)]
+            for record in model.objects.select_related("room"):
+                for name in names:
+                    for text in texts_in(getattr(record, name)):
+                        found[text] = "public" if record.room.kind == "public" else f"{model.__name__}.{name}"
+    return found
+
+
+def texts_in(value) -> list[str]:
+    """The texts inside a value that are long enough to be found by accident nowhere."""
+    if isinstance(value, dict):
+        return [text for key, inner in value.items() for text in (*texts_in(key), *texts_in(inner))]
+    if isinstance(value, list):
+        return [text for inner in value for text in texts_in(inner)]
+    return [line for line in str(value).splitlines() if len(line) >= 12]
+
+
+STOLEN = """
+import json, sys
+from pathlib import Path
+from goodoffices.talks import open_installation
+home = sys.argv[1]
+open_installation(home=home, demo=True)
+from tests.talks.test_demo import confidential_words
+from goodoffices.talks.demo.people import demo_people
+from goodoffices.talks.demo.steps import STEPS
+table, _ = demo_people()
+for step in STEPS:
+    step(table)
+words = confidential_words(table)
+raw = b"".join(Path(home, name).read_bytes() for name in ("talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm"))
+found = {word: place for word, place in words.items() if word.encode() in raw or json.dumps(word).encode() in raw}
+print(json.dumps({"found": found, "words": words, "key": Path(home, "installation-key").read_text().strip() in
+                  raw.decode("latin-1")}))
+"""
+
+
+def test_a_stolen_database_reveals_nothing_but_what_is_public(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "-c", STOLEN, str(tmp_path)],
+        cwd=ROOT,
+        env=environment(PYTHONPATH=str(ROOT)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    told = json.loads(result.stdout)
+    places = set(told["words"].values())
+    assert {"Note.title", "Note.text", "public"} <= places
+    public = {word for word, place in told["words"].items() if place == "public"}
+    assert {word: place for word, place in told["found"].items() if word not in public} == {}
+    assert public & set(told["found"]), "the search itself would find a text"
+    assert told["key"] is False, "the installation's key is not in the database"
+
+
+@pytest.mark.django_db
+def test_every_step_leaves_a_record_and_the_chain_holds():
+    from goodoffices.talks.domain.log import broken_entry
+    from goodoffices.talks.models import Entry, Seat
+
+    table, accounts = demo_people()
+    for step in STEPS:
+        with looking_as_the_system():
+            before = Entry.objects.filter(process=table.process).count()
+        step(table)
+        with looking_as_the_system():
+            assert Entry.objects.filter(process=table.process).count() > before, step.__name__
+    with looking_as_the_system():
+        assert broken_entry(type(table.process).objects.get(pk=table.process.pk)) is None
+        assert Seat.objects.filter(process=table.process).count() == len(accounts) - 1
+    with pytest.raises(TalksError, match="accounts here already"):
+        load_demo()
+    with pytest.raises(UnscopedError):
+        Seat.objects.count()
+
+
+def test_a_demonstration_removes_its_own_files_and_nothing_else(tmp_path):
+    with demo_home(str(tmp_path)) as folder:
+        assert folder == str(tmp_path / "demo")
+        Path(folder).mkdir()
+        (tmp_path / "demo" / "talks.sqlite3").write_bytes(b"old")
+    with demo_home(str(tmp_path)):
+        assert not (tmp_path / "demo" / "talks.sqlite3").exists()
+    (tmp_path / "demo" / "mine.txt").touch()
+    with pytest.raises(TalksError, match=r"mine\.txt"), demo_home(str(tmp_path)):
+        pass
+    assert (tmp_path / "demo" / "mine.txt").exists()
+    with demo_home() as temporary:
+        assert Path(temporary).is_dir()
+    assert not Path(temporary).exists()
+
+
+def test_the_example_is_found_in_the_source_tree_and_goes_into_the_wheel(tmp_path):
+    assert example_file().samefile(ROOT / "examples" / "astana-2017" / "dossier.yaml")
+    from hatchling.builders.wheel import WheelBuilder
+
+    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
+    with zipfile.ZipFile(wheel) as packed:
+        inside = packed.read("goodoffices/talks/demo/astana-2017.yaml")
+    assert inside == example_file().read_bytes()
