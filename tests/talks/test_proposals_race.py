@@ -13,8 +13,7 @@ from goodoffices.talks.models import Entry, Outcome
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="threads share one connection to SQLite in memory")
-def test_last_answers_at_the_same_moment_are_opened_exactly_once(transactional_db):
+def test_last_answers_at_the_same_moment_are_opened_exactly_once():
     from tests.talks.world import make_world
 
     world = make_world()
