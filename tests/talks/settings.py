@@ -14,4 +14,5 @@ from goodoffices.talks.settings import *  # noqa: F403
 PASSPHRASE_COST = {"memory": 64, "rounds": 1, "lanes": 1}
 SECOND_FACTOR_REQUIRED = False
 # Runs are watched over by threads of their own, which need a database that more than one connection can write to.
-DATABASES["default"]["TEST"] = {"NAME": HOME / "tests.sqlite3"}  # noqa: F405
+if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": HOME / "tests.sqlite3"}  # noqa: F405

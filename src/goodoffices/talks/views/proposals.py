@@ -123,6 +123,7 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
         "proposal": proposal,
         "asked": asked(proposal, parties) if proposal.is_open() else [],
         "mine": mine | {"in_words": Answer.Verdict(mine["verdict"]).label} if mine.get("verdict") else None,
+        "closed": not mine,
         "form": form or _answer_form(proposal),
         "problem": problem,
         "outcome": outcome,

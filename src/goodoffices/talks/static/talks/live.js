@@ -69,10 +69,28 @@
     }
   };
 
-  const events = new EventSource(source.dataset.events);
-  events.addEventListener("change", (event) => {
-    waiting.add(event.data);
+  const ask = (kinds) => {
+    for (const kind of kinds) waiting.add(kind);
     if (!timer) timer = window.setTimeout(renew, 100);
+  };
+
+  // A page that nobody looks at holds no stream: a browser has few, and they are the same for all its windows.
+  let events = null;
+  const listen = () => {
+    events = new EventSource(source.dataset.events);
+    events.addEventListener("change", (event) => ask([event.data]));
+  };
+  const stop = () => {
+    if (events) events.close();
+    events = null;
+  };
+  document.addEventListener("visibilitychange", () => {
+    stop();
+    if (document.visibilityState !== "visible") return;
+    listen();
+    ask([...document.querySelectorAll("[data-live]")].flatMap((part) => part.dataset.live.split(/\s+/)));
   });
-  window.addEventListener("pagehide", () => events.close());
+  window.addEventListener("pagehide", stop);
+  window.addEventListener("pageshow", (event) => event.persisted && !events && listen());
+  if (document.visibilityState === "visible") listen();
 })();
