@@ -10,12 +10,12 @@ from django.template.loader import render_to_string
 __all__ = ["bad_request", "broken", "csrf_failure", "forbidden", "not_found", "too_many"]
 
 
-def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's names)
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
     """400."""
     return _said("400", 400)
 
 
-def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's names)
+def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
     """403."""
     return _said("403", 403)
 
@@ -25,12 +25,12 @@ def csrf_failure(_request: HttpRequest, **_details: Any) -> HttpResponse:
     return _said("csrf", 403)
 
 
-def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's names)
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
     """404, for what is not there and for what one may not know of: the same page."""
     return _said("404", 404)
 
 
-def too_many(_request: HttpRequest, **_details: Any) -> HttpResponse:
+def too_many(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
     """429."""
     return _said("429", 429)
 
