@@ -10,20 +10,12 @@ from django.template.loader import render_to_string
 __all__ = ["bad_request", "broken", "csrf_failure", "forbidden", "not_found", "too_many"]
 
 
-<<<<<<< HEAD
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-=======
-def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
->>>>>>> 9a9dc2265f1fe7ccf56a911ad7fe8dbd79dde003
     """400."""
     return _said("400", 400)
 
 
-<<<<<<< HEAD
 def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-=======
-def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
->>>>>>> 9a9dc2265f1fe7ccf56a911ad7fe8dbd79dde003
     """403."""
     return _said("403", 403)
 
@@ -33,11 +25,7 @@ def csrf_failure(_request: HttpRequest, **_details: Any) -> HttpResponse:
     return _said("csrf", 403)
 
 
-<<<<<<< HEAD
 def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-=======
-def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django asks so)
->>>>>>> 9a9dc2265f1fe7ccf56a911ad7fe8dbd79dde003
     """404, for what is not there and for what one may not know of: the same page."""
     return _said("404", 404)
 
