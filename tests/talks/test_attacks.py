@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.talks.proposing import page, proposed, rows, say
 
 from goodoffices.talks.access.identify import viewer_outside
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
@@ -71,3 +72,15 @@ def test_a_room_to_which_nobody_holds_a_key_any_more_opens_anew_to_its_people(wo
     with looking_as_the_system():
         newest = Room.objects.get(pk=world.rooms["plenary"].pk).locks.order_by("-number").first()
         assert set(newest.keys.values_list("member__username", flat=True)) == set(others)
+
+
+def test_a_seat_that_the_administrator_took_learns_no_answer_of_its_party(world):
+    seated_by_the_administrator(world, "delegate", "north")
+    proposal = proposed(world, "north", "south")
+    say(world, proposal, "north", "refuse", words="Not while the bridge stands")
+    member = world.members["administrator"].pk
+    north = next(answer for answer in rows(proposal) if answer.party_id == world.parties["north"].pk)
+    assert member not in north.shares
+    assert member not in north.copies
+    assert "Not while the bridge stands" not in page(world, "administrator", proposal)
+    assert "Not while the bridge stands" in page(world, "north", proposal)

@@ -12,7 +12,7 @@ from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey, PublicKey, seal_box
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.domain.rooms import named_room
+from goodoffices.talks.domain.rooms import named_room, seats_with_keys
 from goodoffices.talks.domain.splitting import closed_answer, own_boxes, shares_of
 from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat
 
@@ -98,10 +98,11 @@ def waiting(proposal: Proposal) -> Proposal:
 
 
 def people_of(party: Party) -> list[Member]:
-    """Those who sit for a party; the mediator's team is not among them."""
+    """Those who sit for a party and hold the key of its caucus; the mediator's team is not among them."""
     with looking_as_the_system():
-        seats = Seat.objects.filter(party_id=party.pk, ended=None).select_related("member").order_by("made", "pk")
-        return [seat.member for seat in seats]
+        caucus = Room.objects.get(process_id=party.process_id, kind=Room.Kind.CAUCUS, parties=party)
+        seats = [seat for seat in seats_with_keys(caucus) if seat.party_id == party.pk]
+        return [seat.member for seat in sorted(seats, key=lambda seat: (seat.made, seat.pk))]
 
 
 def share_info(answer: Answer) -> str:
@@ -119,7 +120,9 @@ def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline
         raise TalksError.of("no principal is addressed", remedy="a proposal needs a party whose acceptance adopts it")
     for party in addressed:
         if not people[party.pk]:
-            raise TalksError.of(f"nobody is seated for {party}", remedy="invite somebody who can answer for it first")
+            raise TalksError.of(
+                f"nobody is seated for {party} who holds its keys", remedy="invite somebody who can answer for it first"
+            )
     now = timezone.now()
     if not now < deadline <= now + _LONGEST:
         raise TalksError.of("the deadline is not in the coming year", remedy="choose a moment within the coming year")
