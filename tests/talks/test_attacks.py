@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from tests.talks.proposing import page, proposed, rows, say
+from tests.talks.world import PASSPHRASE
 
 from goodoffices.talks.access.identify import viewer_outside
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
@@ -84,3 +87,45 @@ def test_a_seat_that_the_administrator_took_learns_no_answer_of_its_party(world)
     assert member not in north.copies
     assert "Not while the bridge stands" not in page(world, "administrator", proposal)
     assert "Not while the bridge stands" in page(world, "north", proposal)
+
+
+def test_a_link_from_another_site_does_not_end_a_session(world):
+    client = world.client("north")
+    assert client.cookies[settings.SESSION_COOKIE_NAME]["samesite"] == "Strict", "or it would come without the key"
+    assert client.cookies[settings.KEY_COOKIE_NAME]["samesite"] == "Strict"
+    elsewhere = Client()  # what a browser sends when a link of another site is followed: none of our cookies
+    assert elsewhere.get(f"/p/{world.process.pk}/").status_code == 302
+    assert client.get(f"/p/{world.process.pk}/").status_code == 200
+
+
+def test_a_session_without_its_key_is_signed_out_and_can_sign_in_again(world):
+    client = world.client("north")
+    del client.cookies[settings.KEY_COOKIE_NAME]
+    answer = client.get(f"/p/{world.process.pk}/", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0].startswith("/sign-in/")
+    signed_in = client.post(answer.redirect_chain[-1][0], {"login": "north", "password": PASSPHRASE}, follow=True)
+    assert signed_in.redirect_chain[-1][0] == f"/p/{world.process.pk}/"
+
+
+@pytest.mark.parametrize("back", ["nowhere", "account_logout", "//evil.example/", "https://evil.example/"])
+def test_choosing_a_language_leads_to_no_other_page_than_that_of_an_address_here(world, back):
+    answer = world.client("north").post("/language/", {"language": "en", "next": back})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_a_passphrase_cannot_be_guessed_by_answering_a_proposal(world):
+    proposal = proposed(world, "north", "south")
+    client = world.client("north")
+    address = f"/p/{world.process.pk}/proposals/{proposal.pk}/answer/"
+    for number in range(7):
+        client.post(address, {"verdict": "accept", "passphrase": f"guess number {number} of many"})
+    answer = client.post(address, {"verdict": "accept", "passphrase": PASSPHRASE})
+    assert answer.status_code == 422
+    assert b"Too many wrong tries" in answer.content
+
+
+@pytest.mark.parametrize("address", ["/invitation/a%00b/", "/p/a%00b/notes/", "/p/{process}/notes/a%00b/edit/"])
+def test_an_address_with_a_nought_in_it_is_nowhere(world, address):
+    answer = world.client("north").get(address.format(process=world.process.pk))
+    assert answer.status_code == 404, "PostgreSQL refuses such a text, which would be an error of ours"

@@ -17,8 +17,8 @@ from django.urls import reverse
 from goodoffices.talks.access.devices import set_device_cookie
 from goodoffices.talks.access.identify import public_viewer, viewer_in, viewer_outside
 from goodoffices.talks.access.roles import RULES, Role, may
-from goodoffices.talks.access.session_key import forget_key, set_cookie, unlocked_key
-from goodoffices.talks.access.sessions import end_when_over, seen
+from goodoffices.talks.access.session_key import set_cookie, unlocked_key
+from goodoffices.talks.access.sessions import end_when_over, seen, sign_out
 from goodoffices.talks.access.viewer import Viewer, looking_as
 
 __all__ = ["GuardMiddleware", "page"]
@@ -104,7 +104,7 @@ class GuardMiddleware:
             return Viewer() if rule == "anyone" else None
         key = unlocked_key(request)
         if key is None and rule != "anyone":
-            forget_key(request)
+            sign_out(request)  # else the page for signing in would send them here again
             return None
         if not process_id:
             return viewer_outside(user.pk, administrator=user.is_administrator, key=key)
