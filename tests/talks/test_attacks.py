@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import tempfile
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -129,3 +132,52 @@ def test_a_passphrase_cannot_be_guessed_by_answering_a_proposal(world):
 def test_an_address_with_a_nought_in_it_is_nowhere(world, address):
     answer = world.client("north").get(address.format(process=world.process.pk))
     assert answer.status_code == 404, "PostgreSQL refuses such a text, which would be an error of ours"
+
+
+def asked(path: str, body: list[bytes], *headers: tuple[bytes, bytes]) -> int:
+    """The status of a POST to the application as servers see it, its body coming in parts."""
+    from goodoffices.talks.asgi import application
+
+    parts = [{"type": "http.request", "body": part, "more_body": True} for part in body]
+    messages = iter([*parts, {"type": "http.request", "body": b"", "more_body": False}])
+    told: list[dict] = []
+
+    async def receive() -> dict:
+        found = next(messages, None)
+        if found is None:
+            await asyncio.sleep(60)
+        return found or {"type": "http.disconnect"}
+
+    async def send(message: dict) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": [(b"host", b"localhost"), *headers], "client": ("127.0.0.1", 9), "server": ("localhost", 80)}
+    asyncio.run(application(scope, receive, send))
+    return told[0]["status"]
+
+
+@pytest.fixture
+def no_disk(monkeypatch):
+    """Fails when a part of a request is about to be written to a temporary file."""
+
+    def refused(*_given, **_named):
+        raise AssertionError("a part of a request went to the disk")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", refused)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refused)
+
+
+@pytest.mark.usefixtures("no_disk")
+def test_what_is_sent_is_never_laid_down_in_a_temporary_file():
+    begin = b'--x\r\nContent-Disposition: form-data; name="file"; filename="d.yaml"\r\nContent-Type: text/yaml\r\n\r\n'
+    body = begin + b"s" * (4 * 1024 * 1024 - 1000) + b"\r\n--x--\r\n"
+    kind = (b"content-type", b"multipart/form-data; boundary=x")
+    parts = [body[at : at + 65536] for at in range(0, len(body), 65536)]
+    assert asked("/sign-in/", parts, kind, (b"content-length", str(len(body)).encode())) == 403  # a form of elsewhere
+
+
+@pytest.mark.usefixtures("no_disk")
+def test_more_than_fits_into_memory_is_refused_unread():
+    assert asked("/sign-in/", [b"s" * 65536] * 100) == 413
+    assert asked("/sign-in/", [], (b"content-length", b"99999999999")) == 413
