@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+import threading
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from tests.talks.proposing import page, proposed, rows, say
-from tests.talks.world import PASSPHRASE
+from tests.talks.world import PASSPHRASE, make_world
 
+from goodoffices.errors import TalksError
 from goodoffices.talks.access.identify import viewer_outside
-from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
+from goodoffices.talks.access.viewer import Viewer, looking_as, looking_as_the_system
 from goodoffices.talks.domain.accounts import new_passphrase
+from goodoffices.talks.domain.invitations import accept, invite, try_code
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.processes import add_party, end_seat, seat_member
 from goodoffices.talks.domain.rooms import share_keys
@@ -181,3 +185,30 @@ def test_what_is_sent_is_never_laid_down_in_a_temporary_file():
 def test_more_than_fits_into_memory_is_refused_unread():
     assert asked("/sign-in/", [b"s" * 65536] * 100) == 413
     assert asked("/sign-in/", [], (b"content-length", b"99999999999")) == 413
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invitation_taken_twice_at_the_same_moment_seats_one():
+    world = make_world()
+    with looking_as(world.viewer("mediator")):
+        made, code = invite(process=world.process, role="observer", label="the observer")
+    begin, told = threading.Barrier(2), []
+
+    def take(number: int) -> None:
+        try:
+            with looking_as(Viewer()):  # nobody has signed in
+                found = try_code(invitation_id=made.pk, code=code)
+                begin.wait(30)
+                accept(invitation=found, code=code, username=f"taker{number}", passphrase="seven herons cross the bay")
+            told.append("seated")
+        except Exception as error:  # noqa: BLE001 (told in the test's own thread)
+            told.append(error.problems[0].what if isinstance(error, TalksError) else repr(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(told) == ["This invitation can no longer be used.", "seated"]
