@@ -212,3 +212,19 @@ def test_an_invitation_taken_twice_at_the_same_moment_seats_one():
     for thread in threads:
         thread.join(60)
     assert sorted(told) == ["This invitation can no longer be used.", "seated"]
+
+
+def test_signing_in_gives_another_session_than_the_one_that_was_there_before(world):
+    client = Client()
+    client.post("/sign-in/", {"login": "north", "password": "a wrong passphrase, long enough"})
+    session = client.session
+    session["planted"] = "by somebody else"
+    session.save()
+    before = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = before
+    client.post("/sign-in/", {"login": "north", "password": PASSPHRASE})
+    assert client.get(f"/p/{world.process.pk}/").status_code == 200
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != before
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert thief.get(f"/p/{world.process.pk}/").status_code == 302
