@@ -1,4 +1,4 @@
-"""What is prepared, stated, drafted and proposed in the demonstration: the example's content, and words made up by us."""
+"""What is prepared, stated, drafted and proposed in the demonstration: the example, and words made up by us."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import string
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -14,12 +15,13 @@ from goodoffices.talks.access.visible import visible
 
 __all__ = ["Confidential", "Record", "SealedField", "VisibleManager", "new_id"]
 
+_LETTERS = string.ascii_letters + string.digits
 _M = TypeVar("_M", bound=models.Model)
 
 
 def new_id() -> str:
-    """An id of 128 random bits, safe in an address."""
-    return secrets.token_urlsafe(16)
+    """An id of 130 random bits, in letters and digits."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(22))
 
 
 class VisibleManager(models.Manager[_M]):
