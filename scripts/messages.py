@@ -42,7 +42,9 @@ def settle(path: Path) -> list[str]:
     plural = {"Language": language, "Plural-Forms": catalogue.metadata["Plural-Forms"]}
     catalogue.metadata = HEADER | plural
     catalogue.metadata_is_fuzzy = []
-    catalogue.header = f"The words of Good Offices: {language}. Renewed by `make messages`; translations are written here."
+    catalogue.header = (
+        f"The words of Good Offices: {language}. Renewed by `make messages`; translations are written here."
+    )
     for entry in catalogue.obsolete_entries():
         catalogue.remove(entry)
     catalogue.save(str(path))
