@@ -1,4 +1,4 @@
-"""The pages speak three languages: whatever they say in English they say in Russian and Arabic, with nothing left out."""
+"""The pages speak three languages: what is said in English is said in Russian and Arabic, nothing left out."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_all_that_the_code_says_is_in_the_catalogue(language, tmp_path):
     files = [str(path) for path in APPLICATION.rglob("*.py")]
     found = tmp_path / "code.pot"
     keywords = ["gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2", "_"]
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         ["xgettext", "-L", "Python", "--from-code=UTF-8", *(f"-k{word}" for word in keywords), "-o", found, *files],  # noqa: S607
         check=True,
     )
