@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey, PublicKey, seal_box
@@ -91,8 +92,8 @@ def waiting(proposal: Proposal) -> Proposal:
         found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not found.is_waiting:
         raise TalksError.of(
-            f"this proposal can no longer be changed or answered: {found.now_in_words}",
-            remedy="the mediator can make another",
+            _("this proposal can no longer be changed or answered: %(state)s") % {"state": found.now_in_words},
+            remedy=_("the mediator can make another"),
         )
     return found
 
@@ -117,15 +118,20 @@ def laid_down_info(answer: Answer) -> str:
 
 def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline: dt.datetime) -> None:
     if not any(party.standing == Party.Standing.PRINCIPAL for party in addressed):
-        raise TalksError.of("no principal is addressed", remedy="a proposal needs a party whose acceptance adopts it")
+        raise TalksError.of(
+            _("no principal is addressed"), remedy=_("a proposal needs a party whose acceptance adopts it")
+        )
     for party in addressed:
         if not people[party.pk]:
             raise TalksError.of(
-                f"nobody is seated for {party} who holds its keys", remedy="invite somebody who can answer for it first"
+                _("nobody is seated for %(party)s who holds its keys") % {"party": party},
+                remedy=_("invite somebody who can answer for it first"),
             )
     now = timezone.now()
     if not now < deadline <= now + _LONGEST:
-        raise TalksError.of("the deadline is not in the coming year", remedy="choose a moment within the coming year")
+        raise TalksError.of(
+            _("the deadline is not in the coming year"), remedy=_("choose a moment within the coming year")
+        )
 
 
 def _empty_answer(proposal: Proposal, party: Party, share: bytes, people: Sequence[Member]) -> None:
