@@ -49,13 +49,13 @@ def note_out(note: Note) -> NoteOut:
 
 
 @router.get("", response=answers(list[NoteOut]), auth=Seated("notes.read"), operation_id="notes")
-def list_notes(request: HttpRequest, process: Path[str]) -> list[NoteOut]:  # noqa: ARG001 (the rule has used it)
+def list_notes(request: HttpRequest, process: Path[str]) -> list[NoteOut]:
     """The notes of the seat's rooms, newest first."""
     return [note_out(note) for note in Note.objects.all()]
 
 
 @router.post("", response=answers(NoteOut, 201), auth=Seated("notes.write"), operation_id="note_write")
-def add_note(request: HttpRequest, process: Path[str], given: NoteIn) -> Status:  # noqa: ARG001 (the same)
+def add_note(request: HttpRequest, process: Path[str], given: NoteIn) -> Status:
     """Write a note in one of the seat's rooms."""
     room = get_object_or_404(Room, pk=given.room)
     author = Seat.objects.get(pk=request.viewer.seat_id)
@@ -63,7 +63,7 @@ def add_note(request: HttpRequest, process: Path[str], given: NoteIn) -> Status:
 
 
 @router.delete("/{note}", response=answers(None, 204), auth=Seated("notes.write"), operation_id="note_delete")
-def remove_note(request: HttpRequest, process: Path[str], note: str) -> Status:  # noqa: ARG001 (the same)
+def remove_note(request: HttpRequest, process: Path[str], note: str) -> Status:
     """Delete one's own note."""
     delete_note(get_object_or_404(Note, pk=note, author_id=request.viewer.seat_id))
     return Status(204, None)

@@ -59,13 +59,13 @@ def read_process(request: HttpRequest, process: Path[str]) -> ProcessOut:
 
 
 @router.get("/rooms", response=answers(list[RoomOut]), auth=Seated("process.read"), operation_id="rooms")
-def list_rooms(request: HttpRequest, process: Path[str]) -> list[RoomOut]:  # noqa: ARG001 (the rule has used it)
+def list_rooms(request: HttpRequest, process: Path[str]) -> list[RoomOut]:
     """The rooms that the seat belongs to."""
     return [room_out(room) for room in Room.objects.prefetch_related("parties")]
 
 
 @router.get("/people", response=answers(list[SeatOut]), auth=Seated("people.read"), operation_id="people")
-def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:  # noqa: ARG001 (the same)
+def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:
     """The seats that one may know of."""
     seats = Seat.objects.filter(process_id=process, ended=None).select_related("member", "party")
     return [seat_out(seat) for seat in seats]
@@ -73,8 +73,8 @@ def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:  # n
 
 @router.get("/record", response=answers(list[EntryOut]), auth=Seated("audit.read"), operation_id="record")
 def list_entries(
-    request: HttpRequest,  # noqa: ARG001 (the same)
-    process: Path[str],  # noqa: ARG001 (the same)
+    request: HttpRequest,
+    process: Path[str],
     after: int = 0,
     limit: int = 1000,
 ) -> list[EntryOut]:

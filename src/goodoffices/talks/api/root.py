@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from goodoffices.errors import UserError
-from goodoffices.talks.api import notes, process
+from goodoffices.talks.api import analysis, notes, preferences, process, proposals
+from goodoffices.talks.api.bodies import NotFilledError
 
 __all__ = ["api"]
 
@@ -20,6 +21,15 @@ api = NinjaAPI(
 )
 api.add_router("/p/{process}", process.router, tags=["process"])
 api.add_router("/p/{process}/notes", notes.router, tags=["notes"])
+api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])
+api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
+api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
+
+
+@api.exception_handler(NotFilledError)
+def not_filled(request: HttpRequest, error: NotFilledError) -> HttpResponse:
+    """What the form of the page would say."""
+    return api.create_response(request, {"detail": error.detail}, status=422)
 
 
 @api.exception_handler(UserError)
