@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from goodoffices.errors import UserError
-from goodoffices.talks.api import analysis, notes, preferences, process, proposals
+from goodoffices.talks.api import analysis, notes, preferences, process, proposals, text, text_clauses, text_comments
 from goodoffices.talks.api.bodies import NotFilledError
 
 __all__ = ["api"]
@@ -24,6 +24,9 @@ api.add_router("/p/{process}/notes", notes.router, tags=["notes"])
 api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])
 api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
 api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
+api.add_router("/p/{process}/text", text.router, tags=["text"])
+api.add_router("/p/{process}/text/drafts", text_clauses.router, tags=["text"])
+api.add_router("/p/{process}/text", text_comments.router, tags=["text"])
 
 
 @api.exception_handler(NotFilledError)

@@ -132,7 +132,11 @@ class PieceOut(Schema):
 
 
 class ChangeOut(Schema):
-    """What became of a clause from one version to the other. `settings`: what else changed, before and after."""
+    """What became of a clause from one version to the other.
+
+    `option` and `frozen`, when they changed: the option of the case that it holds, and whether it is frozen, before and
+    after.
+    """
 
     id: str
     state: str
@@ -141,7 +145,8 @@ class ChangeOut(Schema):
     moved: bool
     heading: bool
     pieces: dict[str, list[PieceOut]]
-    settings: dict[str, Any]
+    option: list[str]
+    frozen: list[bool]
 
 
 class ChangesOut(Schema):
@@ -267,5 +272,6 @@ def change_out(change: Change) -> ChangeOut:
         moved=change.moved,
         heading=change.heading,
         pieces={language: pieces_out(said) for language, said in change.pieces.items()},
-        settings={name: list(values) for name, values in change.settings.items()},
+        option=[str(one or "") for one in change.settings.get("option", ())],
+        frozen=[one is not None for one in change.settings.get("freeze", ())],
     )
