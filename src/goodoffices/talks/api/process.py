@@ -15,8 +15,9 @@ router = Router()
 
 
 class PartyOut(Schema):
-    """A party to the talks."""
+    """A party to the talks; others name it by its id."""
 
+    id: str
     key: str
     name: str
     standing: str
@@ -54,7 +55,10 @@ def read_process(request: HttpRequest, process: Path[str]) -> ProcessOut:
         title=Process.objects.get(pk=process).title,
         role=seat.role,
         party=seat.party.key if seat.party else None,
-        parties=[PartyOut(key=party.key, name=party.name, standing=party.standing) for party in Party.objects.all()],
+        parties=[
+            PartyOut(id=party.pk, key=party.key, name=party.name, standing=party.standing)
+            for party in Party.objects.all()
+        ],
     )
 
 
