@@ -1,12 +1,11 @@
 """Take the pictures of the documentation: a demonstration is served, and a browser looks at its pages.
 
-Run it from the root of the source tree: `.venv/bin/python scripts/picture_talks.py`. It needs the distribution's Chromium
-and writes docs/images/talks/*.png. Everything in the pictures is the demonstration's.
+Run it from the root of the source tree: `.venv/bin/python scripts/picture_talks.py`. It needs Chromium and
+pngquant, both from the distribution's packages, and writes docs/images/talks/*.png. Everything in the pictures is the demonstration's.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import socket
 import subprocess
@@ -17,7 +16,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 OUT = Path("docs/images/talks")
@@ -77,13 +75,12 @@ class Pictures:
     def keep(self, page: Page, name: str) -> None:
         """What the window shows, in few colours, as OUT/name.png."""
         page.evaluate("document.fonts.ready")
-        picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-        made = io.BytesIO()
-        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
-        if made.tell() > HEAVIEST:
-            raise SystemExit(f"{name}.png weighs {made.tell()} bytes; {HEAVIEST} are allowed.")
-        (OUT / f"{name}.png").write_bytes(made.getvalue())
-        print(f"{name}.png  {made.tell() // 1000} kB")
+        command = ["pngquant", "--nofs", "--strip", str(COLOURS), "-"]
+        picture = subprocess.run(command, input=page.screenshot(animations="disabled"), stdout=subprocess.PIPE, check=True)
+        if len(picture.stdout) > HEAVIEST:
+            raise SystemExit(f"{name}.png weighs {len(picture.stdout)} bytes; {HEAVIEST} are allowed.")
+        (OUT / f"{name}.png").write_bytes(picture.stdout)
+        print(f"{name}.png  {len(picture.stdout) // 1000} kB")
 
 
 def mediator(pictures: Pictures) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,14 +58,14 @@ class Story:
         self.browser_for = browser_for
         self.pages: dict[str, Page] = {}
         self.read: dict[str, list[str]] = {}
+        self.fetched: dict[str, set[str]] = defaultdict(set)
         self.process = ""
 
     def opens(self, who: str, account: str = "") -> Page:
         """A browser of their own; every page that it receives from now on is kept."""
         page = self.pages[who] = self.browser_for()
         page.set_default_timeout(12_000)
-        kept = self.read[who] = []
-        page.on("domcontentloaded", lambda shown: kept.append(shown.content()))
+        self.read[who] = []
         if account:
             sign_in(page, account)
         return page
@@ -74,7 +76,24 @@ class Story:
         page.goto(self.process)
         for link in links:
             page.locator("main, nav").get_by_role("link", name=link, exact=True).first.click()
+            self.read[who].append(page.content())
         return page
+
+    def looks_everywhere(self, who: str) -> None:
+        """Fetches every page that the overview and the pages behind it link to."""
+        page = self.pages[who]
+        found = {page.url if who == "clerk" else self.process}
+        for _depth in range(3):
+            found |= {link for address in found - self.fetched[who] for link in self.fetches(who, address)}
+
+    def fetches(self, who: str, address: str) -> set[str]:
+        """One page as it is now; the links on it."""
+        self.fetched[who].add(address)
+        text = self.pages[who].request.get(address).text()
+        self.read[who].append(text)
+        here = urlsplit(self.process)
+        links = {urlsplit(unescape(link))._replace(fragment="").geturl() for link in re.findall(r'href="([^"]+)"', text)}
+        return {f"{here.scheme}://{here.netloc}{link}" for link in links if link.startswith((here.path, "/installation/"))}
 
 
 def sign_in(page: Page, account: str, passphrase: str = "") -> None:
@@ -167,10 +186,12 @@ def preferences_are_stated(story: Story, who: str) -> None:
     """Each side moves the option it likes best to the top, with the keyboard, and gives weights."""
     page = story.goes(who, "Preferences", "Begin with the first question")
     best = {"lea": "Left keeps it", "rui": "Right keeps it", "dov": "alternate days"}[who]
-    grip = page.get_by_role("button", name=f"Move: {best}")
-    for _step in range(2):
-        grip.press("ArrowUp")
+    for option in ("alternate days", best):
+        for _step in range(2):
+            page.get_by_role("button", name=f"Move: {option}").press("ArrowUp")
     expect(page.locator(".order-words").first).to_have_text(best)
+    days = page.locator(".order-item", has_text="alternate days")
+    days.locator("select[name^=step_]").select_option(label="much better than the next")
     said(page, who, 5, 7)
     page.get_by_role("link", name="Next question").click()
     expect(page.locator(".order-words").first).to_have_text("open to all")
@@ -272,9 +293,9 @@ def without_own(page: Page, who: str) -> str:
 
 def nobody_read_the_words_of_others(story: Story) -> None:
     secrets = {who: words for who, (_seat, words) in PEOPLE.items() if words} | {"mediator": DESK}
-    for who, pages in story.read.items():
-        story.goes(who) if who != "clerk" else story.pages[who].goto("/installation/")
-        read = "\n".join(pages)
+    for who in story.pages:
+        story.looks_everywhere(who)
+        read = "\n".join(story.read[who])
         assert "Two banks" in read
         for owner, words in secrets.items():
             if who == owner:
