@@ -64,7 +64,7 @@ class Story:
     def opens(self, who: str, account: str = "") -> Page:
         """A browser of their own; every page that it receives from now on is kept."""
         page = self.pages[who] = self.browser_for()
-        page.set_default_timeout(12_000)
+        page.set_default_timeout(20_000)
         self.read[who] = []
         if account:
             sign_in(page, account)
@@ -253,7 +253,8 @@ def a_text_is_shown(story: Story) -> None:
 
 
 def a_proposal_is_answered_and_adopted(story: Story) -> None:
-    page = story.goes("mediator", "Analysis", "Settlement")
+    page = story.goes("mediator", "Analysis")
+    page.locator("#runs a").first.click()
     page.locator(".candidate").first.get_by_role("button", name="Make it a proposal").click()
     expect(page.locator(".errorlist")).to_have_count(0)
     for party in ("Left Bank", "Right Bank", "Delta League"):
