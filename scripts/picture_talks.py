@@ -1,7 +1,7 @@
 """Take the pictures of the documentation: a demonstration is served, and a browser looks at its pages.
 
-Run it from the root of the source tree: `.venv/bin/python scripts/picture_talks.py`. It needs Chromium and
-pngquant, both from the distribution's packages, and writes docs/images/talks/*.png. Everything in the pictures is the demonstration's.
+Run it from the root of the source tree: `.venv/bin/python scripts/picture_talks.py`. It needs Chromium and pngquant,
+both from the distribution's packages, and writes docs/images/talks/*.png. All in the pictures is the demonstration's.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class Pictures:
         """What the window shows, in few colours, as OUT/name.png."""
         page.evaluate("document.fonts.ready")
         command = ["pngquant", "--nofs", "--strip", str(COLOURS), "-"]
-        picture = subprocess.run(command, input=page.screenshot(animations="disabled"), stdout=subprocess.PIPE, check=True)
+        seen = page.screenshot(animations="disabled")
+        picture = subprocess.run(command, input=seen, stdout=subprocess.PIPE, check=True)
         if len(picture.stdout) > HEAVIEST:
             raise SystemExit(f"{name}.png weighs {len(picture.stdout)} bytes; {HEAVIEST} are allowed.")
         (OUT / f"{name}.png").write_bytes(picture.stdout)
@@ -93,7 +94,6 @@ def mediator(pictures: Pictures) -> None:
     page.goto(f"{process}analysis/")
     page.locator(".ask-settlement button").click()
     page.locator(".candidate").first.wait_for()
-    page.locator(".findings").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('.findings').scrollIntoView({block: 'start'})")
     pictures.keep(page, "analysis")
     a_second_version(page, process)
@@ -125,6 +125,7 @@ def delegation(pictures: Pictures) -> None:
     page.evaluate("document.querySelector('form.preference').scrollIntoView({block: 'start'})")
     pictures.keep(page, "question")
     proposal(page, process)
+    page.evaluate("document.querySelector('#answer').scrollIntoView({block: 'start'})")
     pictures.keep(page, "proposal")
 
 
@@ -142,6 +143,7 @@ def on_a_phone(pictures: Pictures) -> None:
     pictures.keep(page, "proposal-phone")
     page = pictures.sign_in("gov", view=PHONE, language="ar")
     page.goto(f"{page.url}preferences/state/?question=2")
+    page.evaluate("document.querySelector('form.preference').scrollIntoView({block: 'start'})")
     pictures.keep(page, "question-phone-arabic")
 
 

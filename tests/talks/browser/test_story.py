@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.talks.browser.conftest import sign_in
 
 LONG = 300_000  # the first run of a busy machine compiles the search
 OWN = "five unrelated words of "  # with the name, a passphrase
@@ -64,7 +66,6 @@ class Story:
     def opens(self, who: str, account: str = "") -> Page:
         """A browser of their own; every page that it receives from now on is kept."""
         page = self.pages[who] = self.browser_for()
-        page.set_default_timeout(20_000)
         self.read[who] = []
         if account:
             sign_in(page, account)
@@ -91,20 +92,17 @@ class Story:
         self.fetched[who].add(address)
         text = self.pages[who].request.get(address).text()
         self.read[who].append(text)
-        here = urlsplit(self.process)
-        links = {urlsplit(unescape(link))._replace(fragment="").geturl() for link in re.findall(r'href="([^"]+)"', text)}
-        return {f"{here.scheme}://{here.netloc}{link}" for link in links if link.startswith((here.path, "/installation/"))}
-
-
-def sign_in(page: Page, account: str, passphrase: str = "") -> None:
-    from tests.talks.browser.conftest import sign_in as with_passphrase
-
-    with_passphrase(page, account, **({"passphrase": passphrase} if passphrase else {}))
+        here, ours = urlsplit(self.process), (urlsplit(self.process).path, "/installation/")
+        links = [urlsplit(unescape(link)) for link in re.findall(r'href="([^"]+)"', text)]
+        host = f"{here.scheme}://{here.netloc}"
+        return {host + link._replace(fragment="").geturl() for link in links if link.path.startswith(ours)}
 
 
 @pytest.fixture
-def story(browser_for) -> Story:
-    return Story(browser_for)
+def story(browser_for) -> Iterator[Story]:
+    expect.set_options(timeout=60_000)  # a busy machine is no mistake of ours
+    yield Story(browser_for)
+    expect.set_options(timeout=5_000)
 
 
 def test_five_browsers_tell_one_story_from_the_invitation_to_the_adoption(site, story):
