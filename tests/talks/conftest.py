@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from tests.talks.world import World, make_world
+from tests.talks.laid import lay_world
 
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Party
@@ -14,13 +14,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a
 
 
 @pytest.fixture
-def world(db) -> World:
-    """A process called Harbour, made anew for each test."""
-    return make_world()
+def world(db):
+    """A process called Harbour, as new for each test."""
+    return lay_world()
 
 
 @pytest.fixture
-def table(world) -> World:
+def table(world):
     """The world, with The East as a guarantor."""
     with looking_as_the_system():
         Party.objects.filter(key="east").update(standing=Party.Standing.GUARANTOR)
