@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -258,7 +259,7 @@ def a_proposal_is_answered_and_adopted(story: Story) -> None:
     for party in ("Left Bank", "Right Bank", "Delta League"):
         page.get_by_label(party).check()
     page.get_by_label("Title").fill("The water and the bridge")
-    page.get_by_label("Answers until").fill("2099-01-01T12:00")
+    page.get_by_label("Answers until").fill(f"{dt.datetime.now(dt.UTC) + dt.timedelta(days=9):%Y-%m-%dT12:00}")
     page.get_by_label("Each answer and its words are shown to everybody addressed").check()
     page.get_by_role("button", name="Propose it").click()
     expect(page.get_by_role("heading", name="Waiting for answers")).to_be_visible()
@@ -279,7 +280,7 @@ def a_proposal_is_answered_and_adopted(story: Story) -> None:
 
 
 def answers(page: Page, who: str) -> None:
-    page.get_by_label("accept", exact=False).first.check()
+    page.get_by_label("Accept", exact=True).check()
     page.get_by_label("In words").fill(f"Our answer of {who}")
     page.get_by_label("Your passphrase").fill(OWN + who[::-1])
     page.get_by_role("button", name="Seal the answer").click()

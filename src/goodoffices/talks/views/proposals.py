@@ -139,4 +139,5 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
 def _tell(form: forms.Form, error: TalksError) -> None:
     """Show on the form what the state of the talks forbids, and what would help."""
     for problem in error.problems:
-        form.add_error(None, f"{problem.what}. {problem.remedy}." if problem.remedy else f"{problem.what}.")
+        said = [f"{part[:1].upper()}{part[1:]}." for part in (problem.what, problem.remedy) if part]
+        form.add_error(None, " ".join(said))
