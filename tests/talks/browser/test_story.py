@@ -78,7 +78,6 @@ class Story:
         page.goto(self.process)
         for link in links:
             page.locator("main, nav").get_by_role("link", name=link, exact=True).first.click()
-            self.read[who].append(page.content())
         return page
 
     def looks_everywhere(self, who: str) -> None:
@@ -295,7 +294,7 @@ def nobody_read_the_words_of_others(story: Story) -> None:
     secrets = {who: words for who, (_seat, words) in PEOPLE.items() if words} | {"mediator": DESK}
     for who in story.pages:
         if who == "mediator":  # belongs to every room
-            story.goes(who, "Notes")
+            story.fetches(who, f"{story.process}notes/")
         else:
             story.looks_everywhere(who)
         read = "\n".join(story.read[who])
