@@ -170,6 +170,20 @@ def test_the_mediator_makes_the_next_proposal_from_an_amendment(table):
         assert not found.shows_answers
 
 
+def test_a_candidate_begins_the_form_without_any_complaint_and_proposes_nothing(table):
+    address = f"/p/{table.process.pk}/proposals/new/"
+    with looking_as_the_system():
+        before = Proposal.objects.filter(process=table.process).count()
+    begun = table.client("mediator").post(address, {"begin": "1", "package": "Pier: shared", "words": "As found."})
+    page = begun.content.decode()
+    assert begun.status_code == 200
+    assert "Pier: shared" in page
+    assert "As found." in page
+    assert "errorlist" not in page
+    with looking_as_the_system():
+        assert Proposal.objects.filter(process=table.process).count() == before
+
+
 def test_a_package_is_read_line_by_line_and_an_issue_twice_is_refused(table):
     address = f"/p/{table.process.pk}/proposals/new/"
     for package in ("no colon", "Pier: a\nPier: b", "Pier:"):

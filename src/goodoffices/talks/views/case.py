@@ -94,8 +94,9 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
         return closed
     asked, texts = questions(found), texts_of(found)
     titles = [(name, title) for name, (title, _package) in texts.items()]
-    form = ShareForm(asked, titles, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST" and "begin" not in request.POST  # a candidate only begins the form
+    form = ShareForm(asked, titles, request.POST if sent else None, initial=request.POST.dict())
+    if sent and form.is_valid():
         said = form.cleaned_data
         package = texts[said["text"]][1] if said["text"] else form.package()
         named = said["parties"] if said["audience"] == "named" else []

@@ -82,9 +82,9 @@ def withdraw(request: HttpRequest, process: str, proposal: str) -> HttpResponse:
 
 
 def _made(request: HttpRequest, process: str, before: Proposal | None) -> HttpResponse:
-    form = ProposalForm(request.POST or None, initial=beginning(before) if before else None)
-    if request.method == "POST" and not form.is_bound:
-        form = ProposalForm({})
+    sent = request.method == "POST" and "begin" not in request.POST  # a candidate only begins the form
+    begun = beginning(before) if before else request.POST.dict()
+    form = ProposalForm(request.POST if sent else None, initial=begun)
     if form.is_bound and form.is_valid():
         clear_lapsed(process)
         author = Seat.objects.get(pk=current_viewer().seat_id)
@@ -139,4 +139,5 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
 def _tell(form: forms.Form, error: TalksError) -> None:
     """Show on the form what the state of the talks forbids, and what would help."""
     for problem in error.problems:
-        form.add_error(None, f"{problem.what}. {problem.remedy}." if problem.remedy else f"{problem.what}.")
+        said = [f"{part[:1].upper()}{part[1:]}." for part in (problem.what, problem.remedy) if part]
+        form.add_error(None, " ".join(said))
