@@ -14,7 +14,7 @@ LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-u
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: help demo test test-postgresql check bench docs serve lock vendor clean
+.PHONY: help demo test test-postgresql check bench docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -102,6 +102,9 @@ lock: $(READY)   ## renew both lock files (needs uv); releases younger than a we
 
 vendor: $(READY) ## fetch what the pages carry of others' work, each file by its hash (needs npm)
 	@$(BIN)/python scripts/vendor_front_end.py
+
+messages: $(READY) ## collect the words of the pages for translation and compile them (needs gettext)
+	@$(BIN)/python scripts/messages.py
 
 clean:           ## remove everything that was built
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

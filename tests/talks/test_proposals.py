@@ -143,7 +143,7 @@ def test_a_proposal_needs_a_principal_somebody_who_can_answer_and_a_deadline_ahe
         proposed(table, "north", days=-1)
     with looking_as_the_system():
         Process.objects.get(pk=table.process.pk).seats.filter(party=table.parties["south"]).update(ended=timezone.now())
-    with pytest.raises(TalksError, match="nobody is seated for The South"):
+    with pytest.raises(TalksError, match="nobody is seated for The South who holds its keys"):
         proposed(table, "north", "south")
 
 

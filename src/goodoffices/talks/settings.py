@@ -132,7 +132,7 @@ SHORTEST_PASSPHRASE = 15
 SESSION_COOKIE_AGE = 12 * 3600  # at most; and the browser forgets it when it closes
 SESSION_IDLE_SECONDS = 2 * 3600  # signed out when nothing was done for so long
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = "Strict"  # as that of the key: one does not come without the other
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "goodoffices.talks.views.errors.csrf_failure"
@@ -180,7 +180,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# A request fits into memory or is refused (bounds.py): no part of it goes to a temporary file on the disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LOGGING = {
     "version": 1,

@@ -17,8 +17,8 @@ from django.urls import reverse
 from goodoffices.talks.access.devices import set_device_cookie
 from goodoffices.talks.access.identify import public_viewer, viewer_in, viewer_outside
 from goodoffices.talks.access.roles import RULES, Role, may
-from goodoffices.talks.access.session_key import forget_key, set_cookie, unlocked_key
-from goodoffices.talks.access.sessions import end_when_over, seen
+from goodoffices.talks.access.session_key import set_cookie, unlocked_key
+from goodoffices.talks.access.sessions import end_when_over, seen, sign_out
 from goodoffices.talks.access.viewer import Viewer, looking_as
 
 __all__ = ["GuardMiddleware", "page"]
@@ -82,6 +82,8 @@ class GuardMiddleware:
             return None
         if rule == "api":  # the API finds its own viewer, from a token: see api.py
             return None
+        if any("\0" in str(part) for part in kwargs.values()):
+            raise Http404  # no record is called so, and a database may refuse to look
         viewer = self._viewer(request, kwargs.get(PROCESS, ""), rule)
         if viewer is None:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
@@ -104,7 +106,7 @@ class GuardMiddleware:
             return Viewer() if rule == "anyone" else None
         key = unlocked_key(request)
         if key is None and rule != "anyone":
-            forget_key(request)
+            sign_out(request)  # else the page for signing in would send them here again
             return None
         if not process_id:
             return viewer_outside(user.pk, administrator=user.is_administrator, key=key)

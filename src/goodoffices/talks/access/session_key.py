@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from goodoffices.errors import SealError
 from goodoffices.seal import PrivateKey, close, new_secret, reopen
 
-__all__ = ["forget_key", "keep_key", "set_cookie", "unlocked_key"]
+__all__ = ["keep_key", "set_cookie", "unlocked_key"]
 
 _IN_SESSION = "closed_key"
 _INFO = "goodoffices/session/1"
@@ -38,11 +38,6 @@ def unlocked_key(request: HttpRequest) -> PrivateKey | None:
         return PrivateKey(reopen(base64.b64decode(closed), secret, _INFO)) if closed else None
     except (SealError, binascii.Error, ValueError):
         return None
-
-
-def forget_key(request: HttpRequest) -> None:
-    """Drop the key from the session."""
-    request.session.pop(_IN_SESSION, None)
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse) -> None:

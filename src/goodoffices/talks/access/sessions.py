@@ -14,7 +14,16 @@ from django.utils.crypto import salted_hmac
 
 from goodoffices.talks.models import Member
 
-__all__ = ["Session", "begin_session", "end_session", "end_sessions", "end_when_over", "seen", "sessions_of"]
+__all__ = [
+    "Session",
+    "begin_session",
+    "end_session",
+    "end_sessions",
+    "end_when_over",
+    "seen",
+    "sessions_of",
+    "sign_out",
+]
 
 _BEGAN, _SEEN = "began", "seen"
 _STEP = 60  # seconds between two writings of when somebody was last seen
@@ -44,8 +53,13 @@ def end_when_over(request: HttpRequest) -> None:
     now = time.time()
     idle = now - request.session.get(_SEEN, 0) > settings.SESSION_IDLE_SECONDS
     if idle or now - request.session.get(_BEGAN, 0) > settings.SESSION_COOKIE_AGE:
-        end_session(request.user, session_name(request.session.session_key or ""))
-        logout(request)
+        sign_out(request)
+
+
+def sign_out(request: HttpRequest) -> None:
+    """End this session, whoever holds its cookie."""
+    end_session(request.user, session_name(request.session.session_key or ""))
+    logout(request)
 
 
 def seen(request: HttpRequest) -> None:

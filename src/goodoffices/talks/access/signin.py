@@ -111,6 +111,8 @@ class SecondFactorOnceMoreForm(_Counted, SecondFactorAgainForm):
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: seats are given by invitation."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {"incorrect_password": _("This is not your passphrase.")}
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth asks so)
         """Never."""
         return False

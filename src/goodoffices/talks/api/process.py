@@ -15,8 +15,9 @@ router = Router()
 
 
 class PartyOut(Schema):
-    """A party to the talks."""
+    """A party to the talks; others name it by its id."""
 
+    id: str
     key: str
     name: str
     standing: str
@@ -54,18 +55,21 @@ def read_process(request: HttpRequest, process: Path[str]) -> ProcessOut:
         title=Process.objects.get(pk=process).title,
         role=seat.role,
         party=seat.party.key if seat.party else None,
-        parties=[PartyOut(key=party.key, name=party.name, standing=party.standing) for party in Party.objects.all()],
+        parties=[
+            PartyOut(id=party.pk, key=party.key, name=party.name, standing=party.standing)
+            for party in Party.objects.all()
+        ],
     )
 
 
 @router.get("/rooms", response=answers(list[RoomOut]), auth=Seated("process.read"), operation_id="rooms")
-def list_rooms(request: HttpRequest, process: Path[str]) -> list[RoomOut]:  # noqa: ARG001 (the rule has used it)
+def list_rooms(request: HttpRequest, process: Path[str]) -> list[RoomOut]:
     """The rooms that the seat belongs to."""
     return [room_out(room) for room in Room.objects.prefetch_related("parties")]
 
 
 @router.get("/people", response=answers(list[SeatOut]), auth=Seated("people.read"), operation_id="people")
-def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:  # noqa: ARG001 (the same)
+def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:
     """The seats that one may know of."""
     seats = Seat.objects.filter(process_id=process, ended=None).select_related("member", "party")
     return [seat_out(seat) for seat in seats]
@@ -73,8 +77,8 @@ def list_people(request: HttpRequest, process: Path[str]) -> list[SeatOut]:  # n
 
 @router.get("/record", response=answers(list[EntryOut]), auth=Seated("audit.read"), operation_id="record")
 def list_entries(
-    request: HttpRequest,  # noqa: ARG001 (the same)
-    process: Path[str],  # noqa: ARG001 (the same)
+    request: HttpRequest,
+    process: Path[str],
     after: int = 0,
     limit: int = 1000,
 ) -> list[EntryOut]:

@@ -6,7 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from goodoffices.errors import UserError
-from goodoffices.talks.api import notes, process
+from goodoffices.talks.api import (
+    analysis,
+    case,
+    notes,
+    packages,
+    people,
+    preferences,
+    preparing,
+    process,
+    proposals,
+    sessions,
+    text,
+    text_clauses,
+    text_comments,
+)
+from goodoffices.talks.api.bodies import NotFilledError
 
 __all__ = ["api"]
 
@@ -20,6 +35,23 @@ api = NinjaAPI(
 )
 api.add_router("/p/{process}", process.router, tags=["process"])
 api.add_router("/p/{process}/notes", notes.router, tags=["notes"])
+api.add_router("/p/{process}", people.router, tags=["people"])
+api.add_router("/p/{process}/preparing", preparing.router, tags=["preparing"])
+api.add_router("/p/{process}/preparing", sessions.router, tags=["preparing"])
+api.add_router("/p/{process}/case", case.router, tags=["case"])
+api.add_router("/p/{process}", packages.router, tags=["packages"])
+api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])
+api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
+api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
+api.add_router("/p/{process}/text", text.router, tags=["text"])
+api.add_router("/p/{process}/text/drafts", text_clauses.router, tags=["text"])
+api.add_router("/p/{process}/text", text_comments.router, tags=["text"])
+
+
+@api.exception_handler(NotFilledError)
+def not_filled(request: HttpRequest, error: NotFilledError) -> HttpResponse:
+    """What the form of the page would say."""
+    return api.create_response(request, {"detail": error.detail}, status=422)
 
 
 @api.exception_handler(UserError)

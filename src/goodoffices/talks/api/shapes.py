@@ -7,8 +7,9 @@ from typing import Any
 from ninja import Schema
 
 from goodoffices.talks.models import Room, Seat
+from goodoffices.talks.models.base import Confidential
 
-__all__ = ["Detail", "Problems", "RoomOut", "SeatOut", "answers", "room_out", "seat_out"]
+__all__ = ["Detail", "FileOut", "Problems", "RoomOut", "SeatOut", "answers", "opened", "room_out", "seat_out"]
 
 
 class ProblemOut(Schema):
@@ -61,3 +62,16 @@ def room_out(room: Room) -> RoomOut:
 def seat_out(seat: Seat) -> SeatOut:
     """A seat."""
     return SeatOut(id=seat.pk, name=str(seat.member), role=seat.role, party=seat.party.key if seat.party else None)
+
+
+class FileOut(Schema):
+    """A file, as its text."""
+
+    name: str
+    text: str
+
+
+def opened(record: Confidential, *names: str) -> dict[str, Any]:
+    """Confidential values by name; all of them null when the seat holds no key to the record."""
+    seen = record.is_open()
+    return {name: getattr(record, name) if seen else None for name in names}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import SealError, TalksError
 from goodoffices.seal import PrivateKey, PublicKey, open_box, seal_box
@@ -56,17 +57,19 @@ def own_answer(proposal: Proposal) -> dict[str, str]:
 def _of_my_party(proposal: Proposal) -> Answer:
     answer = Answer.objects.filter(proposal_id=proposal.pk).select_related("party").first()
     if answer is None or current_viewer().is_mediator():
-        raise TalksError.of("your party is not asked", remedy="only those addressed answer")
+        raise TalksError.of(_("your party is not asked"), remedy=_("only those addressed answer"))
     return answer
 
 
 def _check(answer: Answer, verdict: str, words: str) -> None:
     if verdict not in ALLOWED[answer.standing]:
-        raise TalksError.of("your party cannot answer so", remedy="only guarantors may abstain")
+        raise TalksError.of(_("your party cannot answer so"), remedy=_("only guarantors may abstain"))
     if verdict == Answer.Verdict.AMEND and not words.strip():
-        raise TalksError.of("the amendment is missing", remedy="write what would have to be different")
+        raise TalksError.of(_("the amendment is missing"), remedy=_("write what would have to be different"))
     if len(words) > LONGEST_WORDS:
-        raise TalksError.of(f"these are more than {LONGEST_WORDS} characters", remedy="say it in fewer words")
+        raise TalksError.of(
+            _("these are more than %(most)d characters") % {"most": LONGEST_WORDS}, remedy=_("say it in fewer words")
+        )
 
 
 def _lay_down(proposal: Proposal, answer: Answer) -> None:
@@ -76,12 +79,12 @@ def _lay_down(proposal: Proposal, answer: Answer) -> None:
     viewer = current_viewer()
     try:
         if viewer.keyring.own is None or viewer.member_id not in answer.shares:
-            raise SealError.of("no share")
+            raise SealError.of(_("no share"))
         share = own_box(answer.shares, viewer.member_id, viewer.keyring.own, share_info(answer))
     except SealError as error:
         raise TalksError.of(
-            "you do not hold your party's part of the key to this proposal",
-            remedy="somebody who sat for your party when it was made has to answer, or the mediator makes it anew",
+            _("you do not hold your party's part of the key to this proposal"),
+            remedy=_("somebody who sat for your party when it was made has to answer, or the mediator makes it anew"),
         ) from error
     to = PublicKey(bytes(proposal.lock.public_key))
     answer.laid_down = seal_box(share, to, laid_down_info(answer))

@@ -13,6 +13,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.serializers import python
 from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError, connection, models
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.seal import Cost, open_archive, write_archive
@@ -51,13 +52,13 @@ def import_process(*, stream: BinaryIO, passphrase: str) -> Process:
     first = next(lines, {})
     if {name: first.get(name) for name in _FORMAT} != _FORMAT or not first.get("process"):
         raise TalksError.of(
-            "the archive is of a kind that this version does not know", remedy="Import it with a newer version."
+            _("the archive is of a kind that this version does not know"), remedy=_("Import it with a newer version.")
         )
     with looking_as_the_system():
         if Process.objects.filter(pk=first["process"]).exists():
             raise TalksError.of(
-                "this process is here already; an archive is never mixed with what is here",
-                remedy="Import it into another installation (another --home or DATABASE_URL).",
+                _("this process is here already; an archive is never mixed with what is here"),
+                remedy=_("Import it into another installation (another --home or DATABASE_URL)."),
             )
         _Rows(str(first["process"])).store(lines)
         process = Process.objects.get(pk=first["process"])
@@ -88,10 +89,11 @@ class _Rows:
             connection.check_constraints()
         except (DeserializationError, FieldDoesNotExist, ValidationError, KeyError, TypeError, ValueError) as error:
             raise TalksError.of(
-                "the archive holds a row that this version does not know", remedy="Import it with the newest version."
+                _("the archive holds a row that this version does not know"),
+                remedy=_("Import it with the newest version."),
             ) from error
         except IntegrityError as error:
-            raise TalksError.of("the archive holds a row that is here already, or only half") from error
+            raise TalksError.of(_("the archive holds a row that is here already, or only half")) from error
 
     def _store(self, line: dict[str, Any]) -> None:
         model = self.models[line["model"]]
@@ -120,7 +122,7 @@ class _Rows:
             if Member.objects.filter(username=member.username).exists():
                 raise TalksError.of(
                     f"the name `{member.username}` stands for another account here",
-                    remedy="Rename the account here first; nothing was imported.",
+                    remedy=_("Rename the account here first; nothing was imported."),
                 )
             return False
         if bytes(known.public_key) != bytes(member.public_key):
@@ -140,7 +142,7 @@ def _read(parts: Iterable[bytes]) -> Iterator[dict[str, Any]]:
         *whole, rest = (rest + part).split(b"\n")
         yield from map(_object, whole)
     if rest:
-        raise TalksError.of("the archive ends within a row")
+        raise TalksError.of(_("the archive ends within a row"))
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from goodoffices.dossier import (
     Dossier,
@@ -76,7 +77,9 @@ def _seat_parties(process: Process, dossier: Dossier) -> None:
             continue
         if len(party.id) > LONGEST_KEY:
             raise TalksError.of(
-                f"the party's id `{party.id}` is longer than {LONGEST_KEY} characters", remedy="give it a shorter id"
+                _("the party's id `%(key)s` is longer than %(most)d characters")
+                % {"key": party.id, "most": LONGEST_KEY},
+                remedy=_("give it a shorter id"),
             )
         add_party(process=process, key=party.id, name=party.name[:200], standing=party.role.value)
 
@@ -90,7 +93,9 @@ def change_words(*, process: Process, words: Mapping[tuple[str, str], str], vers
     """
     desk = desk_dossier(process)
     if desk.number != version:
-        raise TalksError.of("somebody changed the case meanwhile", remedy="open the page again and repeat your change")
+        raise TalksError.of(
+            _("somebody changed the case meanwhile"), remedy=_("open the page again and repeat your change")
+        )
     changes = {
         f"issues.{issue}.options.{option}" if option else f"issues.{issue}.ask": text
         for (issue, option), text in words.items()
@@ -102,7 +107,7 @@ def desk_dossier(process: Process) -> DeskDossier:
     """The mediator's dossier. Raises TalksError when none was loaded (or none that the viewer may know of)."""
     found = DeskDossier.objects.filter(process=process).order_by("-number").first()
     if found is None:
-        raise TalksError.of("there is no case yet", remedy="load a dossier first")
+        raise TalksError.of(_("there is no case yet"), remedy=_("load a dossier first"))
     return found
 
 

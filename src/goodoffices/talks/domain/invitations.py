@@ -135,7 +135,10 @@ def accept(
     Raises TalksError when it was used in the meantime, the name is taken or the passphrase will not do.
     """
     with looking_as_the_system():
-        if not _usable().filter(pk=invitation.pk).update(used=timezone.now(), wrong_codes=0):
+        # Used and withdrawn are asked once more of the row itself: PostgreSQL looks at nothing else again when another
+        # took the invitation at the same moment.
+        mine = _usable().filter(pk=invitation.pk, used=None, withdrawn=None)
+        if not mine.update(used=timezone.now(), wrong_codes=0):
             raise TalksError.of(_("This invitation can no longer be used."))
     if invitation.member is not None:
         new_passphrase(invitation.member, passphrase)

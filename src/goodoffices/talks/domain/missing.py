@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import Absent, Room, Seat
@@ -56,6 +58,6 @@ def remove_absent(absent: Absent) -> None:
 def _excluded_with_reason(standing: str, reason: str, judgement: str) -> None:
     if standing == Absent.Standing.EXCLUDED and not (reason and judgement):
         raise TalksError.of(
-            "somebody is left out for a reason, and on somebody's judgement",
-            remedy="say why, and whose judgement it is",
+            _("somebody is left out for a reason, and on somebody's judgement"),
+            remedy=_("say why, and whose judgement it is"),
         )

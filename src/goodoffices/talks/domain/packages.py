@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.log import all_or_nothing, record_act
@@ -26,9 +28,12 @@ def share_package(
     asked = {question.id: question for question in questions(process)}
     for issue, option in package.items():
         if issue not in asked or option not in asked[issue].options:
-            raise TalksError.of(f"`{issue}: {option}` is not at the table", remedy="choose among the options there")
+            raise TalksError.of(
+                _("`%(issue)s: %(option)s` is not at the table") % {"issue": issue, "option": option},
+                remedy=_("choose among the options there"),
+            )
     if not package:
-        raise TalksError.of("this package settles nothing", remedy="choose an option on one question or more")
+        raise TalksError.of(_("this package settles nothing"), remedy=_("choose an option on one question or more"))
     named = list(parties)
     room = named_room(process=process, parties=named) if named else Room.objects.get(kind=Room.Kind.PLENARY)
     shared = SharedPackage(room=room, author_id=current_viewer().seat_id or None)

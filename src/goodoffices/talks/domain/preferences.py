@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from goodoffices.dossier import Dossier, parse_preference, write_estimate, write_preference
 from goodoffices.dossier import Preference as Prefers
 from goodoffices.errors import TalksError
@@ -105,7 +107,7 @@ def state_preference(*, party: Party, issue: str, line: str, version: int, note:
     """
     question = question_of(party.process, issue)
     if question is None:
-        raise TalksError.of("this question is no longer at the table", remedy="go back to the list of questions")
+        raise TalksError.of(_("this question is no longer at the table"), remedy=_("go back to the list of questions"))
     preference, faults = parse_preference(line, party.key, issue, list(question.options))
     if preference is None:
         raise TalksError.of(faults[0].what, remedy=faults[0].remedy)
@@ -116,7 +118,7 @@ def state_preference(*, party: Party, issue: str, line: str, version: int, note:
 def state_fallback(*, party: Party, worth: Estimate, version: int, note: str = "") -> Preference:
     """What no agreement is worth to a party, 0..100. Raises as `state_preference`."""
     if not 0 <= worth.low <= worth.high <= 100:  # noqa: PLR2004 (points)
-        raise TalksError.of("the worth of no agreement lies between 0 and 100")
+        raise TalksError.of(_("the worth of no agreement lies between 0 and 100"))
     return _state(party, None, Preference.State.STATED, write_estimate(worth), version, note)
 
 
@@ -125,21 +127,21 @@ def say_not_yet(*, party: Party, issue: str, version: int, note: str = "") -> Pr
     """A party has not made up its mind on a question (or, for FALLBACK, on the worth of no agreement)."""
     question = question_of(party.process, issue)
     if question is None and issue != FALLBACK:
-        raise TalksError.of("this question is no longer at the table", remedy="go back to the list of questions")
+        raise TalksError.of(_("this question is no longer at the table"), remedy=_("go back to the list of questions"))
     return _state(party, question, Preference.State.NOT_YET, "", version, note)
 
 
 def _state(party: Party, question: Question | None, state: str, line: str, version: int, note: str) -> Preference:
     viewer = current_viewer()
     if viewer.party_id != party.pk:
-        raise TalksError.of("only the party itself states its preferences")
+        raise TalksError.of(_("only the party itself states its preferences"))
     Party.objects.select_for_update().get(pk=party.pk)  # two delegates who save at once: one after the other
     issue = question.id if question else FALLBACK
     rows = Preference.objects.filter(party=party, current=True).select_related("author__member")
     last = next((row for row in rows if row.is_open() and row.issue == issue), None)
     if (last.number if last else 0) != version:
         error = ChangedMeanwhileError.of(
-            "somebody changed this meanwhile", remedy="compare both, then save again if yours should stand"
+            _("somebody changed this meanwhile"), remedy=_("compare both, then save again if yours should stand")
         )
         error.now = last
         raise error
@@ -160,7 +162,7 @@ def state_preferences_from_dossier(*, process: Process, party: Party, dossier: D
     """State for a party, by one of its own people, exactly what a dossier holds of it."""
     seat = next((found for found in dossier.parties if found.id == party.key), None)
     if seat is None:
-        raise TalksError.of(f"the dossier has no party `{party.key}`")
+        raise TalksError.of(_("the dossier has no party `%(key)s`") % {"key": party.key})
     latest = statements(process, party)
     made = [
         state_preference(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.roles import PARTIES, Role
@@ -33,7 +34,9 @@ def add_party(*, process: Process, key: str, name: str, standing: str = Party.St
     with looking_as_the_system():
         others = Party.objects.filter(process=process)
         if others.filter(key=key).exists():
-            raise TalksError.of(f"there is a party `{key}` already", remedy="give it another short name")
+            raise TalksError.of(
+                _("there is a party `%(key)s` already") % {"key": key}, remedy=_("give it another short name")
+            )
         place = (others.aggregate(last=Max("place"))["last"] or 0) + 1
         party = Party(process=process, key=key, name=name, standing=standing, place=place)
         party.save(force_insert=True)
@@ -46,10 +49,12 @@ def add_party(*, process: Process, key: str, name: str, standing: str = Party.St
 def seat_member(*, process: Process, member: Member, role: str, party: Party | None = None) -> Seat:
     """Give a member a seat, without any key: keys come by an invitation's code or from somebody of the room."""
     if (role in PARTIES) != (party is not None):
-        raise TalksError.of("a delegate or guarantor sits for a party; the others sit for none")
+        raise TalksError.of(_("a delegate or guarantor sits for a party; the others sit for none"))
     with looking_as_the_system():
         if Seat.objects.filter(process=process, member=member, ended=None).exists():
-            raise TalksError.of(f"{member} has a seat in this process already", remedy="end that seat first")
+            raise TalksError.of(
+                _("%(member)s has a seat in this process already") % {"member": member}, remedy=_("end that seat first")
+            )
         seat = Seat(process=process, member=member, role=role, party=party)
         seat.save(force_insert=True)
     record_act("seat.take", process_id=process.pk, on=seat)
@@ -65,7 +70,7 @@ def end_seat(seat: Seat) -> None:
     with looking_as_the_system():
         left = Seat.objects.filter(process_id=seat.process_id, ended=None).exclude(pk=seat.pk)
         if seat.role == Role.MEDIATOR and not left.filter(role=Role.MEDIATOR).exists():
-            raise TalksError.of("this is the last mediator of the process", remedy="seat another mediator first")
+            raise TalksError.of(_("this is the last mediator of the process"), remedy=_("seat another mediator first"))
         seat.ended = timezone.now()
         seat.save(update_fields=["ended"])
         LockKey.objects.filter(member_id=seat.member_id, lock__room__process_id=seat.process_id).delete()

@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey, PublicKey, seal_box
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.domain.rooms import named_room
+from goodoffices.talks.domain.rooms import named_room, seats_with_keys
 from goodoffices.talks.domain.splitting import closed_answer, own_boxes, shares_of
 from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat
 
@@ -91,17 +92,18 @@ def waiting(proposal: Proposal) -> Proposal:
         found = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not found.is_waiting:
         raise TalksError.of(
-            f"this proposal can no longer be changed or answered: {found.now_in_words}",
-            remedy="the mediator can make another",
+            _("this proposal can no longer be changed or answered: %(state)s") % {"state": found.now_in_words},
+            remedy=_("the mediator can make another"),
         )
     return found
 
 
 def people_of(party: Party) -> list[Member]:
-    """Those who sit for a party; the mediator's team is not among them."""
+    """Those who sit for a party and hold the key of its caucus; the mediator's team is not among them."""
     with looking_as_the_system():
-        seats = Seat.objects.filter(party_id=party.pk, ended=None).select_related("member").order_by("made", "pk")
-        return [seat.member for seat in seats]
+        caucus = Room.objects.get(process_id=party.process_id, kind=Room.Kind.CAUCUS, parties=party)
+        seats = [seat for seat in seats_with_keys(caucus) if seat.party_id == party.pk]
+        return [seat.member for seat in sorted(seats, key=lambda seat: (seat.made, seat.pk))]
 
 
 def share_info(answer: Answer) -> str:
@@ -116,13 +118,20 @@ def laid_down_info(answer: Answer) -> str:
 
 def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline: dt.datetime) -> None:
     if not any(party.standing == Party.Standing.PRINCIPAL for party in addressed):
-        raise TalksError.of("no principal is addressed", remedy="a proposal needs a party whose acceptance adopts it")
+        raise TalksError.of(
+            _("no principal is addressed"), remedy=_("a proposal needs a party whose acceptance adopts it")
+        )
     for party in addressed:
         if not people[party.pk]:
-            raise TalksError.of(f"nobody is seated for {party}", remedy="invite somebody who can answer for it first")
+            raise TalksError.of(
+                _("nobody is seated for %(party)s who holds its keys") % {"party": party},
+                remedy=_("invite somebody who can answer for it first"),
+            )
     now = timezone.now()
     if not now < deadline <= now + _LONGEST:
-        raise TalksError.of("the deadline is not in the coming year", remedy="choose a moment within the coming year")
+        raise TalksError.of(
+            _("the deadline is not in the coming year"), remedy=_("choose a moment within the coming year")
+        )
 
 
 def _empty_answer(proposal: Proposal, party: Party, share: bytes, people: Sequence[Member]) -> None:

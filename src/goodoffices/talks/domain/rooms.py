@@ -11,12 +11,22 @@ from goodoffices.talks.access.visible import belongs
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import Lock, LockKey, Member, Party, Process, Room, Seat
 
-__all__ = ["change_locks", "give_key", "named_room", "open_room", "rooms_of", "seats_of", "share_keys", "without_keys"]
+__all__ = [
+    "change_locks",
+    "give_key",
+    "named_room",
+    "open_room",
+    "rooms_of",
+    "seats_of",
+    "seats_with_keys",
+    "share_keys",
+    "without_keys",
+]
 
 
 @all_or_nothing
 def open_room(*, process: Process, kind: str, parties: Iterable[Party] = ()) -> Room:
-    """A new room with its first lock, whose key goes to every member who belongs to it."""
+    """A new room with its first lock, whose key goes to every member who belongs to it and holds keys already."""
     room = Room(process=process, kind=kind)
     with looking_as_the_system():
         room.save(force_insert=True)
@@ -44,6 +54,21 @@ def seats_of(room: Room) -> list[Seat]:
         parties = frozenset(room.parties.values_list("pk", flat=True))
         seats = Seat.objects.filter(process_id=room.process_id, ended=None).select_related("member")
         return [seat for seat in seats if belongs(seat.role, seat.party_id or "", room.kind, parties)]
+
+
+def seats_with_keys(room: Room) -> list[Seat]:
+    """The seats of a room whose members hold the key of its lock; of a room without a lock, any key of the process.
+
+    Who was seated without keys (by the administrator, or anew after a lost passphrase) is not among them until somebody
+    has given them theirs: a new lock gives nobody what they were not given before.
+    """
+    with looking_as_the_system():
+        last = room.locks.order_by("-number").first()
+        keys = (
+            LockKey.objects.filter(lock=last) if last else LockKey.objects.filter(lock__room__process=room.process_id)
+        )
+        holders = set(keys.values_list("member_id", flat=True))
+    return [seat for seat in seats_of(room) if seat.member_id in holders]
 
 
 def rooms_of(process_id: str, role: str, party_id: str) -> list[Room]:
@@ -103,10 +128,11 @@ def change_locks(process_id: str, role: str, party_id: str) -> None:
 def _new_lock(room: Room) -> Lock:
     key = PrivateKey.generate()
     with looking_as_the_system():
+        trusted = seats_with_keys(room) or seats_of(room)
         number = room.locks.count() + 1
         lock = Lock(room=room, number=number, public_key=key.public().raw)
         lock.save(force_insert=True)
-        for seat in seats_of(room):
+        for seat in trusted:
             give_key(lock, seat.member, key, by=current_viewer().seat_id)
     if current_viewer().role != Role.ADMINISTRATOR:  # who ends a seat without belonging to its rooms gets no key
         current_viewer().keyring.add(lock.pk, key)

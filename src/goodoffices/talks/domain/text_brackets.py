@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.text_drafts import edit_clause, locked
@@ -46,13 +48,13 @@ def resolve_bracket(
 def _chosen(said: str, bracket: int, choice: int | None, words: str) -> str:
     found = brackets(said)
     if not 0 <= bracket < len(found):
-        raise TalksError.of("there is no such bracket any more", remedy="look at the clause as it stands now")
+        raise TalksError.of(_("there is no such bracket any more"), remedy=_("look at the clause as it stands now"))
     if choice is None:
         return words.strip()
     if choice == len(found[bracket].readings):
         return ""
     if not 0 <= choice < len(found[bracket].readings):
-        raise TalksError.of("there is no such alternative any more", remedy="look at the clause as it stands now")
+        raise TalksError.of(_("there is no such alternative any more"), remedy=_("look at the clause as it stands now"))
     return found[bracket].readings[choice]
 
 
@@ -78,7 +80,7 @@ def bracket_of_options(*, text: Text, clause: str, seen: str) -> Clause:
     now = wording.clause(clause)
     offered = [question.options for question in questions() if question.id == now.issue]
     if not offered:
-        raise TalksError.of("the clause is not about an issue of the case", remedy="name its issue first")
+        raise TalksError.of(_("the clause is not about an issue of the case"), remedy=_("name its issue first"))
     bracket = "[" + " / ".join(_unsigned(words) for words in offered[0].values()) + "]"
     words = dict(now.words)
     words[wording.original] = f"{words.get(wording.original, '')} {bracket}".strip()
@@ -101,11 +103,13 @@ def ask(
     clause, bracket = at
     found = version.wording.clause(clause)
     if bracket not in {one.words for words in found.words.values() for one in brackets(words)}:
-        raise TalksError.of("there is no such bracket in this version of the clause")
+        raise TalksError.of(_("there is no such bracket in this version of the clause"))
     if author.party_id and author.party.key != party:
-        raise TalksError.of("a delegation says of itself what it asked for")
+        raise TalksError.of(_("a delegation says of itself what it asked for"))
     if not may_hear(room, version.room):
-        raise TalksError.of("not everybody in that room has been shown this version", remedy="choose a smaller room")
+        raise TalksError.of(
+            _("not everybody in that room has been shown this version"), remedy=_("choose a smaller room")
+        )
     asking = TextAsking(room=room, author=author, text_id=version.text_id, clause=clause)
     asking.bracket, asking.party, asking.reason = bracket, party, reason
     asking.save(force_insert=True)

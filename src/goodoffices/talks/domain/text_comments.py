@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.text_versions import may_hear
@@ -15,7 +17,9 @@ def comment(*, version: TextVersion, clause: str, room: Room, author: Seat, word
     """Say something about a clause, to a room whose people have all been shown the version."""
     version.wording.clause(clause)
     if not may_hear(room, version.room):
-        raise TalksError.of("not everybody in that room has been shown this version", remedy="choose a smaller room")
+        raise TalksError.of(
+            _("not everybody in that room has been shown this version"), remedy=_("choose a smaller room")
+        )
     said = TextComment(room=room, author=author, text_id=version.text_id, version=version, clause=clause, words=words)
     said.save(force_insert=True)
     record_act("text.comment", on=said)
@@ -61,4 +65,4 @@ def _refuse_answered(comment: TextComment) -> None:
     first = comment.to_id or comment.pk
     later = TextComment.objects.filter(to_id=first, made__gt=comment.made).exclude(author_id=comment.author_id)
     if later.exists() or (comment.to_id is None and comment.answers.exists()):
-        raise TalksError.of("somebody has answered this already", remedy="answer in turn")
+        raise TalksError.of(_("somebody has answered this already"), remedy=_("answer in turn"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.log import all_or_nothing, record_act
@@ -46,7 +47,7 @@ def start_text(
 ) -> Text:
     """A new text without clauses, on the desk. The first language is the one it is drafted in."""
     if room.kind != Room.Kind.DESK:
-        raise TalksError.of("a draft lies on the mediator's desk", remedy="publish it, then show it to others")
+        raise TalksError.of(_("a draft lies on the mediator's desk"), remedy=_("publish it, then show it to others"))
     text = Text(room=room, author=author)
     text.wording = _in_languages(Wording(title), title, languages, authentic)
     text.save(force_insert=True)
@@ -72,13 +73,16 @@ def set_languages(*, text: Text, title: str, languages: Sequence[str], authentic
     """Title and languages. A language in which there are words already stays."""
     text, wording = locked(text)
     if wording.freeze:
-        raise _frozen("the text")
+        raise _frozen(_("the text"))
     used = {language for clause in wording.clauses for language in clause.words}
     if lost := sorted(used - {*languages}):
         names = ", ".join(map(language_name, lost))
-        raise TalksError.of(f"there are words in {names}", remedy="take the words out of the clauses first")
+        raise TalksError.of(
+            _("there are words in %(languages)s") % {"languages": names},
+            remedy=_("take the words out of the clauses first"),
+        )
     if wording.original != languages[0] and used:
-        raise TalksError.of("the language of drafting cannot change once there are clauses")
+        raise TalksError.of(_("the language of drafting cannot change once there are clauses"))
     store(text, _in_languages(wording, title, languages, authentic), "text.about")
 
 
@@ -149,7 +153,7 @@ def split_clause(*, text: Text, clause: str, seen: str, stays: Mapping[str, str]
     _refuse_changed(now, seen)
     first = replace(now, words=_all_checked(wording, stays))
     if not first.words or not any(goes.values()):
-        raise TalksError.of("both clauses need words", remedy="leave some words here and put some there")
+        raise TalksError.of(_("both clauses need words"), remedy=_("leave some words here and put some there"))
     first = replace(first, made_from=_made_from(wording, Clause(""), first.words))
     said = _all_checked(wording, goes)
     second = Clause(new_id(), said, made_from=_made_from(wording, Clause(""), said), issue=now.issue, split_from=clause)
@@ -164,9 +168,9 @@ def freeze(*, text: Text, by: Seat, clause: str = "", parties: Sequence[str] = (
     mark = Freeze(str(by.member), timezone.now().isoformat(timespec="seconds"), tuple(parties))
     asked = (_refuse_frozen(wording, clause),) if clause else wording.clauses
     if wording.freeze:
-        raise _frozen("the text")
+        raise _frozen(_("the text"))
     if any("[" in words for one in asked for words in one.words.values()):
-        raise TalksError.of("there are square brackets in it still", remedy="resolve them before it is frozen")
+        raise TalksError.of(_("there are square brackets in it still"), remedy=_("resolve them before it is frozen"))
     frozen = wording.with_clause(replace(asked[0], freeze=mark)) if clause else replace(wording, freeze=mark)
     store(text, frozen, "text.freeze")
 
@@ -177,7 +181,7 @@ def unfreeze(*, text: Text, clause: str = "") -> None:
     text, wording = locked(text)
     frozen = wording.clause(clause).freeze if clause else wording.freeze
     if frozen is None:
-        raise TalksError.of("it is not frozen")
+        raise TalksError.of(_("it is not frozen"))
     opened = (
         wording.with_clause(replace(wording.clause(clause), freeze=None)) if clause else replace(wording, freeze=None)
     )
@@ -199,7 +203,7 @@ def store(text: Text, wording: Wording, act: str) -> None:
 
 def _in_languages(wording: Wording, title: str, languages: Sequence[str], authentic: Sequence[str]) -> Wording:
     if not languages:
-        raise TalksError.of("a text needs a language")
+        raise TalksError.of(_("a text needs a language"))
     chosen = tuple(dict.fromkeys(languages))
     binding = tuple(language for language in chosen if language in authentic)
     return replace(wording, title=title, original=chosen[0], languages=chosen, authentic=binding)
@@ -240,22 +244,25 @@ def _made_from(wording: Wording, before: Clause, words: Mapping[str, str]) -> di
 
 def _refuse_frozen(wording: Wording, clause: str = "") -> Clause:
     if wording.freeze:
-        raise _frozen("the text")
+        raise _frozen(_("the text"))
     if not clause:
         return Clause("")
     if (found := wording.clause(clause)).freeze:
-        raise _frozen("this clause")
+        raise _frozen(_("this clause"))
     return found
 
 
 def _frozen(what: str) -> TalksError:
-    return TalksError.of(f"{what} is frozen (agreed ad referendum)", remedy="unfreeze it first; the record will say so")
+    return TalksError.of(
+        _("%(what)s is frozen (agreed ad referendum)") % {"what": what},
+        remedy=_("unfreeze it first; the record will say so"),
+    )
 
 
 def _refuse_changed(now: Clause, seen: str) -> None:
     if now.mark() != seen:
         wrong = ChangedMeanwhileError.of(
-            "somebody has changed this clause meanwhile", remedy="compare both; what you save now replaces theirs"
+            _("somebody has changed this clause meanwhile"), remedy=_("compare both; what you save now replaces theirs")
         )
         wrong.now = now
         raise wrong

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.models import CaseFile
 
@@ -30,12 +32,18 @@ def questions() -> tuple[Question, ...]:
 def check_tie(issue: str, option: str) -> None:
     """Raises TalksError for an option without its issue, or for names that the case does not have."""
     if option and not issue:
-        raise TalksError.of("an option belongs to an issue", remedy="name the issue, too")
+        raise TalksError.of(_("an option belongs to an issue"), remedy=_("name the issue, too"))
     known = {question.id: question for question in questions()}
     if not known or not issue:
         return
     if issue not in known:
-        raise TalksError.of(f"the case has no issue `{issue}`", remedy=f"it has: {', '.join(known)}")
+        raise TalksError.of(
+            _("the case has no issue `%(issue)s`") % {"issue": issue},
+            remedy=_("it has: %(known)s") % {"known": ", ".join(known)},
+        )
     if option and option not in known[issue].options:
         has = ", ".join(known[issue].options)
-        raise TalksError.of(f"the issue `{issue}` has no option `{option}`", remedy=f"it has: {has}")
+        raise TalksError.of(
+            _("the issue `%(issue)s` has no option `%(option)s`") % {"issue": issue, "option": option},
+            remedy=_("it has: %(known)s") % {"known": has},
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
@@ -19,10 +21,13 @@ def publish(*, text: Text, author: Seat, note: str = "") -> TextVersion:
     """A version of the draft as it stands now, on the desk. Raises TalksError when nothing changed since the last."""
     text, wording = locked(text)
     if not wording.clauses:
-        raise TalksError.of("there are no clauses yet", remedy="write or paste some first")
+        raise TalksError.of(_("there are no clauses yet"), remedy=_("write or paste some first"))
     last = text.versions.filter(room=text.room).order_by("-number").first()
     if last is not None and last.wording == wording:
-        raise TalksError.of(f"nothing has changed since version {last.number}", remedy="show that version instead")
+        raise TalksError.of(
+            _("nothing has changed since version %(number)s") % {"number": last.number},
+            remedy=_("show that version instead"),
+        )
     return _version(text, text.room, author, wording, note)
 
 
@@ -34,7 +39,7 @@ def show_version(*, version: TextVersion, room: Room, author: Seat, note: str = 
     """
     first = version.copy_of or version
     if room.pk == first.room_id or TextVersion.objects.filter(copy_of=first, room=room).exists():
-        raise TalksError.of("this version has been shown there already")
+        raise TalksError.of(_("this version has been shown there already"))
     wording = version.wording
     if room.kind == Room.Kind.PUBLIC:
         clauses = tuple(replace(clause, issue="", option="", split_from="") for clause in wording.clauses)

@@ -6,6 +6,7 @@ import datetime as dt
 import hmac
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import SealError, TalksError
 from goodoffices.seal import PrivateKey, close, derive, new_code, read_code, reopen
@@ -28,9 +29,11 @@ def make_token(*, process: Process, label: str, days: int = 30, may_write: bool 
     """
     viewer = current_viewer()
     if viewer.keyring.own is None:
-        raise TalksError.of("your key is not unlocked", remedy="sign in again")
+        raise TalksError.of(_("your key is not unlocked"), remedy=_("sign in again"))
     if not 1 <= days <= LONGEST:
-        raise TalksError.of(f"a token lasts 1 to {LONGEST} days; {days} were asked for")
+        raise TalksError.of(
+            _("a token lasts 1 to %(most)d days; %(days)d were asked for") % {"most": LONGEST, "days": days}
+        )
     code = new_code()
     token = Token(
         process=process,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from goodoffices.dossier import Dossier, Issue, Option, central_value
 from goodoffices.dossier import Party as PartyOnPaper
 from goodoffices.dossier import Role as Standing
@@ -49,7 +51,7 @@ def worth_of(*, process: Process, party: Party, asked: tuple[Question, ...], pac
     stated = [question for question in asked if (one := own[question.id]) is not None and one.preference is not None]
     if not any(own[question.id].preference.weight.high for question in stated):
         raise TalksError.of(
-            "there is nothing to reckon with yet", remedy="say first what you want on one question or more"
+            _("there is nothing to reckon with yet"), remedy=_("say first what you want on one question or more")
         )
     fallback = latest.get((party.pk, FALLBACK))
     dossier = _own_side(party, stated, own, fallback.fallback if fallback else None)

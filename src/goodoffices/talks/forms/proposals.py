@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.adoption import ALLOWED
 from goodoffices.talks.domain.splitting import LONGEST_WORDS
@@ -93,6 +94,7 @@ class AnswerForm(forms.Form):
     passphrase = forms.CharField(
         label=_("Your passphrase"),
         strip=False,
+        max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text=_("Asked again, so that nobody answers from a browser you left open."),
     )
@@ -103,12 +105,16 @@ class AnswerForm(forms.Form):
         self._member_id = member_id
 
     def clean_passphrase(self) -> str:
-        """Right when it unlocks the member's key."""
+        """Right when it unlocks the member's key; wrong tries are counted."""
         passphrase: str = self.cleaned_data["passphrase"]
+        counters = member_counters("passphrase", self._member_id)
+        if wait := begin(counters):
+            raise forms.ValidationError(wait_text(wait))
         with looking_as_the_system():
             member = Member.objects.get(pk=self._member_id)
         if not member.check_password(passphrase):
             raise forms.ValidationError(_("This is not your passphrase."))
+        succeeded(counters)
         return passphrase
 
     def clean(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from goodoffices.talks.models import DeskDossier, Process, SharedPackage
 from goodoffices.talks.views.parts import closed_case, problems_on
 from goodoffices.talks.views.worth import package_in_words
 
-__all__ = ["case", "download", "load", "packages", "words"]
+__all__ = ["case", "download", "load", "packages", "texts_of", "words"]
 
 
 @page("case.read")
@@ -92,7 +92,7 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
     found = Process.objects.get(pk=process)
     if closed := closed_case(request, found):
         return closed
-    asked, texts = questions(found), _texts(found)
+    asked, texts = questions(found), texts_of(found)
     titles = [(name, title) for name, (title, _package) in texts.items()]
     sent = request.method == "POST" and "begin" not in request.POST  # a candidate only begins the form
     form = ShareForm(asked, titles, request.POST if sent else None, initial=request.POST.dict())
@@ -112,7 +112,7 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
     return render(request, "talks/packages.html", context, status=422 if form.errors else 200)
 
 
-def _texts(process: Process) -> dict[str, tuple[str, dict[str, str]]]:
+def texts_of(process: Process) -> dict[str, tuple[str, dict[str, str]]]:
     """The texts of the mediator's dossier: title and package by id."""
     try:
         dossier = parse_dossier(desk_dossier(process).text)

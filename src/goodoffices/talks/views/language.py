@@ -17,7 +17,8 @@ __all__ = ["language"]
 def language(request: HttpRequest) -> HttpResponse:
     """Read on in another language: kept in a cookie and, for members, with their account."""
     chosen, back = request.POST.get("language", ""), request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    here = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = here and back.startswith("/")  # not the name of a page, which would be looked up
     response = redirect(back if ours else "home")
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:

@@ -30,7 +30,7 @@ from goodoffices.talks.models import Party, Process
 from goodoffices.talks.views.parts import closed_case, problems_on, sortable
 from goodoffices.talks.views.said import Line, assessed, assessed_worth, said
 
-__all__ = ["fallback", "preferences", "state"]
+__all__ = ["fallback", "preferences", "side_by_side", "state"]
 
 
 @page("preferences.read")
@@ -40,7 +40,7 @@ def preferences(request: HttpRequest, process: str) -> HttpResponse:
     if closed := closed_case(request, found):
         return closed
     if current_viewer().is_mediator():
-        return _side_by_side(request, found)
+        return _all_parties(request, found)
     party = Party.objects.get(pk=current_viewer().party_id)
     asked, latest = questions(found), statements(found, party)
     own = [(number, question, said(latest.get((party.pk, question.id)))) for number, question in enumerate(asked, 1)]
@@ -55,7 +55,7 @@ def preferences(request: HttpRequest, process: str) -> HttpResponse:
     return render(request, "talks/preferences.html", context)
 
 
-def _side_by_side(request: HttpRequest, process: Process) -> HttpResponse:
+def _all_parties(request: HttpRequest, process: Process) -> HttpResponse:
     parties = list(Party.objects.all())
     context: dict[str, Any] = {"parties": parties, "case": case_file(process)}
     if context["case"] is not None:
@@ -64,11 +64,11 @@ def _side_by_side(request: HttpRequest, process: Process) -> HttpResponse:
         except UserError as error:
             context["problems"] = error.problems
         else:
-            context |= _table(dossier, process, parties)
+            context |= side_by_side(dossier, process, parties)
     return render(request, "talks/preferences_all.html", context)
 
 
-def _table(dossier: Dossier, process: Process, parties: list[Party]) -> dict[str, Any]:
+def side_by_side(dossier: Dossier, process: Process, parties: list[Party]) -> dict[str, Any]:
     """For each question, and for the worth of no agreement, a line of every party."""
     latest, asked = statements(process), questions(process)
     key = {party.key: party for party in parties}

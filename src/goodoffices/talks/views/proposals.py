@@ -17,7 +17,7 @@ from goodoffices.talks.forms.proposals import AnswerForm, ProposalForm, beginnin
 from goodoffices.talks.models import Answer, Outcome, Process, Proposal, Seat
 from goodoffices.talks.views.proposal_words import asked, known_answers, reason
 
-__all__ = ["answer", "following", "new", "proposal", "proposals", "withdraw"]
+__all__ = ["answer", "answer_form", "following", "new", "proposal", "proposals", "withdraw"]
 
 
 @page("proposals.read")
@@ -55,7 +55,7 @@ def answer(request: HttpRequest, process: str, proposal: str) -> HttpResponse:
     """Answer for one's party, or change the answer."""
     clear_lapsed(process)
     found = get_object_or_404(Proposal, pk=proposal)
-    form = _answer_form(found, request.POST)
+    form = answer_form(found, request.POST)
     if form is None:
         return _shown(request, found)
     if form.is_valid():
@@ -102,7 +102,7 @@ def _made(request: HttpRequest, process: str, before: Proposal | None) -> HttpRe
     return render(request, "talks/proposal_new.html", shown, status=422 if form.errors else 200)
 
 
-def _answer_form(proposal: Proposal, given: Any = None) -> AnswerForm | None:
+def answer_form(proposal: Proposal, given: Any = None) -> AnswerForm | None:
     """The form for the viewer's party; None when there is nothing to answer (any more), or it is closed to them."""
     viewer = current_viewer()
     mine = Answer.objects.filter(proposal_id=proposal.pk).first()
@@ -124,7 +124,7 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
         "asked": asked(proposal, parties) if proposal.is_open() else [],
         "mine": mine | {"in_words": Answer.Verdict(mine["verdict"]).label} if mine.get("verdict") else None,
         "closed": not mine,
-        "form": form or _answer_form(proposal),
+        "form": form or answer_form(proposal),
         "problem": problem,
         "outcome": outcome,
         "reason": reason(proposal, outcome, parties, opened) if readable else "",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.guard import page
@@ -150,7 +151,7 @@ def move(request: HttpRequest, process: str, text: str) -> HttpResponse:
     now = clause_named(request, found.wording)
     form = MoveForm(request.POST, wording=found.wording, clause=now)
     if not form.is_valid():
-        raise TalksError.of("there is no such place any more", remedy="look at the text as it stands now")
+        raise TalksError.of(_("there is no such place any more"), remedy=_("look at the text as it stands now"))
     move_clause(text=found, clause=now.id, after=form.cleaned_data["after"])
     return back(process, text, now.id)
 
@@ -190,7 +191,7 @@ def resolve(request: HttpRequest, process: str, text: str) -> HttpResponse:
     asked = request.GET.get("bracket", "0")
     disputed = brackets(now.words.get(wording.original, ""))
     if not asked.isdecimal() or int(asked) >= len(disputed):
-        raise TalksError.of("there is no such bracket any more", remedy="look at the clause as it stands now")
+        raise TalksError.of(_("there is no such bracket any more"), remedy=_("look at the clause as it stands now"))
     place = int(asked)
     form = ResolveForm(request.POST or None, wording=wording, clause=now, bracket=disputed[place])
     if request.method == "POST" and form.is_valid():

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.guard import page
@@ -111,7 +112,7 @@ def answer(request: HttpRequest, process: str, comment: str) -> HttpResponse:
     to = get_object_or_404(TextComment.objects.select_related("room"), pk=comment)
     form = CommentForm(request.POST, answering=True)
     if not form.is_valid():
-        raise TalksError.of("there are no words in the answer")
+        raise TalksError.of(_("there are no words in the answer"))
     answer_comment(to=to, author=me(), words=form.cleaned_data["words"])
     return _to_clause(process, _version_to_go_to(request, to), to.clause)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodoffices.dossier import parse_dossier
 from goodoffices.errors import TalksError
@@ -36,7 +37,9 @@ def start_job(*, process: Process, author: Seat, kind: str, options: Mapping[str
     text = case_text(process)
     under_way = Job.objects.filter(process=process, state__in=[*Job.UNDER_WAY, Job.State.INTERRUPTED])
     if under_way.count() >= MOST_WAITING:
-        raise TalksError.of(f"{MOST_WAITING} runs are under way", remedy="wait for one of them, or cancel it")
+        raise TalksError.of(
+            _("%(most)d runs are under way") % {"most": MOST_WAITING}, remedy=_("wait for one of them, or cancel it")
+        )
     job = Job(room=Room.objects.get(process=process, kind=Room.Kind.DESK), author=author, kind=kind)
     job.dossier, job.dossier_hash, job.options = text, parse_dossier(text).hash, dict(options or {})
     job.runner, job.beat = RUNNER, timezone.now()
@@ -52,7 +55,7 @@ def cancel_job(job: Job) -> None:
     states = [*Job.UNDER_WAY, Job.State.INTERRUPTED]
     now = timezone.now()
     if not Job.objects.filter(pk=job.pk, state__in=states).update(state=Job.State.CANCELLED, ended=now):
-        raise TalksError.of("this run has ended already")
+        raise TalksError.of(_("this run has ended already"))
     record_act("job.cancel", on=job)
     transaction.on_commit(lambda: stop_here(job.pk))
 
@@ -61,7 +64,7 @@ def cancel_job(job: Job) -> None:
 def delete_job(job: Job) -> None:
     """Delete a run with what came of it. Raises TalksError while it is under way."""
     if job.is_under_way():
-        raise TalksError.of("this run is under way", remedy="cancel it first")
+        raise TalksError.of(_("this run is under way"), remedy=_("cancel it first"))
     record_act("job.delete", on=job)
     job.delete()
 

@@ -1,0 +1,150 @@
+"""The pages speak three languages: what is said in English is said in Russian and Arabic, nothing left out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import templatize
+
+from goodoffices import talks
+from goodoffices.talks.views import errors
+
+APPLICATION = Path(errors.__file__).resolve().parent.parent
+CATALOGUES = {code: APPLICATION / "locale" / code / "LC_MESSAGES" / "django.po" for code in ("ar", "ru")}
+PLACE = re.compile(r"%\(\w+\)[sd]|(?<!\{)\{\w*\}(?!\})|</?bdi>")
+SAID = re.compile(r"""\b(?:n?p?gettext)\(\s*(?:u?'((?:[^'\\]|\\.)*)'|u?"((?:[^"\\]|\\.)*)")""", re.DOTALL)
+LANGUAGES = pytest.mark.parametrize("language", CATALOGUES)
+
+
+def catalogue(language):
+    return polib.pofile(str(CATALOGUES[language]))
+
+
+def forms(entry):
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def said_by_templates():
+    """What the templates say, each once; asked of Django itself, so that it holds without gettext."""
+    words = set()
+    for file in sorted((APPLICATION / "templates").rglob("*.*")):
+        code = templatize(file.read_text(encoding="utf-8"), origin=file.name)
+        words |= {(a or b).encode().decode("unicode_escape").encode("latin-1").decode() for a, b in SAID.findall(code)}
+    return words
+
+
+def test_every_language_offered_besides_english_has_a_catalogue():
+    assert {code for code, _ in settings.LANGUAGES} == {"en", *CATALOGUES}
+    assert Path(talks.__file__).parent / "locale" in [Path(path) for path in settings.LOCALE_PATHS]
+
+
+@LANGUAGES
+def test_what_is_compiled_is_what_was_translated(language):
+    source = catalogue(language)
+    compiled = polib.mofile(str(CATALOGUES[language].with_suffix(".mo")))
+    said = {(entry.msgctxt, entry.msgid): forms(entry) for entry in source}
+    assert {(entry.msgctxt, entry.msgid): forms(entry) for entry in compiled} == said
+    assert compiled.metadata["Plural-Forms"] == source.metadata["Plural-Forms"]
+
+
+@LANGUAGES
+def test_nothing_is_left_in_english_and_nothing_is_guessed(language):
+    source = catalogue(language)
+    assert len(source) > 1000
+    assert [entry.msgid for entry in source if entry.fuzzy or entry.obsolete or not entry.translated()] == []
+    plurals = 6 if language == "ar" else 4
+    assert [entry.msgid for entry in source if entry.msgid_plural and len(forms(entry)) != plurals] == []
+
+
+@LANGUAGES
+def test_whatever_is_filled_in_is_filled_in_in_every_language(language):
+    differing = [
+        (entry.msgid, text)
+        for entry in catalogue(language)
+        for text in forms(entry)
+        if Counter(PLACE.findall(text)) != Counter(PLACE.findall(entry.msgid_plural or entry.msgid))
+    ]
+    assert differing == []
+
+
+@LANGUAGES
+def test_translations_are_written_in_the_script_of_their_language(language):
+    script = re.compile("[؀-ۿ]" if language == "ar" else "[Ѐ-ӿ]")
+    silent = {", ", "is"}
+    bare = [
+        (entry.msgid, text)
+        for entry in catalogue(language)
+        for text in forms(entry)
+        if re.search(r"[A-Za-z]", PLACE.sub("", entry.msgid)) and entry.msgid not in silent and not script.search(text)
+    ]
+    assert bare == []
+
+
+@LANGUAGES
+def test_all_that_the_templates_say_is_in_the_catalogue(language):
+    said = said_by_templates()
+    assert len(said) > 500
+    assert said - {entry.msgid for entry in catalogue(language)} == set()
+
+
+@LANGUAGES
+def test_all_that_the_code_says_is_in_the_catalogue(language, tmp_path):
+    if not shutil.which("xgettext"):
+        pytest.skip("gettext is not here: what Python code says cannot be collected")
+    files = [str(path) for path in APPLICATION.rglob("*.py")]
+    found = tmp_path / "code.pot"
+    keywords = ["gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2", "_"]
+    subprocess.run(
+        ["xgettext", "-L", "Python", "--from-code=UTF-8", *(f"-k{word}" for word in keywords), "-o", found, *files],  # noqa: S607
+        check=True,
+    )
+    said = {entry.msgid for entry in polib.pofile(str(found))}
+    assert said - {entry.msgid for entry in catalogue(language)} == set()
+
+
+@LANGUAGES
+def test_a_catalogue_says_nothing_of_when_it_was_made(language):
+    assert not {"POT-Creation-Date", "PO-Revision-Date", "Last-Translator"} & set(catalogue(language).metadata)
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "side", "word"),
+    [
+        ("en", "en", "ltr", "Passphrase"),
+        ("ru", "ru", "ltr", "Парольная фраза"),
+        ("ar", "ar", "rtl", "عبارة المرور"),
+        ("tlh", "en", "ltr", "Passphrase"),
+    ],
+)
+def test_whoever_signs_in_is_met_in_the_language_of_their_browser_or_in_english(db, asked, language, side, word):
+    page = Client(headers={"accept-language": asked}).get("/sign-in/").content.decode()
+    assert f'<html lang="{language}" dir="{side}">' in page
+    assert word in page
+
+
+@pytest.mark.parametrize(
+    ("language", "side", "words"),
+    [
+        ("en", "ltr", ["Where we stand", "Your rooms"]),
+        ("ru", "ltr", ["Ваши круги", "Повестка дня", "Группа посредника"]),
+        ("ar", "rtl", ["غرفكم", "جدول الأعمال", "فريق الوسيط"]),
+        ("tlh", "ltr", ["Where we stand", "Your rooms"]),
+    ],
+)
+def test_the_page_of_a_process_speaks_the_language_its_reader_chose(world, language, side, words):
+    member = world.members["mediator"]
+    type(member).objects.filter(pk=member.pk).update(language=language)
+    client = world.client("mediator")
+    addresses = [reverse(name, args=[world.process.pk]) for name in ("process", "agenda")]
+    page = "".join(client.get(address).content.decode() for address in addresses)
+    assert f'dir="{side}">' in page
+    assert [word for word in words if word not in page] == []
