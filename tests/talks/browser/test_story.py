@@ -143,6 +143,7 @@ def the_case_is_laid_on_the_table(story: Story) -> None:
     page.get_by_label("Title").fill(DESK)
     page.get_by_label("Text", exact=True).fill(DESK)
     page.get_by_role("button", name="Write the note").click()
+    expect(page.get_by_role("article")).to_contain_text(DESK)
 
 
 def one_is_invited_and_comes(story: Story, who: str) -> None:
@@ -283,6 +284,8 @@ def answers(page: Page, who: str) -> None:
     page.get_by_label("In words").fill(f"Our answer of {who}")
     page.get_by_label("Your passphrase").fill(OWN + who[::-1])
     page.get_by_role("button", name="Seal the answer").click()
+    done = page.get_by_text("Your party has said:").or_(page.get_by_text("It is adopted by these answers"))
+    expect(done.first).to_be_visible()
 
 
 def without_own(page: Page, who: str) -> str:
