@@ -14,6 +14,9 @@ LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-u
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
+# Compiled files are kept, whatever the shell says: the tests start many processes.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test test-postgresql check bench docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
@@ -26,7 +29,7 @@ define environment
 	  { echo "Good Offices needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is another. Try: make PYTHON=python3.12 demo"; exit 2; }
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(1) && \
-	  uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) ; \
+	  uv pip install --quiet --compile-bytecode --python $(1)/bin/python --require-hashes -r $(2) ; \
 	else \
 	  $(PYTHON) -m venv --clear $(1) && \
 	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) ; \
