@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.core.cache import cache
 from tests.talks.laid import lay_world
 
 from goodoffices.talks.access.viewer import looking_as_the_system
@@ -16,6 +17,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a
 @pytest.fixture
 def world(db):
     """A process called Harbour, as new for each test."""
+    cache.clear()  # nobody has tried to sign in too often yet
     return lay_world()
 
 

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 from tests.talks.world import World, make_world
 
 __all__ = ["lay_world"]
@@ -22,7 +22,7 @@ def lay_world() -> World:
         _made.append((_rows(), copy.deepcopy(world)))
         return world
     rows, world = _made[0]
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, columns, values in rows:
             places = ", ".join(["%s"] * len(columns))
             names = ", ".join(f'"{column}"' for column in columns)

@@ -84,8 +84,8 @@ def test_dates_are_in_the_reader_s_zone_with_the_clocks_of_the_place_beside_them
     member.timezone = "America/New_York"
     member.save()
     text = world.client("north").get(reverse("rounds", args=[world.process.pk])).content.decode()
-    assert "July 1, 2026, 5:30 a.m." in text
-    assert "July 1, 2026, 2:30 p.m." in text
+    assert "1 July 2026, 05:30" in text
+    assert "1 July 2026, 14:30" in text
     assert "Asia/Almaty" in text
 
 
