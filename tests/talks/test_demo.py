@@ -139,7 +139,8 @@ table, _ = demo_people()
 for step in STEPS:
     step(table)
 words = confidential_words(table)
-open_words = [table.process.title, *(w for p in table.parties.values() for w in (p.name, p.pk)), *(str(m) for m in table.members.values())]
+open_words = [table.process.title, *map(str, table.members.values())]
+open_words += [word for party in table.parties.values() for word in (party.name, party.pk)]
 raw = b"".join(Path(home, name).read_bytes() for name in ("talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm"))
 found = {word: place for word, place in words.items() if word.encode() in raw or json.dumps(word).encode() in raw}
 key = Path(home, "installation-key").read_text().strip() in raw.decode("latin-1")
