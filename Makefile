@@ -9,9 +9,8 @@ READY   := $(VENV)/.ready
 EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
 BENCH   := build/bench-env
-# What asks the database for nothing of its own, or makes its own: not run a second time on PostgreSQL.
-NOT_OF_THE_DATABASE := browser wording test_analysis.py test_api_fuzz.py test_demo.py test_front.py test_kill.py \
-  test_languages.py test_process_command.py test_serve.py test_settings.py test_vendor.py
+# What is run a second time on PostgreSQL: who may see what, sealing, the API, races.
+ON_POSTGRESQL := test_guard.py test_canaries.py test_api.py test_proposals_race.py
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
@@ -70,7 +69,7 @@ test: $(READY)   ## what the software promises, tested
 	 else echo "PostgreSQL is not here: the web application was tested on SQLite alone."; fi
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
-	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks $(NOT_OF_THE_DATABASE:%=--ignore tests/talks/%)
+	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) $(ON_POSTGRESQL:%=tests/talks/%)
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .
