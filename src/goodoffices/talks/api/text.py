@@ -28,7 +28,8 @@ from goodoffices.talks.domain.text_drafts import draft_from_paste, set_languages
 from goodoffices.talks.domain.text_versions import publish, show_version
 from goodoffices.talks.forms.text import AboutForm, PasteForm, PublishForm, ShowForm
 from goodoffices.talks.models import Text, TextVersion
-from goodoffices.talks.views.text import desk, me
+from goodoffices.talks.views.acts import my_seat
+from goodoffices.talks.views.text import desk
 from goodoffices.talks.views.text_versions import found_version
 from goodoffices.talks.wording.diff import difference, pieces
 
@@ -52,14 +53,14 @@ def begin(request: HttpRequest, process: Path[str], given: AboutIn) -> Status:
     """Begin a text from nothing."""
     told = filled(AboutForm(given.dict()))
     languages, authentic = told["all_languages"], told["authentic"]
-    text = start_text(room=desk(), author=me(), title=told["title"], languages=languages, authentic=authentic)
+    text = start_text(room=desk(), author=my_seat(), title=told["title"], languages=languages, authentic=authentic)
     return Status(201, draft_out(text))
 
 
 @router.post("/paste", response=answers(DraftOut, 201), auth=Seated("text.write"), operation_id="text_paste")
 def paste(request: HttpRequest, process: Path[str], given: PasteIn) -> Status:
     """Begin a text from pasted words."""
-    return Status(201, draft_out(draft_from_paste(room=desk(), author=me(), **filled(PasteForm(given.dict())))))
+    return Status(201, draft_out(draft_from_paste(room=desk(), author=my_seat(), **filled(PasteForm(given.dict())))))
 
 
 @router.get("/drafts/{text}", response=answers(DraftOut), auth=Seated("text.write"), operation_id="draft")
@@ -84,7 +85,7 @@ def publish_draft(request: HttpRequest, process: Path[str], text: str, given: Pu
     """Make a version of the draft; only the desk sees it until it is shown to others."""
     found = get_object_or_404(Text, pk=text)
     told = filled(PublishForm(given.dict()))
-    return Status(201, whole_version_out(publish(text=found, author=me(), note=told["note"])))
+    return Status(201, whole_version_out(publish(text=found, author=my_seat(), note=told["note"])))
 
 
 @router.get(
@@ -124,4 +125,4 @@ def compare(request: HttpRequest, process: Path[str], textversion: str, since: s
 def show(request: HttpRequest, process: Path[str], textversion: str, given: ShowIn) -> Status:
     """Show a version to another room. It cannot be taken back."""
     found = found_version(textversion)
-    return Status(201, version_out(show_version(version=found, author=me(), **filled(ShowForm(given.dict())))))
+    return Status(201, version_out(show_version(version=found, author=my_seat(), **filled(ShowForm(given.dict())))))

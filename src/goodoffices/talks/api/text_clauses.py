@@ -23,7 +23,7 @@ from goodoffices.talks.domain.text_drafts import (
 )
 from goodoffices.talks.forms.text import ClauseForm, FreezeForm, MoveForm, ResolveForm, SplitForm
 from goodoffices.talks.models import Text
-from goodoffices.talks.views.text import me
+from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.wording.brackets import brackets
 
 router = Router()
@@ -161,7 +161,7 @@ def put_on_ice(request: HttpRequest, process: Path[str], text: str, given: Freez
     """Freeze a clause, or the whole text when none is named: agreed ad referendum by the parties named."""
     found = found_text(text)
     told = filled(FreezeForm(given.dict()))
-    freeze(text=found, by=me(), clause=given.clause, parties=[str(party) for party in told["parties"]])
+    freeze(text=found, by=my_seat(), clause=given.clause, parties=[str(party) for party in told["parties"]])
     return now(text)
 
 

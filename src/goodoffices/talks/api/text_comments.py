@@ -15,7 +15,7 @@ from goodoffices.talks.domain.text_brackets import ask, withdraw_asking
 from goodoffices.talks.domain.text_comments import answer, comment, delete_comment, edit_comment
 from goodoffices.talks.forms.text import AskForm, CommentForm
 from goodoffices.talks.models import TextAsking, TextComment
-from goodoffices.talks.views.text import me
+from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.text_shown import rows
 from goodoffices.talks.views.text_versions import found_version
 
@@ -44,7 +44,7 @@ def add_comment(request: HttpRequest, process: Path[str], textversion: str, give
     """Say something about a clause to one of one's rooms."""
     found = found_version(textversion)
     told = filled(CommentForm(given.dict()))
-    return Status(201, comment_out(comment(version=found, clause=given.clause, author=me(), **told)))
+    return Status(201, comment_out(comment(version=found, clause=given.clause, author=my_seat(), **told)))
 
 
 @router.post(f"{VERSION}/ask", response=answers(AskingOut, 201), auth=Seated("text.ask"), operation_id="asking_add")
@@ -55,7 +55,7 @@ def add_asking(request: HttpRequest, process: Path[str], textversion: str, given
     row = next(row for row in rows(found.wording, found.text_id) if row.clause.id == key)
     told = filled(AskForm(given.dict(), brackets=list(row.disputed), party_id=current_viewer().party_id))
     at = key, told["bracket"]
-    made = ask(version=found, at=at, room=told["room"], author=me(), party=told["party"], reason=told["reason"])
+    made = ask(version=found, at=at, room=told["room"], author=my_seat(), party=told["party"], reason=told["reason"])
     return Status(201, asking_out(made))
 
 
@@ -75,7 +75,7 @@ def answer_one(request: HttpRequest, process: Path[str], textcomment: str, given
     """Answer a comment, to the same room."""
     to = get_object_or_404(TextComment.objects.select_related("room"), pk=textcomment)
     told = filled(CommentForm(given.dict(), answering=True))
-    return Status(201, comment_out(answer(to=to, author=me(), words=told["words"])))
+    return Status(201, comment_out(answer(to=to, author=my_seat(), words=told["words"])))
 
 
 @router.put(COMMENT, response=answers(CommentOut), auth=Seated("text.comment"), operation_id="comment_edit")

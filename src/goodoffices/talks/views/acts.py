@@ -18,7 +18,7 @@ __all__ = ["form_page", "my_seat", "was_done"]
 
 def my_seat() -> Seat:
     """The seat of the one who looks."""
-    return Seat.objects.get(pk=current_viewer().seat_id)
+    return Seat.objects.select_related("member", "party").get(pk=current_viewer().seat_id)
 
 
 def was_done(form: forms.Form, act: Callable[..., object], **given: Any) -> bool:

@@ -12,11 +12,11 @@ from django.utils.safestring import mark_safe
 from goodoffices.dossier import Dossier, parse_dossier
 from goodoffices.errors import TalksError, UserError
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.case import case_dossier
 from goodoffices.talks.domain.jobs.acts import cancel_job, delete_job, start_job, take_up
 from goodoffices.talks.forms.analysis import FORMS, AskForm, forms_for
-from goodoffices.talks.models import Job, JobResult, Process, Seat
+from goodoffices.talks.models import Job, JobResult, Process
+from goodoffices.talks.views.acts import my_seat
 
 __all__ = ["analysis", "cancel", "delete", "dossier", "numbers", "progress", "run", "runs"]
 
@@ -31,7 +31,7 @@ def analysis(request: HttpRequest, process: str) -> HttpResponse:
         asked = FORMS.get(request.POST.get("kind", ""), AskForm)(case, request.POST)
         if request.POST.get("kind") in FORMS and asked.is_valid():
             try:
-                job = start_job(process=found, author=_seat(), kind=asked.kind, options=asked.options())
+                job = start_job(process=found, author=my_seat(), kind=asked.kind, options=asked.options())
             except UserError as error:
                 for problem in error.problems:
                     asked.add_error(None, " ".join(filter(None, (problem.what, problem.remedy))))
@@ -136,10 +136,6 @@ def _job(job: str) -> Job:
 def _jobs() -> dict[str, Any]:
     found = list(Job.objects.select_related("author__member", "author__party")[:200])
     return {"jobs": found, "watch": any(job.is_under_way() for job in found)}
-
-
-def _seat() -> Seat:
-    return Seat.objects.get(pk=current_viewer().seat_id)
 
 
 def _case(process: Process) -> tuple[Dossier | None, bool]:

@@ -11,8 +11,8 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.notes import delete_note, edit_note, write_note
 from goodoffices.talks.forms.notes import NoteForm, NotesFilter
-from goodoffices.talks.models import Note, Seat, Session
-from goodoffices.talks.views.acts import form_page, was_done
+from goodoffices.talks.models import Note, Session
+from goodoffices.talks.views.acts import form_page, my_seat, was_done
 
 __all__ = ["delete", "edit", "notes"]
 
@@ -22,7 +22,7 @@ def notes(request: HttpRequest, process: str) -> HttpResponse:
     """The notes of one's rooms (or of one of them), newest first, and a form for another."""
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        author = Seat.objects.get(pk=current_viewer().seat_id)
+        author = my_seat()
         write_note(author=author, **form.cleaned_data)
         return redirect("notes", process=process)
     found = Note.objects.select_related("room", "author__member", "author__party").prefetch_related("room__parties")

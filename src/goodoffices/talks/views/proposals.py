@@ -14,7 +14,8 @@ from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.answers import answer_proposal, own_answer
 from goodoffices.talks.domain.proposals import clear_lapsed, propose, withdraw_proposal
 from goodoffices.talks.forms.proposals import AnswerForm, ProposalForm, beginning
-from goodoffices.talks.models import Answer, Outcome, Process, Proposal, Seat
+from goodoffices.talks.models import Answer, Outcome, Process, Proposal
+from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.proposal_words import asked, known_answers, reason
 
 __all__ = ["answer", "answer_form", "following", "new", "proposal", "proposals", "withdraw"]
@@ -87,7 +88,7 @@ def _made(request: HttpRequest, process: str, before: Proposal | None) -> HttpRe
     form = ProposalForm(request.POST if sent else None, initial=begun)
     if form.is_bound and form.is_valid():
         clear_lapsed(process)
-        author = Seat.objects.get(pk=current_viewer().seat_id)
+        author = my_seat()
         try:
             made = propose(process=Process.objects.get(pk=process), author=author, follows=before, **form.cleaned_data)
         except TalksError as error:

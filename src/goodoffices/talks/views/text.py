@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.domain.text_drafts import draft_from_paste, set_languages, start_text
 from goodoffices.talks.domain.text_versions import publish as publish_text
 from goodoffices.talks.forms.text import AboutForm, FreezeForm, PasteForm, PublishForm
-from goodoffices.talks.models import Room, Seat, Text, TextVersion
+from goodoffices.talks.models import Room, Text, TextVersion
+from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.text_shown import frozen, languages, refusing, rows
 from goodoffices.talks.wording.paste import split_paste
 
@@ -46,11 +46,6 @@ def desk() -> Room:
     return Room.objects.get(kind=Room.Kind.DESK)
 
 
-def me() -> Seat:
-    """The seat of the viewer."""
-    return Seat.objects.select_related("member", "party").get(pk=current_viewer().seat_id)
-
-
 @page("text.write", "GET", "POST")
 def new(request: HttpRequest, process: str) -> HttpResponse:
     """A text begun from nothing."""
@@ -59,7 +54,7 @@ def new(request: HttpRequest, process: str) -> HttpResponse:
         said = form.cleaned_data
         text = start_text(
             room=desk(),
-            author=me(),
+            author=my_seat(),
             title=said["title"],
             languages=said["all_languages"],
             authentic=said["authentic"],
@@ -77,7 +72,7 @@ def paste(request: HttpRequest, process: str) -> HttpResponse:
         try:
             proposed = split_paste(form.cleaned_data["pasted"])
             if "save" in request.POST:
-                text = draft_from_paste(room=desk(), author=me(), **form.cleaned_data)
+                text = draft_from_paste(room=desk(), author=my_seat(), **form.cleaned_data)
                 return redirect("text_draft", process=process, text=text.pk)
         except TalksError as wrong:
             form.add_error("pasted", str(wrong.problems[0].what))
@@ -136,7 +131,7 @@ def publish(request: HttpRequest, process: str, text: str) -> HttpResponse:
     form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            version = publish_text(text=found, author=me(), note=form.cleaned_data["note"])
+            version = publish_text(text=found, author=my_seat(), note=form.cleaned_data["note"])
         except TalksError as wrong:
             form.add_error(None, str(wrong.problems[0]))
         else:

@@ -24,7 +24,7 @@ from goodoffices.talks.domain.text_drafts import (
 from goodoffices.talks.domain.text_issues import questions
 from goodoffices.talks.forms.text import ClauseForm, FreezeForm, MoveForm, ResolveForm, SplitForm
 from goodoffices.talks.models import Text
-from goodoffices.talks.views.text import me
+from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.text_shown import clause_named, frozen, refusing, rows
 from goodoffices.talks.wording.brackets import brackets
 from goodoffices.talks.wording.clauses import Clause, Wording
@@ -177,7 +177,7 @@ def freezing(request: HttpRequest, process: str, text: str) -> HttpResponse:
     else:
         form = FreezeForm(request.POST)
         chosen = form.cleaned_data["parties"] if form.is_valid() else ()
-        freeze(text=found, by=me(), clause=key, parties=[str(party) for party in chosen])
+        freeze(text=found, by=my_seat(), clause=key, parties=[str(party) for party in chosen])
     return back(process, text, key)
 
 

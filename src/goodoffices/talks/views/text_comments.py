@@ -19,7 +19,8 @@ from goodoffices.talks.domain.text_comments import answer as answer_comment
 from goodoffices.talks.domain.text_comments import comment, delete_comment, edit_comment
 from goodoffices.talks.forms.text import AskForm, CommentForm
 from goodoffices.talks.models import TextAsking, TextComment, TextVersion
-from goodoffices.talks.views.text import me, versions_of
+from goodoffices.talks.views.acts import my_seat
+from goodoffices.talks.views.text import versions_of
 from goodoffices.talks.views.text_shown import clause_named, history, refusing, rows
 from goodoffices.talks.views.text_versions import found_version
 
@@ -42,7 +43,7 @@ def clause(request: HttpRequest, process: str, version: str) -> HttpResponse:
     form = CommentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            comment(version=found, clause=now.id, author=me(), **form.cleaned_data)
+            comment(version=found, clause=now.id, author=my_seat(), **form.cleaned_data)
         except TalksError as wrong:
             form.add_error("room", str(wrong.problems[0]))
         else:
@@ -86,7 +87,7 @@ def ask(request: HttpRequest, process: str, version: str) -> HttpResponse:
                 version=found,
                 at=(now.id, said["bracket"]),
                 room=said["room"],
-                author=me(),
+                author=my_seat(),
                 party=said["party"],
                 reason=said["reason"],
             )
@@ -113,7 +114,7 @@ def answer(request: HttpRequest, process: str, comment: str) -> HttpResponse:
     form = CommentForm(request.POST, answering=True)
     if not form.is_valid():
         raise TalksError.of(_("there are no words in the answer"))
-    answer_comment(to=to, author=me(), words=form.cleaned_data["words"])
+    answer_comment(to=to, author=my_seat(), words=form.cleaned_data["words"])
     return _to_clause(process, _version_to_go_to(request, to), to.clause)
 
 

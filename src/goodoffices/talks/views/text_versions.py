@@ -14,7 +14,8 @@ from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.domain.text_versions import show_version
 from goodoffices.talks.forms.text import CompareForm, ShowForm
 from goodoffices.talks.models import Process, TextVersion
-from goodoffices.talks.views.text import me, versions_of
+from goodoffices.talks.views.acts import my_seat
+from goodoffices.talks.views.text import versions_of
 from goodoffices.talks.views.text_shown import Language, frozen, languages, refusing, rows
 from goodoffices.talks.wording.diff import State, difference, pieces
 from goodoffices.talks.wording.languages import direction, own_name
@@ -107,7 +108,7 @@ def show(request: HttpRequest, process: str, version: str) -> HttpResponse:
     form = ShowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            shown = show_version(version=found, author=me(), **form.cleaned_data)
+            shown = show_version(version=found, author=my_seat(), **form.cleaned_data)
         except TalksError as wrong:
             form.add_error(None, str(wrong.problems[0]))
         else:
