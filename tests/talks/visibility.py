@@ -12,7 +12,7 @@ READERS: dict[str, set[str]] = {
     "east": {"mediator", "guarantor"},
     "north-south": {"mediator", "north", "south"},
     "plenary": {"mediator", "north", "south", "guarantor", "observer", "monitor"},
-    "public": {"mediator", "north", "south", "guarantor", "observer", "monitor"},
+    "public": {"mediator", "north", "south", "guarantor", "observer", "monitor", "stranger", "administrator", ""},
 }
 ROOMS = list(READERS)
 

@@ -22,6 +22,7 @@ from goodoffices.talks.views import (
     preferences,
     preparing,
     proposals,
+    public,
     sessions,
     tokens,
     worth,
@@ -131,6 +132,7 @@ urlpatterns = [
     path("sessions/", include("allauth.usersessions.urls")),
     path("language/", language.language, name="language"),
     path("p/<str:process>/", include(in_process)),
+    path("public/<str:process>/", public.public, name="public"),
     path("api/1/", api.urls),
 ]
 

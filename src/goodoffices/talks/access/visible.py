@@ -51,6 +51,9 @@ def _mediator_only(viewer: Viewer) -> Q:
 
 
 def _own_processes(viewer: Viewer) -> Q:
+    """Those in which one has a seat; for the public, the one whose public room it looks at."""
+    if viewer.role == Role.PUBLIC and viewer.rooms:
+        return Q(pk=viewer.process_id)
     if not viewer.member_id:
         return NOTHING
     seats = apps.get_model("talks", "Seat")._base_manager  # noqa: SLF001 (Django's name for the unfiltered rows)

@@ -20,7 +20,7 @@ from goodoffices.talks.views.text_shown import Language, frozen, languages, refu
 from goodoffices.talks.wording.diff import State, difference, pieces
 from goodoffices.talks.wording.languages import direction, own_name
 
-__all__ = ["compare", "found_version", "plain", "print_out", "show", "version"]
+__all__ = ["compare", "found_version", "in_plain_words", "plain", "print_out", "show", "version"]
 
 
 def found_version(key: str) -> TextVersion:
@@ -142,13 +142,14 @@ def plain(request: HttpRequest, process: str, version: str) -> HttpResponse:  # 
     if not found.is_open():
         return render(request, "talks/text/closed.html")
     shown = languages(found.wording, request.GET.getlist("in"))
-    said = [header(found), *(_in_plain_words(found, language) for language in shown)]
+    said = [header(found), *(in_plain_words(found, language) for language in shown)]
     answer = HttpResponse("\n\n".join(said) + "\n", content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="text-version-{found.number}.txt"'
     return answer
 
 
-def _in_plain_words(version: TextVersion, language: Language) -> str:
+def in_plain_words(version: TextVersion, language: Language) -> str:
+    """A version in one language, clause by clause, with what holds of each."""
     wording, numbers = version.wording, version.wording.numbers()
     marks = ", ".join(filter(None, [language.own, _("authentic") if language.authentic else ""]))
     lines = [f"{wording.title} ({marks})"]
