@@ -48,6 +48,13 @@ def test_a_passphrase_that_is_too_short_makes_no_administrator(tmp_path):
     assert (result.returncode, "it needs 15" in result.stderr) == (2, True)
 
 
+def test_a_passphrase_that_repeats_itself_makes_no_administrator(tmp_path):
+    result = goodoffices(
+        "serve", "--port", str(free_port()), "--home", str(tmp_path), "--administrator", "clerk", typed=f"{'a' * 20}\n"
+    )
+    assert (result.returncode, "repeats too few letters" in result.stderr) == (2, True)
+
+
 STREAM = """
 import sys
 from goodoffices.talks.server import listen, run_application

@@ -73,10 +73,11 @@ def has_accounts() -> bool:
 
 def make_administrator(*, username: str, passphrase: str) -> None:
     """An account that manages the installation and reads nothing. Raises TalksError for a name that is taken or empty,
-    and for a passphrase that is too short."""
+    and for a passphrase that is too short, common or monotonous, or holds the name."""
     from django.conf import settings  # noqa: PLC0415 (Django)
     from django.core.exceptions import ValidationError  # noqa: PLC0415 (Django)
 
+    from goodoffices.talks.domain.accounts import check_passphrase  # noqa: PLC0415 (Django)
     from goodoffices.talks.models import Member  # noqa: PLC0415 (Django)
 
     username = username.strip()
@@ -91,6 +92,7 @@ def make_administrator(*, username: str, passphrase: str) -> None:
         Member._meta.get_field("username").clean(username, None)  # noqa: SLF001 (Django's public name)
     except ValidationError as error:
         raise TalksError.of(f"`{username}` is no name for an account: {' '.join(error.messages)}") from error
+    check_passphrase(passphrase, username)
     Member.objects.create_member(username, passphrase, is_administrator=True)
 
 

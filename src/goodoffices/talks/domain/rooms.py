@@ -20,7 +20,6 @@ __all__ = [
     "seats_of",
     "seats_with_keys",
     "share_keys",
-    "without_keys",
 ]
 
 
@@ -97,24 +96,6 @@ def share_keys(seat: Seat) -> int:
     if shared:
         record_act("keys.share", process_id=seat.process_id, on=seat)
     return shared
-
-
-def without_keys(process: Process) -> list[Seat]:
-    """Seats whose member lacks a key of a room of theirs: newcomers and those who lost their passphrase."""
-    with looking_as_the_system():
-        seats = list(Seat.objects.filter(process=process, ended=None).select_related("member", "party"))
-        held: dict[str, set[str]] = {}
-        for member, lock in LockKey.objects.filter(lock__room__process=process).values_list("member_id", "lock_id"):
-            held.setdefault(member, set()).add(lock)
-        wanted = {
-            seat.pk: set(
-                Lock.objects.filter(room__in=rooms_of(process.pk, seat.role, seat.party_id or "")).values_list(
-                    "pk", flat=True
-                )
-            )
-            for seat in seats
-        }
-    return [seat for seat in seats if wanted[seat.pk] - held.get(seat.member_id, set())]
 
 
 @all_or_nothing

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.forms.fields import DayField, RecordField, TextField, WordsField
-from goodoffices.talks.forms.rooms import RoomField
+from goodoffices.talks.forms.rooms import RoomField, RoomForm
 from goodoffices.talks.models import Absent, Party, Statement
 
 __all__ = ["AbsentForm", "ItemForm", "PartyForm", "StatementForm"]
@@ -25,7 +25,7 @@ class PartyForm(forms.Form):
     standing = forms.ChoiceField(label=_("What its consent is needed for"), choices=Party.Standing.choices)
 
 
-class AbsentForm(forms.Form):
+class AbsentForm(RoomForm):
     """Somebody who is not at the table."""
 
     room = RoomField(label=_("Who may read it"))
@@ -35,11 +35,6 @@ class AbsentForm(forms.Form):
     how = TextField(label=_("How they are heard"), required=False, rows=3)
     reason = TextField(label=_("Why they are not at the table"), required=False, rows=3)
     judgement = WordsField(label=_("Whose judgement this is"), required=False)
-
-    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if fixed_room:
-            del self.fields["room"]
 
 
 class StatementForm(forms.Form):
@@ -71,14 +66,9 @@ class StatementForm(forms.Form):
             ]
 
 
-class ItemForm(forms.Form):
+class ItemForm(RoomForm):
     """An item of the agenda."""
 
     room = RoomField(label=_("Who may read it"))
     title = WordsField(label=_("Title"))
     text = TextField(label=_("What it is about"), required=False)
-
-    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if fixed_room:
-            del self.fields["room"]

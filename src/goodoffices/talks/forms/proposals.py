@@ -11,6 +11,7 @@ from goodoffices.talks.access.attempts import begin, member_counters, succeeded,
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.adoption import ALLOWED
 from goodoffices.talks.domain.splitting import LONGEST_WORDS
+from goodoffices.talks.forms.fields import RecordsField
 from goodoffices.talks.models import Answer, Member, Party, Proposal
 
 __all__ = ["AnswerForm", "PackageField", "ProposalForm", "beginning"]
@@ -45,11 +46,7 @@ class PackageField(forms.CharField):
 class ProposalForm(forms.Form):
     """To whom, what, until when, and who will read the answers."""
 
-    parties = forms.ModelMultipleChoiceField(
-        label=_("To whom"),
-        queryset=Party._base_manager.none(),  # noqa: SLF001 (Django's name; the viewer's parties come with the form)
-        widget=forms.CheckboxSelectMultiple,
-    )
+    parties = RecordsField(Party, label=_("To whom"))
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
     words = forms.CharField(
         label=_("What you propose"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
@@ -70,10 +67,6 @@ class ProposalForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Those addressed read this before they answer. It cannot be changed later."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parties"].queryset = Party.objects.all()
 
     def clean_shows_answers(self) -> bool:
         """As the act takes it."""

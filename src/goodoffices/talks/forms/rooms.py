@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.models import Room
 
-__all__ = ["RoomField"]
+__all__ = ["RoomField", "RoomForm"]
 
 
 class RoomField(forms.ModelChoiceField):
@@ -27,3 +27,12 @@ class RoomField(forms.ModelChoiceField):
         """The room with this id, among those of the viewer."""
         self.queryset = Room.objects.prefetch_related("parties")
         return super().to_python(value)
+
+
+class RoomForm(forms.Form):
+    """A form with a `room`, which is asked for only once: `fixed_room` when the record has its room already."""
+
+    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if fixed_room:
+            del self.fields["room"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.forms.fields import DayField, HourField, RecordField, RecordsField, TextField, WordsField
-from goodoffices.talks.forms.rooms import RoomField
+from goodoffices.talks.forms.rooms import RoomField, RoomForm
 from goodoffices.talks.models import AgendaItem, Party, Round, Session
 
 __all__ = ["AttendanceForm", "RoundForm", "SessionForm", "session_as_typed"]
@@ -34,7 +34,7 @@ def readers_zone() -> str:
     return name if name in ZONES else "UTC"
 
 
-class SessionForm(forms.Form):
+class SessionForm(RoomForm):
     """Day and hours as they are on the clocks of the place; `cleaned_data` has them as the moments starts and ends."""
 
     room = RoomField(label=_("Who may read it"))
@@ -56,11 +56,6 @@ class SessionForm(forms.Form):
     expected = RecordsField(Party, label=_("Who is expected"), required=False)
     agenda = RecordsField(AgendaItem, label=_("What is on the agenda"), required=False)
     text = TextField(label=_("Anything else"), required=False)
-
-    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if fixed_room:
-            del self.fields["room"]
 
     def clean(self) -> dict[str, Any]:
         """The hours on the wall, as moments."""

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.domain.text_issues import questions
+from goodoffices.talks.forms.fields import RecordsField
 from goodoffices.talks.forms.rooms import RoomField
 from goodoffices.talks.models import Party, TextVersion
 from goodoffices.talks.wording.brackets import Bracket
@@ -224,13 +225,7 @@ class ResolveForm(forms.Form):
 class FreezeForm(forms.Form):
     """The delegations on whose word a freeze rests."""
 
-    parties = forms.ModelMultipleChoiceField(
-        label=_("Agreed ad referendum by"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parties"].queryset = Party.objects.all()
+    parties = RecordsField(Party, label=_("Agreed ad referendum by"), required=False)
 
 
 class PublishForm(forms.Form):
