@@ -19,7 +19,7 @@ MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 # Compiled files are kept, whatever the shell says: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-postgresql check bench docs serve lock vendor messages clean
+.PHONY: help demo test test-browser test-postgresql check bench docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -63,10 +63,11 @@ demo: $(READY)   ## the brief on the worked example, and its summary here
 	@$(BIN)/goodoffices settle $(EXAMPLE)
 	@$(BIN)/goodoffices brief $(EXAMPLE) -o build/demo/brief.html
 
-test: $(READY)   ## what the software promises, tested
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS)
-	@if scripts/with_postgres.sh --can; then $(MAKE) --no-print-directory test-postgresql; \
-	 else echo "PostgreSQL is not here: the web application was tested on SQLite alone."; fi
+test: $(READY)   ## what the software promises, tested; the web application on SQLite
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser
+
+test-browser: $(READY) ## the pages of the web application in Chromium
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) tests/talks/browser
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
 	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) $(ON_POSTGRESQL:%=tests/talks/%)

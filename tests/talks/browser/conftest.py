@@ -118,7 +118,8 @@ def strict_site(made_home, tmp_path_factory) -> Iterator[Site]:
         yield found
 
 
-@pytest.fixture(scope="session")
+# Not for the whole run: Playwright keeps an event loop in the thread, and other tests start one of their own.
+@pytest.fixture(scope="module")
 def chromium(made_home) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
