@@ -21,7 +21,9 @@ def write_log(links: Iterable[Link]) -> str:
 
 def read_log(text: str, file: str = "") -> list[Link]:
     """The entries of such a file, in its order. Raises SealError that names the first line which is no entry."""
-    return [_link(line, Where(file, number, 1)) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    return [
+        _link(line, Where(file, number, 1)) for number, line in enumerate(text.splitlines(), start=1) if line.strip()
+    ]
 
 
 def _link(line: str, where: Where) -> Link:
