@@ -21,6 +21,7 @@ from goodoffices.errors import Problem, UserError, Where
 __all__ = ["CONTENTS", "main"]
 
 CONTENTS = (
+    ("What is known", (("evidence", "Who says what, what happened, and how many: claims, events, estimates."),)),
     ("What is at the table", (("dossier", "Write, check, read and change the file that says what is at the table."),)),
     (
         "What all could accept",

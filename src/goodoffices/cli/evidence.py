@@ -1,0 +1,15 @@
+"""`goodoffices evidence`: who says what, what happened, and how many."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["command"]
+
+
+@click.group()
+def command() -> None:
+    """Look at what is known: claims, readings of texts, events, estimates, displacement.
+
+    No figure is shown without who says so and how sure; where nothing can be said, that is the answer.
+    """
