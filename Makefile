@@ -77,7 +77,7 @@ check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python scripts/vendor_front_end.py --check
+	@$(BIN)/python scripts/vendor.py --check
 	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 
 # The peers, in an environment of their own: none of them is a dependency of ours.
@@ -107,7 +107,7 @@ lock: $(READY)   ## renew both lock files (needs uv); releases younger than a we
 	  -o benchmarks/requirements.lock
 
 vendor: $(READY) ## fetch what the pages carry of others' work, each file by its hash (needs npm)
-	@$(BIN)/python scripts/vendor_front_end.py
+	@$(BIN)/python scripts/vendor.py
 
 messages: $(READY) ## collect the words of the pages for translation and compile them (needs gettext)
 	@$(BIN)/python scripts/messages.py

@@ -1,4 +1,4 @@
-"""Fetch what the pages carry of others' work (`vendor.toml`), or with --check verify what lies in the folder.
+"""Fetch what the package carries of others' work (each `vendor.toml`), or with --check verify what lies in the folders.
 
 Fetching needs npm and a network; every file must have the hash that is written down, or nothing is stored.
 """
@@ -14,7 +14,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent.parent / "src" / "goodoffices" / "talks" / "static" / "talks" / "vendor"
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "goodoffices"
+FOLDERS = (PACKAGE / "talks" / "static" / "talks" / "vendor", PACKAGE / "evidence" / "events" / "boundaries")
 LIST = "vendor.toml"
 
 
@@ -24,7 +25,7 @@ def packages(folder: Path) -> list[dict[str, Any]]:
     return listed
 
 
-def problems(folder: Path = FOLDER) -> list[str]:
+def problems(folder: Path) -> list[str]:
     """What is wrong in a folder: files that are missing, changed, or not on the list."""
     wanted = {name: file["sha256"] for package in packages(folder) for name, file in package["files"].items()}
     there = {path.name for path in folder.iterdir()} - {LIST}
@@ -59,12 +60,13 @@ def fetched(package: dict[str, Any]) -> dict[str, bytes]:
 def main(arguments: list[str]) -> int:
     """Fetch, or check."""
     if "--check" not in arguments:
-        files: dict[str, bytes] = {}
-        for package in packages(FOLDER):
-            files |= fetched(package)
-        for name, content in files.items():
-            (FOLDER / name).write_bytes(content)
-    wrong = problems()
+        for folder in FOLDERS:
+            files: dict[str, bytes] = {}
+            for package in packages(folder):
+                files |= fetched(package)
+            for name, content in files.items():
+                (folder / name).write_bytes(content)
+    wrong = [f"{folder.relative_to(PACKAGE)}: {problem}" for folder in FOLDERS for problem in problems(folder)]
     print("\n".join(wrong) or "every file of others is the one that was chosen")
     return 1 if wrong else 0
 
