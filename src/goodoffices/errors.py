@@ -2,6 +2,7 @@
 
 UserError                 something its reader can mend; the shells print it, never a traceback
 ├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
+├── EvidenceError         evidence that cannot be read as it stands (all its problems at once), or not be used so
 ├── FileError             a file that is missing, not readable, not writable, too large
 ├── SealError             a box, a key or a code that does not open
 ├── TalksError            (talks) an act that the state of the talks does not allow
@@ -17,7 +18,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-__all__ = ["DossierError", "FileError", "Problem", "SealError", "SettlementError", "TalksError", "UserError", "Where"]
+__all__ = [
+    "DossierError",
+    "EvidenceError",
+    "FileError",
+    "Problem",
+    "SealError",
+    "SettlementError",
+    "TalksError",
+    "UserError",
+    "Where",
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -64,6 +75,10 @@ class UserError(Exception):
 
 class DossierError(UserError):
     """A dossier that cannot be read as it stands."""
+
+
+class EvidenceError(UserError):
+    """Evidence (a ledger, a table, a text) that cannot be read as it stands, or not be used as was asked."""
 
 
 class FileError(UserError):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodoffices.cli.clock import today
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
@@ -75,7 +75,7 @@ def command(
     from goodoffices.dossier import read
     from goodoffices.settlement import study
 
-    composed = _today()
+    composed = today()
     _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
         say("Reading the dossier")
@@ -143,19 +143,6 @@ def _compose(dossier: Dossier, study: Study, composed: dt.date) -> Brief:
         provenance=study.provenance,
         composed=composed,
     )
-
-
-def _today() -> dt.date:
-    """Today in UTC; the date of SOURCE_DATE_EPOCH where that is set, so that the same dossier gives the same files."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not told:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(told), dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise click.UsageError(
-            f"The environment variable SOURCE_DATE_EPOCH is {told!r}. Write whole seconds since 1970, or unset it."
-        ) from error
 
 
 def _written(brief: Brief, page: Path | None, paper: Path | None, figures: Path | None) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""What every verb of `goodoffices evidence` shares: its sections as a page, and its pictures as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from goodoffices.cli.clock import today
+from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text
+from goodoffices.cli.shell import note
+from goodoffices.values import Provenance, Section
+
+__all__ = ["check_page_options", "page_options", "write_page"]
+
+_NO_PAGE = {".yaml", ".yml", ".json", ".csv", ".pdf", ".txt"}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def page_options(function: F) -> F:
+    """The options `--html FILE` and `--figures DIR` (the names of the parameters: `html`, `figures`)."""
+    html = click.option("--html", metavar="FILE", help="Write it as one page that opens offline (-: standard output).")
+    figures = click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
+    return html(figures(function))
+
+
+def check_page_options(html: str | None, figures: str | None, *inputs: str, in_json: bool = False) -> None:
+    """Refuse, before anything is computed, what could not be written or would be written over an input."""
+    if html == STDOUT and in_json:
+        raise click.UsageError("The page and the JSON would both go to standard output. Give the page a name.")
+    if html and Path(html).suffix.lower() in _NO_PAGE:
+        raise click.UsageError(f"The page is HTML and cannot be called {html}.")
+    for file in inputs:
+        if html and is_same(Path(html), file):
+            raise click.UsageError(f"{html} is what is read, and would be written over. Give another name.")
+    if figures == STDOUT:
+        raise click.UsageError("The pictures cannot go to standard output. Name a folder, as --figures pictures")
+    if figures and (taken := file_in_the_way(figures)):
+        raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
+
+
+def write_page(
+    title: str,
+    sections: Sequence[Section],
+    provenance: Provenance,
+    *,
+    html: str | None = None,
+    figures: str | None = None,
+    subtitle: str = "",
+) -> dict[str, Any]:
+    """Write the sections to a page, and their pictures to a folder, where either is asked for; say so on stderr.
+
+    Returns where everything is: `html` and `figures`, each only if it was asked for ("" for standard output).
+    """
+    if not (html or figures):
+        return {}
+    from goodoffices.brief import Brief, render_html, write_figures
+
+    brief = Brief(title, subtitle, tuple(sections), provenance, kicker="Evidence", composed=today())
+    written: dict[str, Any] = {}
+    if html:
+        is_file = put_text(html, render_html(brief))
+        written["html"] = str(Path(html).resolve()) if is_file else ""
+        if is_file:
+            note(f"The page: {written['html']}\n    {Path(written['html']).as_uri()}")
+    if figures:
+        make_folder(Path(figures))
+        paths = write_figures(brief, Path(figures))
+        written["figures"] = [str(path.resolve()) for path in paths]
+        count = len({path.stem for path in paths})
+        note(f"The pictures, {count} as SVG, PNG and PDF: {Path(figures).resolve()}")
+    return written
