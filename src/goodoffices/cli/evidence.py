@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from goodoffices.cli.evidence_claims import command as claims
+
 __all__ = ["command"]
 
 
@@ -13,3 +15,6 @@ def command() -> None:
 
     No figure is shown without who says so and how sure; where nothing can be said, that is the answer.
     """
+
+
+command.add_command(claims)

@@ -1,0 +1,47 @@
+"""A ledger as the text of a YAML file that reads back as the same ledger."""
+
+from __future__ import annotations
+
+import yaml
+
+from goodoffices.evidence.claims.model import Ledger
+from goodoffices.evidence.claims.records import claim_texts, document_texts, head_texts
+
+__all__ = ["write_ledger"]
+
+_WIDEST = 2**31 - 1
+
+Plain = str | list[str] | dict[str, "Plain"]
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text plainly where it can: a ledger reads every value as text."""
+
+    yaml_implicit_resolvers: dict[str, object] = {}  # noqa: RUF012
+
+
+def write_ledger(ledger: Ledger) -> str:
+    """The ledger in YAML, in its own order."""
+    parts: dict[str, Plain] = dict(head_texts(ledger))
+    parts |= {"harms": dict(ledger.harms), "populations": dict(ledger.populations)}
+    parts["documents"] = {document.id: _listed(document_texts(document)) for document in ledger.documents}
+    parts["claims"] = {claim.id: _listed(claim_texts(claim)) for claim in ledger.claims}
+    text = ""
+    for key, value in parts.items():
+        if value:
+            block = yaml.serialize(_node({key: value}), Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
+            text += ("\n" if text and isinstance(value, dict) else "") + block
+    return text
+
+
+def _listed(texts: dict[str, str | tuple[str, ...]]) -> Plain:
+    return {key: text if isinstance(text, str) else list(text) for key, text in texts.items()}
+
+
+def _node(plain: Plain) -> yaml.Node:
+    if isinstance(plain, str):
+        return yaml.ScalarNode("tag:yaml.org,2002:str", plain)
+    if isinstance(plain, list):
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(item) for item in plain], flow_style=True)
+    pairs = [(_node(key), _node(value)) for key, value in plain.items()]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
