@@ -11,9 +11,13 @@ __all__ = ["command"]
 
 @click.group()
 def command() -> None:
-    """Look at what is known: claims, readings of texts, events, estimates, displacement.
+    r"""Look at what is known: claims, readings of texts, events, estimates, displacement.
 
     No figure is shown without who says so and how sure; where nothing can be said, that is the answer.
+
+    \b
+    Example:
+      goodoffices evidence claims examples/syria-2011-2016/claims.yaml
     """
 
 

@@ -207,3 +207,8 @@ def test_words_of_ones_own_are_defined_in_the_ledger_and_nowhere_else():
     assert ledger.meaning("starved") == "people who starved"
     with pytest.raises(EvidenceError, match="harm of every ledger"):
         parse_ledger(SMALL + "harms: {killed: something else}\n")
+
+
+def test_a_comma_that_cuts_a_text_in_two_is_told_as_such():
+    with pytest.raises(EvidenceError, match="a text that holds a comma stands in quotes"):
+        parse_ledger(SMALL.replace("{what: Register of the clinic}", "{what: Register, second volume}"))

@@ -154,7 +154,10 @@ class _Reading:
         for key, said in entry.said.items():
             if key not in known:
                 where = said[0].where if said else entry.id.where
-                self.problems.add(f"the key {quoted(key)} is not known here", where, nearest(key, known, "Keys"))
+                remedy = nearest(key, known, "Keys")
+                if not said:
+                    remedy += " Within `{…}` a text that holds a comma stands in quotes."
+                self.problems.add(f"the key {quoted(key)} is not known here", where, remedy)
         return _Fields(entry, self.problems)
 
     def id(self, said: Said) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
-from urllib.parse import quote
 
 from goodoffices import __version__
 from goodoffices.evidence.claims.figures import spoken_figure
@@ -24,6 +24,7 @@ _CONTEXT = {
     "go": "urn:goodoffices:term:",
 }
 _BEST, _JUDGED = 5, "12345"
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
 def prov(ledger: Ledger) -> str:
@@ -57,8 +58,13 @@ def sentence(ledger: Ledger, claim: Claim) -> str:
 
 
 def _iri(ledger: Ledger, kind: str, name: str = "") -> str:
-    parts = ["urn:goodoffices:ledger", ledger.id, kind, name]
-    return ":".join(quote(part, safe=":" if part is parts[0] else "") for part in parts if part)
+    return ":".join(["urn:goodoffices:ledger", *(_quoted(part) for part in (ledger.id, kind, name) if part)])
+
+
+def _quoted(text: str) -> str:
+    """The text as it may stand in a name: other signs as the percent-encoded bytes of UTF-8 (RFC 3986)."""
+    plain = _UNRESERVED.fullmatch
+    return "".join(sign if plain(sign) else "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in text)
 
 
 def _ledger_node(ledger: Ledger) -> dict[str, Any]:
