@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
 from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
@@ -59,12 +62,11 @@ def command(file: str, *, html: str | None, figures: str | None, form: str | Non
     elif not written:
         from goodoffices.cli.terminal import show_sections
 
-        show_sections(*sections)
+        answer, *others = sections
+        show_sections(replace(answer, heading=ledger.title), *others)
 
 
 def _check(file: str, html: str | None, figures: str | None, form: str | None, output: str, *, in_json: bool) -> None:
-    from pathlib import Path
-
     if form and (html or figures or in_json):
         raise click.UsageError("--export writes the ledger as it is, without --html, --figures or --json.")
     if output != STDOUT and not form:

@@ -96,6 +96,7 @@ def ledgers(draw: st.DrawFn, *, most: int = 6, lean: bool = False) -> Ledger:
     for number in range(draw(st.integers(1, most))):
         earlier = [each.id for each in claims]
         unit = draw(st.sampled_from(["persons", "households"]))
+        measure = draw(st.sampled_from(Measure))
         claims.append(
             Claim(
                 id=f"c{number}",
@@ -105,8 +106,8 @@ def ledgers(draw: st.DrawFn, *, most: int = 6, lean: bool = False) -> Ledger:
                 population=draw(st.sampled_from(["all", "children"])),
                 place=draw(st.sampled_from(["Aleppo", "Idlib"])),
                 place_code="",
-                period=draw(st.sampled_from(PERIODS)),
-                measure=draw(st.sampled_from(Measure)),
+                period=draw(st.sampled_from(PERIODS if measure is Measure.FLOW else PERIODS[:3])),
+                measure=measure,
                 claimant=draw(st.sampled_from(["", "Mayor", "Clinic"])),
                 document=draw(st.sampled_from([each.id for each in documents])),
                 grade=Grade(draw(st.sampled_from("ABCDEF")), draw(st.sampled_from("123456"))),

@@ -76,6 +76,12 @@ def test_no_cell_of_a_table_is_a_formula_to_a_spreadsheet():
         ("figure: at least 19", "figure: 19.5", "claims.counted.figure", "whole numbers"),
         ("harm: killed", "harm: kiled", "claims.heard.harm", "Did you mean `killed`"),
         ("period: 2017-05-02", "period: 2017-13", "claims.heard.period", "not a date"),
+        (
+            "period: 2017-05-02\n    measure: flow",
+            "period: 2016..2017\n    measure: stock",
+            "claims.heard.period",
+            "on a day",
+        ),
         ("measure: flow", "measure: stream", "claims.heard.measure", "Known are flow, stock"),
         ("document: clinic", "document: klinik", "claims.counted.document", "Did you mean `clinic`"),
         ("grade: B2", "grade: G2", "claims.counted.grade", "no Admiralty grade"),

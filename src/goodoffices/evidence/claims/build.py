@@ -208,6 +208,9 @@ def _claim(
     fields.one_of("document", documents, "document of this ledger")
     population = fields.one_of("population", populations, "population known here; define it under `populations`", "all")
     measure = fields.choice("measure", Measure, Measure.FLOW)
+    if measure is Measure.STOCK and period and period.precision == "span":
+        told = "a stock stands on a day, and this is a span of time"
+        reading.problems.add(told, fields.where("period"), "Give its day, month or year; or is it a flow?")
     claim = Claim(
         id=reading.id(entry.id),
         figure=figure or Figure(Operator.EXACTLY, None),

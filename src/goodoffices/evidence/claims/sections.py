@@ -68,7 +68,7 @@ def _answer(found: ClaimStudy, several: list[ClaimSet]) -> Section:
         if drift.stated and claim.claimant != origin.claimant:
             blocks.append(Note(_drift(claim, origin, drift.changed), "finding"))
     blocks.append(Note(_COMPARED + _tolerance(found), "method"))
-    return Section("claims", ledger.title, tuple(blocks))
+    return Section("claims", "Who says what", tuple(blocks))
 
 
 def _short(one: ClaimSet) -> str:
@@ -89,7 +89,7 @@ def _tolerance(found: ClaimStudy) -> str:
 def _rivals(found: ClaimStudy, one: ClaimSet, place: int) -> Section:
     columns = ("Claimed by", "Figure", "Allows", "Grade", "How", "Stands in")
     rows = tuple(_rival(found, rival) for rival in one.rivals)
-    table = Table("", tuple(Column(name) for name in columns), rows)
+    table = Table("Side by side, from the lowest", tuple(Column(name) for name in columns), rows)
     picture = range_picture(found.ledger, one, f"claims-{place}")
     notes = _notes([rival.claim for rival in one.rivals])
     blocks: tuple[Block, ...] = (Note(verdict(found, one), "finding"), picture, table, *notes)
@@ -153,7 +153,7 @@ def _alone(found: ClaimStudy) -> Section:
     blocks: list[Block] = []
     if rows:
         columns = tuple(Column(name) for name in ("Claimed by", "Of what", "Figure", "Grade", "Stands in"))
-        blocks.append(Table("", columns, rows))
+        blocks.append(Table("Claims with nothing to compare them with", columns, rows))
         blocks += _notes([one.first for one in single])
     if found.apart:
         blocks.append(Paragraph("What comes nearest, and why it is not compared:"))
