@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.evidence_claims import command as claims
+from goodoffices.cli.evidence_estimate import command as estimate
 
 __all__ = ["command"]
 
@@ -22,3 +23,4 @@ def command() -> None:
 
 
 command.add_command(claims)
+command.add_command(estimate)
