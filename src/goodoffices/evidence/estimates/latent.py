@@ -31,7 +31,7 @@ ALPHA_PRIOR = (0.25, 0.25)
 BLOCK = 250
 """Sweeps between two looks at whether somebody wants to stop."""
 FIRST = 4_000
-DISPERSED = (0.1, 10.0)
+DISPERSED = (0.5, 20.0)
 """Between these, chain by chain, lies the concentration from which a chain's start is drawn."""
 
 

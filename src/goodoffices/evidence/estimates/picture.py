@@ -20,6 +20,7 @@ LETTER = 6.2
 MOST_MODELS = 8
 MOST_CHAINS = 8
 MARGIN = 1.08
+FEW_TICKS = 4
 
 KINDS = {
     "method": ("circle", palette.BLUE, 5),
@@ -109,8 +110,7 @@ def _chart(rows: Sequence[_Row], domain: tuple[float, float]) -> dict[str, Any]:
     axis = {
         "title": "People in all",
         "format": ",.0f",
-        "tickCount": 6,
-        "labelOverlap": True,
+        "values": _ticks(*domain),
         "gridColor": palette.LIGHT,
     }
     x = {"type": "quantitative", "scale": scale, "axis": axis}
@@ -142,6 +142,17 @@ def _chart(rows: Sequence[_Row], domain: tuple[float, float]) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round numbers inside the domain: 1, 2 and 5 times powers of ten, closer ones where these are few."""
+    powers = [10.0**power for power in range(12)]
+    found: list[float] = []
+    for steps in ((1, 2, 5), (1, 1.5, 2, 3, 4, 5, 6, 8)):
+        found = [step * power for power in powers for step in steps if low <= step * power <= high]
+        if len(found) >= FEW_TICKS:
+            break
+    return found or [round(low), round(high)]
 
 
 def _by_kind(channel: str, kinds: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
