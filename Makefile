@@ -11,7 +11,7 @@ JOBS    ?= 2
 BENCH   := build/bench-env
 # What is run a second time on PostgreSQL: who may see what, sealing, the API, races.
 ON_POSTGRESQL := test_guard.py test_canaries.py test_api.py test_proposals_race.py
-KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py)
+KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/estimates/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
@@ -45,8 +45,9 @@ define linked
 	else \
 	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
-	@echo "Compiling the search (once; up to a minute) ..."
+	@echo "Compiling the search and the sampler (once; up to two minutes) ..."
 	@$(1)/bin/python -c 'from goodoffices.settlement import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.evidence.estimates import prepare; prepare()'
 endef
 
 # Made anew only when the lock changes.

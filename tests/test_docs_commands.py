@@ -26,6 +26,7 @@ NOT_RUN = {
     r"\bgoodoffices serve\b": "serves until it is stopped: tests/talks/test_serve.py starts and stops it",
     r"\bgoodoffices process\b": "needs an installation: tests/talks/test_process_command.py makes two",
     r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",
+    r"\bevidence estimate \S+lists\.csv$": "takes seconds: tests/cli/test_evidence_estimate.py samples less",
     r"\bgoodoffices brief\b": "takes seconds: tests/cli/test_brief.py writes the page",
     r"\bgoodoffices trade\b.*astana": "takes seconds: tests/cli/test_trade.py runs it",
 }

@@ -15,7 +15,7 @@ FEWEST_CHAINS, MOST_CHAINS, MOST_SWEEPS = 4, 64, 10_000_000
 """As in the room, which is not loaded to read a number."""
 
 
-@click.command()
+@click.command("estimate")
 @click.argument("file", metavar="TABLE")
 @click.option("--lists", metavar="A,B,…", default="", help="The columns that are lists (all but count or id).")
 @click.option("--methods", metavar="M,…", default="", help="Of log-linear, graphs and latent, those to use (all).")
@@ -51,7 +51,7 @@ def command(
 
     \b
     Example:
-      goodoffices evidence estimate examples/three-registers/lists.csv
+      goodoffices evidence estimate examples/three-registers/lists.csv --methods log-linear,graphs
     """
     check_page_options(html, figures, file, in_json=in_json)
     with progress() as say:
