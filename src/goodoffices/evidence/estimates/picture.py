@@ -148,7 +148,7 @@ def _ticks(low: float, high: float) -> list[float]:
     """Round numbers inside the domain: 1, 2 and 5 times powers of ten, closer ones where these are few."""
     powers = [10.0**power for power in range(12)]
     found: list[float] = []
-    for steps in ((1, 2, 5), (1, 1.5, 2, 3, 4, 5, 6, 8)):
+    for steps in ((1, 2, 5), (1, 1.5, 2, 3, 4, 5, 6, 8), tuple(n / 2 for n in range(2, 20))):
         found = [step * power for power in powers for step in steps if low <= step * power <= high]
         if len(found) >= FEW_TICKS:
             break
