@@ -9,7 +9,26 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-__all__ = ["COLUMNS", "EVENTS", "FLAGS", "KEY", "LONGEST_DATED", "DatePrecision", "PlacePrecision"]
+__all__ = [
+    "COLUMNS",
+    "COUNTS",
+    "COUNT_COLUMNS",
+    "COUNT_KEY",
+    "EVENTS",
+    "FLAGS",
+    "IMPORTS",
+    "KEY",
+    "LONGEST_DATED",
+    "NOTES",
+    "STORE",
+    "TABLES",
+    "VERSION",
+    "DatePrecision",
+    "PlacePrecision",
+]
+
+VERSION: Final = 1
+"""Version of the tables: a store of another version is refused."""
 
 EVENTS: Final = "events"
 """Name of the table."""
@@ -62,3 +81,53 @@ FLAGS: Final[dict[str, str]] = {
     "far": "the place lies outside the country that the row names",
 }
 """Flags of a row and what each means. Flagged rows are kept and counted; a page that uses them says how many."""
+
+COUNTS: Final = "counts"
+"""Name of the table of counts per period and place. They are no events: nothing adds the two."""
+COUNT_KEY: Final = ("source", "release", "country", "place", "kind", "date_start")
+"""What makes a count the same one."""
+COUNT_COLUMNS: Final[dict[str, str]] = {
+    "source": "VARCHAR NOT NULL",
+    "release": "VARCHAR NOT NULL",
+    "country": "VARCHAR NOT NULL",  # ISO 3166-1 alpha-3
+    "place": "VARCHAR NOT NULL",  # p-code of the finest place told; its names where there is none; "" for the country
+    "admin1": "VARCHAR",  # the source's own names
+    "admin2": "VARCHAR",
+    "kind": "VARCHAR NOT NULL",  # as the source groups events: political_violence, civilian_targeting, demonstration
+    "date_start": "DATE NOT NULL",  # first and last day of the period that is counted
+    "date_end": "DATE NOT NULL",
+    "events": "BIGINT",
+    "deaths_best": "BIGINT",
+    "flags": "VARCHAR[]",
+}
+"""Column and DuckDB type of the counts, in the order of the table."""
+
+STORE: Final = "store"
+NOTES: Final = "notes"
+"""Free text of events, kept only where the import was asked to; no export hands it out."""
+IMPORTS: Final = "imports"
+"""What was imported: one row for each import that read a file to its end."""
+TABLES: Final[dict[str, dict[str, str]]] = {
+    STORE: {"version": "INTEGER NOT NULL"},
+    EVENTS: COLUMNS,
+    COUNTS: COUNT_COLUMNS,
+    NOTES: {
+        **dict.fromkeys(KEY, "VARCHAR NOT NULL"),
+        "field": "VARCHAR NOT NULL",  # the source's own name of the column
+        "text": "VARCHAR NOT NULL",
+    },
+    IMPORTS: {
+        "source": "VARCHAR NOT NULL",
+        "release": "VARCHAR NOT NULL",
+        "file": "VARCHAR NOT NULL",  # name without its folder
+        "sha256": "VARCHAR NOT NULL",
+        "software": "VARCHAR NOT NULL",  # version of goodoffices
+        "read": "BIGINT NOT NULL",
+        "new": "BIGINT NOT NULL",
+        "known": "BIGINT NOT NULL",
+        "changed": "BIGINT NOT NULL",  # of the known, those whose row in the file now says something else
+        "rejected": "BIGINT NOT NULL",
+        "flagged": "BIGINT NOT NULL",  # of the new
+    },
+}
+"""Every table of a store: column and DuckDB type."""

@@ -1,0 +1,195 @@
+"""Reading a file into the store: each row is taken as it is, flagged where it contradicts itself, or rejected for a reason.
+
+The file is read once, by DuckDB, with every column as text, into a working file beside the store; there each row is
+judged; then, in one transaction, what is new is added. Nothing is repaired, and an import that fails leaves the store as
+it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from goodoffices import __version__
+from goodoffices.errors import EvidenceError, FileError, Where
+from goodoffices.evidence.events import schema, staging
+from goodoffices.evidence.events.layout import Layout
+from goodoffices.evidence.events.reading import Sheet, lines_of, look
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Imported", "import_file"]
+
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of an import: `read` = `new` + `known` + `rejected` rows."""
+
+    source: str
+    release: str
+    file: str
+    sha256: str
+    read: int
+    new: int
+    known: int
+    """Rows that the store has already, by source, release and identifier; they were not touched."""
+    changed: int
+    """Of the known, those of which the file now says something else than the store."""
+    rejected: int
+    flagged: int
+    """Of the new, those with at least one flag."""
+    flags: tuple[tuple[str, int], ...]
+    """How many of the new have each flag."""
+    passed_over: tuple[str, ...]
+    """Columns of the file that nothing was read from."""
+    notes: int
+    """Texts kept, where that was asked for."""
+    rejected_file: str
+    """Where the rejected rows are told, one line each; empty where there are none."""
+
+
+def import_file(  # noqa: PLR0913  # what is imported, as what, and three choices
+    connection: duckdb.DuckDBPyConnection,
+    path: str | Path,
+    layout: Layout,
+    *,
+    source: str,
+    release: str,
+    keep_notes: bool = False,
+    leave_out: Sequence[str] = (),
+    rejected: str | Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Imported:
+    """Add the rows of a file to the store that `connection` has open for writing.
+
+    `rejected` is where rejected rows are told (the file's name with .rejected.csv if not given). `tell` is called with
+    what is being done. Raises FileError and EvidenceError (see `reading.look`), and EvidenceError when every row is
+    rejected.
+    """
+    path = Path(path)
+    sheet = look(path, layout, leave_out)
+    with ThreadPoolExecutor(1) as beside, _working_file(connection):
+        digest = beside.submit(_sha256, path)
+        tell("Reading and judging the rows")
+        staging.stage(connection, sheet, layout, keep_notes=keep_notes)
+        broken = _broken_records(connection, sheet)
+        staging.reject_doubles(connection, layout)
+        bad = staging.rejected_rows(connection)
+        told = ""
+        if bad or broken:
+            tell("Finding the lines of the rejected rows")
+            where = Path(rejected) if rejected else path.with_name(f"{_stem(path)}.rejected.csv")
+            first = _write_rejected(where, sheet, bad, broken)
+            told = str(where)
+            _refuse_if_all(connection, sheet, len(bad) + len(broken), first)
+        tell("Adding what is new")
+        return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
+
+
+def _added(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    layout: Layout,
+    key: tuple[str, str],
+    told: tuple[str, int, str],
+) -> Imported:
+    digest, broken, rejected_file = told
+    connection.begin()
+    try:
+        known, changed = staging.known_rows(connection, layout, *key)
+        staged, bad, flagged = staging.staged_counts(connection, layout, *key)
+        flags = staging.flags_of_new(connection, layout, *key)
+        notes = staging.add_notes(connection, *key)
+        new = staging.add_new(connection, layout, *key)
+        imported = Imported(
+            *key, sheet.path.name, digest, staged + broken, new, known, changed, bad + broken, flagged, flags,
+            sheet.passed_over, notes, rejected_file,
+        )  # fmt: skip
+        row = [*key, imported.file, digest, __version__, imported.read, new, known, changed, imported.rejected, flagged]
+        connection.execute(f"INSERT INTO {schema.IMPORTS} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return imported
+
+
+@contextmanager
+def _working_file(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A DuckDB file beside the store that holds the rows while they are judged: it is packed, and so never large."""
+    row = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchone()
+    name = f"{row[0] if row and row[0] else 'events'}.importing"
+    in_file = bool(row and row[0])
+    _remove(name)
+    connection.execute(f"ATTACH '{name.replace(chr(39), chr(39) * 2) if in_file else ':memory:'}' AS {staging.WORK}")
+    try:
+        yield
+    finally:
+        connection.execute(f"DETACH {staging.WORK}")
+        _remove(name)
+
+
+def _remove(name: str) -> None:
+    for file in (Path(name), Path(f"{name}.wal")):
+        file.unlink(missing_ok=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _broken_records(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[tuple[int, str]]:
+    """Records that are no rows of this table, as (byte in which it begins, reason)."""
+    broken = staging.broken_records(connection)
+    for byte, kind, reason in broken:
+        if kind == "INVALID ENCODING":
+            line = lines_of(sheet, [], [byte]).get(-byte, 0)
+            raise EvidenceError.of(
+                "the file is not in UTF-8", Where(str(sheet.path), line, 1), "Save it as CSV (UTF-8) and import that."
+            )
+        if kind == "LINE SIZE OVER MAXIMUM":
+            raise EvidenceError.of(
+                f"a record does not end: {reason}", Where(str(sheet.path)), "Close its quotation mark."
+            )
+    return [(byte, reason) for byte, _, reason in broken]
+
+
+def _write_rejected(
+    where: Path, sheet: Sheet, bad: list[tuple[int, str, str]], broken: list[tuple[int, str]]
+) -> tuple[int, str]:
+    """Write line, identifier and reason of each; returns line and reason of the first."""
+    lines = lines_of(sheet, [record for record, _, _ in bad], [byte for byte, _ in broken])
+    rows = [(lines.get(record, 0), event, reason) for record, event, reason in bad]
+    rows += [(lines.get(-byte, 0), "", reason) for byte, reason in broken]
+    rows.sort()
+    try:
+        with where.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(("line", "event_id", "reason"))
+            writer.writerows(rows)
+    except OSError as error:
+        remedy = "Say with --rejected where the rejected rows are to be told."
+        raise FileError.of(f"the file cannot be written: {error.strerror}", Where(str(where)), remedy) from error
+    return rows[0][0], rows[0][2]
+
+
+def _refuse_if_all(connection: duckdb.DuckDBPyConnection, sheet: Sheet, rejected: int, first: tuple[int, str]) -> None:
+    row = connection.execute(f"SELECT count(*) FROM {staging.ROWS} WHERE reason IS NULL").fetchone()  # noqa: S608
+    if row is None or row[0] == 0:
+        line, reason = first
+        what = f"none of the {rejected:,} rows can be read; the first: {reason}"
+        raise EvidenceError.of(what, Where(str(sheet.path), line, 1), "Is this the kind of file that --source says?")
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(".gz").removesuffix(".csv")

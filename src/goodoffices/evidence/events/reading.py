@@ -1,0 +1,220 @@
+"""Before a file is read: what it is, which columns it has; and afterwards, in which line a record stands."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import difflib
+import gzip
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, cast
+
+from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.evidence.events.layout import Layout
+
+__all__ = ["LONGEST_RECORD", "Sheet", "bytes_of", "lines_of", "look"]
+
+LONGEST_RECORD: Final = 4_000_000
+"""Bytes that one record may have: a longer one is a quotation mark that nobody closed."""
+_HEAD = 1_000_000
+_SAVE_AS = "Save it as CSV (UTF-8), with commas between the columns."
+_MAGIC: Final = {
+    b"\xd0\xcf\x11\xe0": "this is an old Excel file, not CSV",
+    b"PAR1": "this is a Parquet file, not CSV",
+    b"SQLite": "this is a database, not CSV",
+    b"%PDF": "this is a PDF, not CSV",
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file that has the columns of its layout."""
+
+    path: Path
+    columns: tuple[str, ...]
+    """The layout's name of every column, in the order of the file; "" for one that is passed over."""
+    skip: int
+    """Lines before the first record."""
+    separator: str
+    passed_over: tuple[str, ...]
+    """Columns, as the file names them, that nothing is read from."""
+
+
+def look(path: Path, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
+    """What the file is, by its beginning. `leave_out` names columns to pass over, whatever they hold.
+
+    Raises FileError when it is not there, EvidenceError when it is no CSV in UTF-8 or has not the layout's columns.
+    """
+    name = str(path)
+    head = _decoded(_head(path), name)
+    separator = _separator(head, layout, name)
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    first = next(reader, [])
+    if layout.bare and first and first[0].strip().isdigit():
+        return _bare(path, layout, len(first), separator)
+    skip = reader.line_num
+    if _is_hxl(next(reader, [])):
+        skip = reader.line_num
+    columns, passed_over = _named(first, layout, leave_out, head.splitlines()[0], name)
+    return Sheet(path, columns, skip, separator, passed_over)
+
+
+def bytes_of(path: Path) -> IO[bytes]:
+    """The file's content as a stream, unpacked where it is gzip."""
+    stream = path.open("rb")
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    return cast("IO[bytes]", gzip.open(stream) if packed else stream)
+
+
+def _head(path: Path) -> bytes:
+    name = str(path)
+    try:
+        with bytes_of(path) as stream:
+            head = stream.read(_HEAD)
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
+    if head.startswith(b"PK\x03\x04"):
+        is_excel = b"[Content_Types].xml" in head or b"xl/" in head
+        what = "this is an Excel file, not CSV" if is_excel else "this is a ZIP archive, not CSV"
+        raise EvidenceError.of(what, Where(name), _SAVE_AS if is_excel else "Unpack it and name the CSV in it.")
+    for magic, what in _MAGIC.items():
+        if head.startswith(magic):
+            raise EvidenceError.of(what, Where(name), _SAVE_AS)
+    return head
+
+
+def _decoded(head: bytes, name: str) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:1000]:
+        raise EvidenceError.of("the file is not in UTF-8, it looks like UTF-16", Where(name, 1, 1), _SAVE_AS)
+    head = head.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError as error:
+        before = head[: error.start]
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+        raise EvidenceError.of("the file is not in UTF-8", Where(name, line, column), _SAVE_AS) from error
+    if not text.strip():
+        raise EvidenceError.of("the file is empty", Where(name))
+    if text.lstrip()[0] in "<{[":
+        what = "a web page or XML" if text.lstrip()[0] == "<" else "JSON"
+        raise EvidenceError.of(f"this is {what}, not CSV", Where(name, 1, 1), "Download the CSV itself.")
+    return text
+
+
+def _separator(head: str, layout: Layout, name: str) -> str:
+    line = head.splitlines()[0]
+    best = max(",;\t|", key=line.count)
+    if best == "," or (best == ";" and layout.semicolons):
+        return best
+    if not line.count(best):
+        what = "this is no CSV: its first line holds no comma"
+    else:
+        word = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}[best]
+        what = f"the columns are separated by {word}, not by commas"
+    raise EvidenceError.of(what, Where(name, 1, line.find(best) + 1 or 1), _SAVE_AS)
+
+
+def _is_hxl(record: Sequence[str]) -> bool:
+    return any(record) and all(field.startswith("#") for field in record if field)
+
+
+def _bare(path: Path, layout: Layout, width: int, separator: str) -> Sheet:
+    if width != len(layout.columns):
+        raise EvidenceError.of(
+            f"the file has no header and {width} columns; {layout.title} has {len(layout.columns)}",
+            Where(str(path), 1, 1),
+            f"Name the columns in the first line: {', '.join(layout.columns[:4])} …",
+        )
+    return Sheet(path, layout.columns, 0, separator, ())
+
+
+def _named(
+    header: Sequence[str], layout: Layout, leave_out: Sequence[str], line: str, name: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    problems: list[Problem] = []
+    columns: list[str] = []
+    passed_over: list[str] = []
+    at = 0
+    for heading in header:
+        column = layout.naming(heading)
+        at = max(line.find(heading, at), at)
+        where = Where(name, 1, at + 1)
+        at += len(heading)
+        if heading in leave_out or column in leave_out:
+            columns.append("")
+            passed_over.append(heading)
+        elif column in columns:
+            problems.append(Problem(f"the column {heading!r} stands twice", where, "Rename one, or --leave-out it."))
+        elif column in layout.columns:
+            columns.append(column)
+        elif layout.headings(heading):
+            columns.append("")
+            passed_over.append(heading)
+        else:
+            near = difflib.get_close_matches(column, layout.columns, 1)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            remedy = f"{hint}Give --leave-out {heading!r} to pass it over."
+            problems.append(Problem(f"{layout.title} has no column {heading!r}", where, remedy))
+            columns.append("")
+    missing = [column for column in layout.columns if column not in columns and column not in layout.optional]
+    if missing:
+        what = f"{layout.title} needs the column{'s' if missing[1:] else ''} {', '.join(missing)}"
+        problems.append(Problem(what, Where(name, 1, 1), "Is this the kind of file that --source says?"))
+    if problems:
+        raise EvidenceError(*problems)
+    return tuple(columns), tuple(passed_over)
+
+
+def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dict[int, int]:
+    """The line in which each record begins. `records` count from 1 and leave out the `broken` ones, which are named by
+    the byte (from 1) in which they begin and returned by it, negative. Reads the file only to the last of them.
+    """
+    wanted, found = set(records), dict[int, int]()
+    starts = dict.fromkeys(broken, 0)
+    with bytes_of(sheet.path) as stream:
+        lines = _Lines(stream)
+        for _ in range(sheet.skip):
+            next(lines, "")
+        reader = csv.reader(lines, delimiter=sheet.separator)
+        number = 0
+        while len(found) < len(wanted) + len(starts):
+            lines.begin()
+            record = next(reader, None)
+            if record is None:
+                break
+            if lines.byte in starts:
+                found[-lines.byte] = lines.line
+            elif record:
+                number += 1
+                if number in wanted:
+                    found[number] = lines.line
+    return found
+
+
+class _Lines:
+    """The lines of a stream, and where the record that is being read began."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._read, self._bytes = 0, 0
+        self.line, self.byte = 1, 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(LONGEST_RECORD)
+        if not line:
+            raise StopIteration
+        self._read += 1
+        self._bytes += len(line)
+        return line.decode("utf-8", "replace")
+
+    def begin(self) -> None:
+        """The next line begins a record."""
+        self.line, self.byte = self._read + 1, self._bytes + 1
