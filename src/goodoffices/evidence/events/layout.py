@@ -59,6 +59,8 @@ class Layout:
     """What the best figure must be the sum of, as an expression; empty where the file tells no parts."""
     table: str = schema.EVENTS
     key: tuple[str, ...] = schema.KEY
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """The column that an HXL tag names, where the file has a line of tags."""
     naming: Callable[[str], str] = field(default=_plain)
     """The name of a column from the name in the file."""
     headings: Callable[[str], bool] = field(default=lambda _: False)

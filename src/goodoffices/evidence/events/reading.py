@@ -56,18 +56,22 @@ def look(path: Path, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     if layout.bare and first and first[0].strip().isdigit():
         return _bare(path, layout, len(first), separator)
     skip = reader.line_num
-    if _is_hxl(next(reader, [])):
+    if _is_hxl(first):
+        names = _tagged(first, first, layout)
+    elif _is_hxl(tags := next(reader, [])):
         skip = reader.line_num
-    columns, passed_over = _named(first, layout, leave_out, head.splitlines()[0], name)
+        names = _tagged(first, tags, layout)
+    else:
+        names = first
+    columns, passed_over = _named(list(zip(first, names, strict=True)), layout, leave_out, head.splitlines()[0], name)
     return Sheet(path, columns, skip, separator, passed_over)
 
 
 def bytes_of(path: Path) -> IO[bytes]:
     """The file's content as a stream, unpacked where it is gzip."""
-    stream = path.open("rb")
-    packed = stream.read(2) == b"\x1f\x8b"
-    stream.seek(0)
-    return cast("IO[bytes]", gzip.open(stream) if packed else stream)
+    with path.open("rb") as stream:
+        packed = stream.read(2) == b"\x1f\x8b"
+    return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
 
 
 def _head(path: Path) -> bytes:
@@ -109,7 +113,7 @@ def _decoded(head: bytes, name: str) -> str:
 def _separator(head: str, layout: Layout, name: str) -> str:
     line = head.splitlines()[0]
     best = max(",;\t|", key=line.count)
-    if best == "," or (best == ";" and layout.semicolons):
+    if line.count(best) and (best == "," or (best == ";" and layout.semicolons)):
         return best
     if not line.count(best):
         what = "this is no CSV: its first line holds no comma"
@@ -123,6 +127,18 @@ def _is_hxl(record: Sequence[str]) -> bool:
     return any(record) and all(field.startswith("#") for field in record if field)
 
 
+def _tagged(header: Sequence[str], tags: Sequence[str], layout: Layout) -> list[str]:
+    """The name of each column by its tag, where the layout knows that; its heading where not."""
+    known = {_parts(tag): column for tag, column in layout.tags.items()}
+    padded = [*tags, *[""] * len(header)]
+    return [known.get(_parts(tag), heading) for heading, tag in zip(header, padded, strict=False)]
+
+
+def _parts(tag: str) -> frozenset[str]:
+    """A tag and its attributes, whose order means nothing."""
+    return frozenset(part.strip().lower() for part in tag.split("+"))
+
+
 def _bare(path: Path, layout: Layout, width: int, separator: str) -> Sheet:
     if width != len(layout.columns):
         raise EvidenceError.of(
@@ -134,14 +150,14 @@ def _bare(path: Path, layout: Layout, width: int, separator: str) -> Sheet:
 
 
 def _named(
-    header: Sequence[str], layout: Layout, leave_out: Sequence[str], line: str, name: str
+    header: Sequence[tuple[str, str]], layout: Layout, leave_out: Sequence[str], line: str, name: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     problems: list[Problem] = []
     columns: list[str] = []
     passed_over: list[str] = []
     at = 0
-    for heading in header:
-        column = layout.naming(heading)
+    for heading, meant in header:
+        column = layout.naming(meant)
         at = max(line.find(heading, at), at)
         where = Where(name, 1, at + 1)
         at += len(heading)
@@ -152,7 +168,7 @@ def _named(
             problems.append(Problem(f"the column {heading!r} stands twice", where, "Rename one, or --leave-out it."))
         elif column in layout.columns:
             columns.append(column)
-        elif layout.headings(heading):
+        elif layout.headings(meant):
             columns.append("")
             passed_over.append(heading)
         else:
@@ -174,35 +190,37 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
     """The line in which each record begins. `records` count from 1 and leave out the `broken` ones, which are named by
     the byte (from 1) in which they begin and returned by it, negative. Reads the file only to the last of them.
     """
-    wanted, found = set(records), dict[int, int]()
-    starts = dict.fromkeys(broken, 0)
+    csv.field_size_limit(LONGEST_RECORD)
+    wanted, found, waiting = set(records), dict[int, int](), sorted(broken, reverse=True)
     with bytes_of(sheet.path) as stream:
         lines = _Lines(stream)
         for _ in range(sheet.skip):
             next(lines, "")
         reader = csv.reader(lines, delimiter=sheet.separator)
         number = 0
-        while len(found) < len(wanted) + len(starts):
-            lines.begin()
+        while len(found) < len(wanted) + len(broken):
+            line = lines.read + 1
             record = next(reader, None)
             if record is None:
                 break
-            if lines.byte in starts:
-                found[-lines.byte] = lines.line
-            elif record:
-                number += 1
-                if number in wanted:
-                    found[number] = lines.line
+            if not record:
+                continue
+            # After \r\n DuckDB names the byte before the record.
+            if waiting and waiting[-1] <= lines.end:
+                found[-waiting.pop()] = line
+                continue
+            number += 1
+            if number in wanted:
+                found[number] = line
     return found
 
 
 class _Lines:
-    """The lines of a stream, and where the record that is being read began."""
+    """The lines of a stream; `read` of them were read, and the last ended, without what parts lines, before `end`."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._read, self._bytes = 0, 0
-        self.line, self.byte = 1, 1
+        self._stream, self._bytes = stream, 0
+        self.read, self.end = 0, 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -211,10 +229,7 @@ class _Lines:
         line = self._stream.readline(LONGEST_RECORD)
         if not line:
             raise StopIteration
-        self._read += 1
+        self.read += 1
+        self.end = self._bytes + len(line.rstrip(b"\r\n"))
         self._bytes += len(line)
         return line.decode("utf-8", "replace")
-
-    def begin(self) -> None:
-        """The next line begins a record."""
-        self.line, self.byte = self._read + 1, self._bytes + 1

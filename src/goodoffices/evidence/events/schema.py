@@ -16,6 +16,7 @@ __all__ = [
     "COUNT_KEY",
     "EVENTS",
     "FLAGS",
+    "HXL",
     "IMPORTS",
     "KEY",
     "LONGEST_DATED",
@@ -81,6 +82,36 @@ FLAGS: Final[dict[str, str]] = {
     "far": "the place lies outside the country that the row names",
 }
 """Flags of a row and what each means. Flagged rows are kept and counted; a page that uses them says how many."""
+
+HXL: Final[dict[str, str]] = {
+    "event_id": "#event+id",
+    "date_start": "#date+occurred+start",
+    "date_end": "#date+occurred+end",
+    "date_precision": "#date+precision",
+    "kind": "#event+type",
+    "subkind": "#event+subtype",
+    "actor_a": "#group+a",
+    "actor_b": "#group+b",
+    "dyad": "#group+dyad",
+    "dyad_id": "#group+dyad+id",
+    "country": "#country+code",
+    "admin1": "#adm1+name",
+    "admin2": "#adm2+name",
+    "admin3": "#adm3+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "place_precision": "#geo+precision",
+    "deaths_low": "#affected+killed+min",
+    "deaths_best": "#affected+killed",
+    "deaths_high": "#affected+killed+max",
+    "deaths_civilians": "#affected+killed+civilians",
+    "number_of_sources": "#meta+source+num",
+    "outlets": "#meta+source",
+    "source": "#meta+dataset",
+    "release": "#meta+version",
+    "flags": "#meta+flags",
+}
+"""The HXL tag of each column, in what is exported and in what a team brings."""
 
 COUNTS: Final = "counts"
 """Name of the table of counts per period and place. They are no events: nothing adds the two."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from goodoffices.evidence.events import ucdp_ged
+from goodoffices.evidence.events import acled, hapi, own, ucdp_ged
 from goodoffices.evidence.events.layout import Layout
 
 __all__ = ["SOURCES"]
@@ -12,4 +12,7 @@ __all__ = ["SOURCES"]
 SOURCES: Final[dict[str, Layout]] = {
     "ucdp-ged": ucdp_ged.LAYOUT,
     "ucdp-candidate": ucdp_ged.LAYOUT,
+    "acled": acled.LAYOUT,
+    "hapi": hapi.LAYOUT,
+    "own": own.LAYOUT,
 }
