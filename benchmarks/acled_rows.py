@@ -1,4 +1,4 @@
-"""A file of made-up events with the columns, the lengths and the oddities of ACLED's CSV; the same rows for the same seed."""
+"""A file of made-up events with the columns and lengths of ACLED's CSV; the same rows for the same seed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ ROWS = 2_500_000
 CHUNK = 250_000
 SEED = 20170506
 
-COUNTRIES = (("Syria", 760, 35.0, 38.5), ("Yemen", 887, 15.5, 47.5), ("Mali", 466, 17.0, -3.5), ("Sudan", 729, 15.5, 30.0))
+COUNTRIES = (
+    ("Syria", 760, 35.0, 38.5),
+    ("Yemen", 887, 15.5, 47.5),
+    ("Mali", 466, 17.0, -3.5),
+    ("Sudan", 729, 15.5, 30.0),
+)
 PLACES_EACH = 10_000
 KINDS = (
     ("Political violence", "Battles", "Armed clash"),
@@ -23,7 +28,9 @@ KINDS = (
     ("Strategic developments", "Strategic developments", "Agreement"),
 )
 ACTORS = tuple(f"Armed group {number:03} ({'north' if number % 2 else 'south'})" for number in range(400))
-WORDS = "on the day fighters of one side fired at a position, near the village; \"no one\" was said to be hurt and both sides spoke of it".split()
+_SENTENCE = """on the day fighters of one side fired at a position, near the village; "no one" was said to be hurt and
+both sides spoke of it"""
+WORDS = _SENTENCE.split()
 
 
 def write(path: Path, rows: int = ROWS, seed: int = SEED) -> Path:

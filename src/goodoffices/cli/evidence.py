@@ -6,6 +6,7 @@ import click
 
 from goodoffices.cli.evidence_claims import command as claims
 from goodoffices.cli.evidence_estimate import command as estimate
+from goodoffices.cli.evidence_events import command as events
 
 __all__ = ["command"]
 
@@ -24,3 +25,4 @@ def command() -> None:
 
 command.add_command(claims)
 command.add_command(estimate)
+command.add_command(events)

@@ -12,11 +12,12 @@ from goodoffices.evidence.events import SOURCES, Imported
 
 GED = SOURCES["ucdp-ged"].columns
 ACLED_NEW = SOURCES["acled"].columns[:31]
-ACLED_OLD = tuple(
-    "data_id iso event_id_cnty event_id_no_cnty event_date year time_precision event_type sub_event_type actor1 "
-    "assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction region country admin1 admin2 admin3 location latitude "
-    "longitude geo_precision source source_scale notes fatalities timestamp iso3".split()  # noqa: SIM905
-)
+_OLD = """
+    data_id iso event_id_cnty event_id_no_cnty event_date year time_precision event_type sub_event_type actor1
+    assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction region country admin1 admin2 admin3 location latitude
+    longitude geo_precision source source_scale notes fatalities timestamp iso3
+"""
+ACLED_OLD = tuple(_OLD.split())
 
 _GED_ROW = {
     "id": "1",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-
 from tests.evidence.events.made import ACLED_NEW, ACLED_OLD, acled_rows, ask, put, write
 
 
@@ -22,7 +21,8 @@ def test_both_sets_of_columns_give_the_same_event(columns, put_acled, tmp_path):
     assert put_acled({}, columns=columns).new == 1
     found = ask(
         tmp_path / "store",
-        "SELECT kind, subkind, actor_a, actor_b, dyad, country, deaths_low, deaths_best, number_of_sources, outlets FROM events",
+        "SELECT kind, subkind, actor_a, actor_b, dyad, country, deaths_low, deaths_best, number_of_sources, outlets "
+        "FROM events",
     )
     assert found == [
         (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.evidence.events.made import ask, put
 
 from goodoffices.errors import EvidenceError
 from goodoffices.evidence import events
-from tests.evidence.events.made import ask, put
 
 HAPI = """\
 location_code,has_hrp,in_gho,provider_admin1_name,provider_admin2_name,admin1_code,admin1_name,admin2_code,admin2_name,\
@@ -64,7 +64,8 @@ def test_a_kobotoolbox_export_is_read_without_who_filled_it_in(tmp_path):
     assert b"A. Person" not in content
     found = ask(
         tmp_path / "store",
-        "SELECT event_id, date_start, date_end, date_precision, country, latitude, place_precision, deaths_best FROM events",
+        "SELECT event_id, date_start, date_end, date_precision, country, latitude, place_precision, deaths_best "
+        "FROM events",
     )
     day = dt.date(2017, 5, 6)
     assert found == [("u-1", day, day, "day", "SYR", 35.1, "unknown", 2)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.evidence.events.made import GED, ask, ged_rows, put, put_ged, write
 
 from goodoffices.errors import EvidenceError, FileError
-from tests.evidence.events.made import GED, ask, ged_rows, put, put_ged, write
 
 
 @pytest.fixture

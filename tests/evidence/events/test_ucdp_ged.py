@@ -8,10 +8,10 @@ import gzip
 from pathlib import Path
 
 import pytest
+from tests.evidence.events.made import GED, ask, ged_rows, put, put_ged, write
 
 from goodoffices.errors import EvidenceError
 from goodoffices.evidence import events
-from tests.evidence.events.made import GED, ask, ged_rows, put, put_ged, write
 
 REAL = Path(__file__).parents[3].parent / "shared" / "data" / "peace" / "ucdp_ged_syria_2016_2019.csv.gz"
 

@@ -1,9 +1,9 @@
 """ACLED's CSV, with the columns since 20 March 2023 and with those before.
 
-Source of the codes: ACLED Codebook. A week's or a month's event bears a day in its middle, or at its beginning or end, so
-`date_start` and `date_end` are the days that the code leaves open: three either side of the day, or the whole month. A
-place of precision 3 is the chief town of its province. ACLED gives one figure of deaths, neither a low nor a high one, and
-does not count its sources. Its two actors are named in the order of the alphabet in `dyad`.
+Source of the codes: ACLED Codebook. A week's or a month's event bears a day in its middle, or at its beginning or end,
+so `date_start` and `date_end` are the days that the code leaves open: three either side of the day, or the whole month.
+A place of precision 3 is the chief town of its province. ACLED gives one figure of deaths, neither a low nor a high
+one, and does not count its sources. Its two actors are named in the order of the alphabet in `dyad`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from goodoffices.evidence.events.layout import Field, Layout, country, day, deci
 __all__ = ["LAYOUT"]
 
 _NEW = """
-    event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 actor2
-    assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude longitude
-    geo_precision source source_scale notes fatalities tags timestamp
+    event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1
+    actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude
+    longitude geo_precision source source_scale notes fatalities tags timestamp
 """
 _OLD_ONLY = "data_id event_id_no_cnty iso3"
 _POPULATION = "population_1km population_2km population_5km population_best"

@@ -9,13 +9,12 @@ from goodoffices.evidence.events.layout import Field, Layout, day, text, whole
 
 __all__ = ["LAYOUT"]
 
-_COLUMNS: Final = tuple(
-    (
-        "location_code has_hrp in_gho provider_admin1_name provider_admin2_name admin1_code admin1_name admin2_code "
-        + "admin2_name admin_level event_type events fatalities reference_period_start reference_period_end "
-        + "resource_hdx_id location_ref location_name admin1_ref admin2_ref dataset_hdx_id warning error"
-    ).split()
-)
+_HEADER = """
+    location_code has_hrp in_gho provider_admin1_name provider_admin2_name admin1_code admin1_name admin2_code
+    admin2_name admin_level event_type events fatalities reference_period_start reference_period_end
+    resource_hdx_id location_ref location_name admin1_ref admin2_ref dataset_hdx_id warning error
+"""
+_COLUMNS: Final = tuple(_HEADER.split())
 _NAMES = "nullif(concat_ws(' / ', provider_admin1_name, provider_admin2_name), '')"
 
 _FIELDS: Final[dict[str, Field]] = {

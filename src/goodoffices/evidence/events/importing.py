@@ -1,8 +1,8 @@
-"""Reading a file into the store: each row is taken as it is, flagged where it contradicts itself, or rejected for a reason.
+"""Reading a file into the store: a row is taken as it is, flagged where it contradicts itself, or rejected.
 
 The file is read once, by DuckDB, with every column as text, into a working file beside the store; there each row is
-judged; then, in one transaction, what is new is added. Nothing is repaired, and an import that fails leaves the store as
-it was.
+judged; then, in one transaction, what is new is added. Nothing is repaired, and an import that fails leaves the store
+as it was.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The team's own incidents: CSV with the names of the store's columns, with HXL tags, or as KoboToolbox exports them.
 
-A KoboToolbox form names its questions as the columns here (`date_start`, `kind` …); groups before the name are left off, the
-position of a point question is read from its columns, and what KoboToolbox adds of the one who filled it in is not.
+A KoboToolbox form names its questions as the columns here (`date_start`, `kind` …); groups before the name are left
+off, the position of a point question is read from its columns, and what KoboToolbox adds of the one who filled it in is
+not.
 What `export` writes can be read back.
 """
 

@@ -139,7 +139,8 @@ def _set_texts_apart(connection: duckdb.DuckDBPyConnection, notes: list[str]) ->
 def broken_records(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str, str]]:
     """Records that have not the columns of the file: byte in which each begins (from 1), DuckDB's kind, the reason."""
     rows = connection.execute(
-        "SELECT line_byte_position, min(error_type::VARCHAR), min(error_message) FROM reject_errors GROUP BY 1 ORDER BY 1"
+        "SELECT line_byte_position, min(error_type::VARCHAR), min(error_message) FROM reject_errors "
+        "GROUP BY line_byte_position ORDER BY line_byte_position"
     ).fetchall()
     connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
     return [(byte, kind, message.splitlines()[0]) for byte, kind, message in rows]

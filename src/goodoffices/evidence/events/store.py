@@ -29,7 +29,8 @@ MEMORY: Final = "600MB"
 def open_store(path: str | Path, *, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """The store at `path`; with `write`, made where it is not there yet.
 
-    Raises FileError when the file is missing or no store, EvidenceError when it was made by another version.
+    Raises FileError when the file is missing or no store, and when the disk refuses while it is open; EvidenceError
+    when it was made by another version.
     """
     name = str(path)
     if not write and not Path(path).is_file():
@@ -42,6 +43,8 @@ def open_store(path: str | Path, *, write: bool = False) -> Iterator[duckdb.Duck
             _made(connection, name)
         _checked(connection, name)
         yield connection
+    except duckdb.IOException as error:
+        raise FileError.of(f"a file cannot be written or read: {str(error).splitlines()[0]}", Where(name)) from error
     finally:
         connection.close()
 

@@ -1,0 +1,89 @@
+"""`goodoffices evidence events`: what it prints for people and for programs, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.evidence.events.made import GED, ged_rows, write
+
+from goodoffices.cli import evidence_events, main
+from goodoffices.evidence import events
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GOODOFFICES_UCDP_TOKEN", raising=False)
+    write(Path("ged.csv"), GED, ged_rows({"low": "7"}, {"best": "many"}, {}))
+
+    def told(*words: str):
+        return CliRunner().invoke(main, ["evidence", "events", *words])
+
+    return told
+
+
+IMPORT = ("import", "ged.csv", "--into", "e.duckdb", "--source", "ucdp-ged", "--release", "25.1")
+
+
+def test_the_sources_are_those_of_the_library():
+    assert tuple(events.SOURCES) == evidence_events.SOURCES
+
+
+def test_an_import_says_what_is_new_known_rejected_and_flagged(call):
+    first = call(*IMPORT)
+    assert first.exit_code == 0
+    assert first.stdout.splitlines() == [
+        "ged.csv: 3 rows read as ucdp-ged 25.1.",
+        "  2 new",
+        "  0 already there",
+        "  1 rejected: see ged.rejected.csv",
+        "  1 of the new flagged, and kept as they are",
+        "    order 1: low, best and high are not in this order",
+    ]
+    again = json.loads(call(*IMPORT, "--json").stdout)
+    assert (again["read"], again["new"], again["known"], again["rejected"]) == (3, 0, 2, 1)
+
+
+def test_a_refusal_names_file_line_and_column_and_ends_with_2(call):
+    Path("ged.csv").write_text(Path("ged.csv").read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    met = call(*IMPORT)
+    assert met.exit_code == 2
+    assert "ged.csv:1:3: the columns are separated by semicolons" in met.stderr
+    assert "Traceback" not in met.stderr
+
+
+def test_a_summary_can_be_printed_as_json_and_as_a_page(call):
+    call(*IMPORT)
+    assert "ucdp-ged" in call("summary", "e.duckdb").stdout
+    told = json.loads(call("summary", "e.duckdb", "--json").stdout)
+    assert told["events"][0]["deaths_best"] == 12
+    assert call("summary", "e.duckdb", "--html", "page.html").exit_code == 0
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert "What the store holds" in page
+    assert told["files"][0]["sha256"][:12] in page
+
+
+def test_an_export_goes_by_the_name_of_the_file_and_writes_over_nothing(call):
+    call(*IMPORT)
+    assert (
+        json.loads(call("export", "e.duckdb", "-o", "out.csv", "--coarsen", "admin1", "--json").stdout)["events"] == 2
+    )
+    assert call("export", "e.duckdb", "-o", "out.csv").exit_code == 2
+    assert call("export", "e.duckdb", "-o", "out.csv", "--force").exit_code == 0
+    assert "End its name with" in call("export", "e.duckdb", "-o", "out.xlsx").stderr
+    assert call("export", "e.duckdb", "-o", "e.csv", "--coarsen", "town").exit_code == 2
+    assert call("export", "none.duckdb", "-o", "e.csv").exit_code == 2
+
+
+def test_a_fetch_without_a_token_says_which_variable_is_missing(call):
+    met = call("fetch", "25.1", "-o", "ged.new.csv")
+    assert met.exit_code == 2
+    assert "GOODOFFICES_UCDP_TOKEN" in met.stderr
+
+
+def test_the_help_of_keep_notes_says_what_it_means(call):
+    words = " ".join(call("import", "--help").stdout.split())
+    assert "It can name victims, witnesses and informants" in words
