@@ -25,6 +25,8 @@ NOT_RUN = {
     r"\bverify-log\b": "record.jsonl comes from the web application: tests/cli/test_verify_log.py makes one",
     r"\bgoodoffices serve\b": "serves until it is stopped: tests/talks/test_serve.py starts and stops it",
     r"\bgoodoffices process\b": "needs an installation: tests/talks/test_process_command.py makes two",
+    r"\bevents\.duckdb\b(?!.*incidents)": "the store is made by an import: tests/cli/test_evidence_events.py asks one",
+    r"\bevidence events fetch\b": "needs the network: tests/cli/test_ucdp_api.py has a stand-in of the API",
     r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",
     r"\bevidence estimate \S+lists\.csv$": "takes seconds: tests/cli/test_evidence_estimate.py samples less",
     r"\bgoodoffices brief\b": "takes seconds: tests/cli/test_brief.py writes the page",

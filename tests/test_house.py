@@ -115,7 +115,9 @@ def test_no_library_room_reads_the_clock_the_network_or_global_randomness(file):
 @pytest.mark.parametrize("file", [file for file in FILES if file.relative_to(HOUSE).parts[0] == "cli"], ids=called)
 def test_the_command_line_may_read_the_clock_but_neither_network_nor_global_randomness(file):
     offences = impurities(file.read_text(encoding="utf-8"))
-    assert [offence for offence in offences if not offence.endswith(tuple(CLOCK))] == []
+    # The one client: it is asked by name (`evidence events fetch`), and nothing else calls it.
+    allowed = {"imports http", "imports urllib"} if file.name == "ucdp_api.py" else set()
+    assert [offence for offence in offences if not offence.endswith(tuple(CLOCK)) and offence not in allowed] == []
 
 
 @pytest.mark.parametrize(

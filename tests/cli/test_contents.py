@@ -31,8 +31,11 @@ HEAVY = {"altair", "django", "jinja2", "moocore", "numpy", "pydantic", "rich", "
 RUN_ELSEWHERE = {
     "serve": "tests/talks/test_serve.py",
     "process": "tests/talks/test_process_command.py",
+    "evidence events fetch": "tests/cli/test_ucdp_api.py",
 }
-"""Commands that need an installation, with the tests that run them."""
+"""Commands that need an installation or the network, with the tests that run them."""
+
+INCIDENTS = "examples/incidents/incidents.csv --into events.duckdb --source own --release 2017-05"
 
 
 def goodoffices(*words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -97,9 +100,11 @@ def test_the_example_that_ends_the_help_of_a_command_runs(name, command, tmp_pat
     )
     lines = [line.strip() for line in help_text.splitlines()]
     assert lines, f"the help of {name} shows no example"
-    if elsewhere := RUN_ELSEWHERE.get(name.partition(" ")[0]):
+    if elsewhere := RUN_ELSEWHERE.get(name) or RUN_ELSEWHERE.get(name.partition(" ")[0]):
         assert name.partition(" ")[0] in (ROOT / elsewhere).read_text(encoding="utf-8")
         lines = []
+    if "events.duckdb" in "".join(lines):
+        goodoffices("evidence", "events", "import", *INCIDENTS.split(), cwd=tmp_path)
     for line in lines:
         assert line.startswith(f"goodoffices {name}")
         result = goodoffices(*shlex.split(line)[1:], cwd=tmp_path)

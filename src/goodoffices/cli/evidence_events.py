@@ -25,9 +25,13 @@ SOURCES = ("ucdp-ged", "ucdp-candidate", "acled", "hapi", "own")
 
 @click.group("events")
 def command() -> None:
-    """Keep events of several sources in one store, and ask it what happened, where and when.
+    r"""Keep events of several sources in one store, and ask it what happened, where and when.
 
     A source tells what it was told. Nothing is added up over sources or releases, and nothing is mended silently.
+
+    \b
+    Example:
+      goodoffices evidence events summary events.duckdb
     """
 
 
@@ -65,7 +69,7 @@ def import_file(
 
     \b
     Example:
-      goodoffices evidence events import GEDEvent_v25_1.csv --into events.duckdb --source ucdp-ged --release 25.1
+      goodoffices evidence events import examples/incidents/incidents.csv --into e.duckdb --source own --release 5
     """
     from goodoffices.evidence import events
 
@@ -113,7 +117,12 @@ def _say(told: Imported) -> None:
 @page_options
 @click.option("--json", "in_json", is_flag=True, help="Print JSON.")
 def summary(store: str, *, html: str | None, figures: str | None, in_json: bool) -> int:
-    """Say what a STORE holds, by source and release: how much, from when to when, what is undated or flagged."""
+    r"""Say what a STORE holds, by source and release: how much, from when to when, what is undated or flagged.
+
+    \b
+    Example:
+      goodoffices evidence events summary events.duckdb
+    """
     from goodoffices import __version__
     from goodoffices.evidence import events
     from goodoffices.values import Provenance
@@ -149,10 +158,14 @@ def summary(store: str, *, html: str | None, figures: str | None, in_json: bool)
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON.")
 def export(store: str, *, output: str, coarsen: str, force: bool, in_json: bool) -> int:
-    """Write the events of a STORE to a file for other programs. Free text is never written.
+    r"""Write the events of a STORE to a file for other programs. Free text is never written.
 
     Coarse places protect those who live there only as far as the rest of the row does: a date with a kind of event may
     be enough to find the place in a public list.
+
+    \b
+    Example:
+      goodoffices evidence events export events.duckdb -o events.geojson --coarsen h3:5
     """
     from goodoffices.errors import FileError, Where
     from goodoffices.evidence import events
@@ -196,10 +209,14 @@ def fetch(
     force: bool,
     in_json: bool,
 ) -> int:
-    """Fetch a VERSION of UCDP's events (as 25.1, or 26.0.8 of the candidate events) from its API into a file.
+    r"""Fetch a VERSION of UCDP's events (as 25.1, or 26.0.8 of the candidate events) from its API into a file.
 
     This is the one command here that uses the network. The token is read from the environment variable
     GOODOFFICES_UCDP_TOKEN. Interrupted, the same command goes on where it stopped.
+
+    \b
+    Example:
+      goodoffices evidence events fetch 25.1 --country 652 -o ged-syria.csv
     """
     from goodoffices.cli.ucdp_api import Query
     from goodoffices.cli.ucdp_api import fetch as fetch_all
