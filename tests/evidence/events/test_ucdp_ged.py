@@ -50,6 +50,24 @@ def test_an_end_before_the_beginning_is_flagged(tmp_path):
     assert put_ged(tmp_path, {"date_end": "2016-12-29"}).flags == (("dates", 1),)
 
 
+def test_a_place_outside_the_country_is_flagged_and_not_moved(tmp_path):
+    swapped = {"latitude": "37.5", "longitude": "-35.5"}
+    told = put_ged(tmp_path, swapped, {}, {**swapped, "where_prec": "7"}, {**swapped, "country_id": "751"})
+    assert told.flags == (("far", 1),)
+    found = ask(tmp_path / "store", "SELECT latitude, longitude FROM events WHERE list_contains(flags, 'far')")
+    assert found == [(37.5, -35.5)]
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [("652", (32.5, 36.3)), ("666", (31.4, 34.4)), ("345", (42.6, 21.0)), ("625", (4.85, 31.6)), ("520", (9.5, 44.0))],
+    ids=["at the border", "Gaza", "Kosovo", "Juba", "Somaliland"],
+)
+def test_a_place_at_the_border_or_told_under_another_name_is_not_flagged(code, place, tmp_path):
+    told = put_ged(tmp_path, {"country_id": code, "latitude": str(place[0]), "longitude": str(place[1])})
+    assert told.flags == ()
+
+
 def test_a_place_known_only_by_its_country_is_no_point(tmp_path):
     put_ged(tmp_path, *({"where_prec": str(code)} for code in range(1, 8)))
     found = ask(tmp_path / "store", "SELECT place_precision FROM events ORDER BY event_id")
@@ -155,7 +173,7 @@ def test_the_real_file_has_what_was_measured_in_it(tmp_path):
     told = put(REAL, tmp_path / "store", release="19.1")
     assert (told.read, told.new, told.rejected) == (16_566, 16_566, 0)
     assert dict(told.flags)["order"] == 101
-    assert "sum" not in dict(told.flags)
+    assert not {"sum", "far"} & {flag for flag, _ in told.flags}
     store = tmp_path / "store"
     long = "SELECT count(*), sum(deaths_best) FROM events WHERE date_end - date_start > 30"
     assert ask(store, long) == [(51, 21_184)]

@@ -83,6 +83,8 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
         staging.stage(connection, sheet, layout, keep_notes=keep_notes)
         broken = _broken_records(connection, sheet)
         staging.reject_doubles(connection, layout)
+        if layout.table == schema.EVENTS:
+            staging.flag_far(connection)
         bad = staging.rejected_rows(connection)
         told = ""
         if bad or broken:

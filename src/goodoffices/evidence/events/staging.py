@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.evidence.events import schema
+from goodoffices.evidence.events.far import far_places
 from goodoffices.evidence.events.layout import Field, Layout, quoted
 from goodoffices.evidence.events.reading import LONGEST_RECORD, Sheet
 
@@ -19,6 +20,7 @@ __all__ = [
     "add_new",
     "add_notes",
     "broken_records",
+    "flag_far",
     "flags_of_new",
     "known_rows",
     "reject_doubles",
@@ -98,7 +100,7 @@ def _contradiction(layout: Layout) -> str:
 
 
 def _flags(layout: Layout) -> str:
-    """The flags of a row (`schema.FLAGS`), but "far", which needs boundaries."""
+    """The flags of a row (`schema.FLAGS`), but "far", which `flag_far` finds."""
     days = "date_end - date_start + 1"
     cases = {"dates": "date_end < date_start", "span": f"{days} > {schema.LONGEST_DATED}"}
     if "deaths_low" in schema.TABLES[layout.table]:
@@ -157,6 +159,27 @@ def reject_doubles(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Non
           WHERE reason IS NULL GROUP BY {key})
         """
     )
+
+
+def flag_far(connection: duckdb.DuckDBPyConnection) -> None:
+    """Flag rows whose place lies outside the country that they name. Places are asked for to a hundredth degree."""
+    place = "round(latitude, 2) AS latitude, round(longitude, 2) AS longitude"
+    rows = connection.execute(
+        f"""SELECT DISTINCT country, {place} FROM {ROWS} WHERE reason IS NULL AND country IS NOT NULL
+            AND latitude IS NOT NULL AND place_precision <> 'water'"""
+    ).fetchall()
+    far = far_places(rows)
+    if far:
+        connection.execute("CREATE OR REPLACE TEMP TABLE far (country VARCHAR, latitude DOUBLE, longitude DOUBLE)")
+        connection.execute(
+            "INSERT INTO far SELECT unnest(?), unnest(?), unnest(?)",
+            [list(column) for column in zip(*far, strict=True)],
+        )
+        connection.execute(
+            f"""UPDATE {ROWS} SET flags = list_append(flags, 'far') FROM far WHERE {ROWS}.country = far.country
+                AND round({ROWS}.latitude, 2) = far.latitude AND round({ROWS}.longitude, 2) = far.longitude
+                AND place_precision <> 'water'"""
+        )
 
 
 def rejected_rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str, str]]:
