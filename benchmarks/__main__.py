@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     dominance_filter,
     dossier_read,
+    events_import,
     machine,
     names,
     page,
@@ -35,6 +36,7 @@ def main() -> None:
         reading=dossier_read.run(),
         filters=dominance_filter.run(),
         beside=settlement_frontier.beside(),
+        importing=events_import.run(),
     )
     text = page.page(found)
     (DOCS / "images" / "benchmarks.svg").write_text(picture.drawing(found.beside) + "\n", encoding="utf-8")

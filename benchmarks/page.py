@@ -12,6 +12,7 @@ from typing import Any
 from benchmarks import machine
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
+from benchmarks.events_import import ImportRow, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
@@ -40,6 +41,7 @@ class Measured:
     filters: Sequence[FilterRow]
     names: Names
     reading: Sequence[dict[str, Any]]
+    importing: list[ImportRow]
 
 
 def page(found: Measured) -> str:
@@ -66,6 +68,8 @@ def page(found: Measured) -> str:
         quadratic=f"{QUADRATIC:,}",
         filters=_filters(found.filters),
         reading=_reading(found.reading),
+        imported=f"{found.importing[0].rows:,}",
+        importing=as_table(found.importing),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),
