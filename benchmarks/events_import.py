@@ -93,7 +93,7 @@ def _one(name: str, file: Path) -> ImportRow:
 
 
 def _peak_mb() -> float:
-    """The most memory that this process held; a process's own count (VmHWM) knows nothing of the one that started it."""
+    """The most memory that this process held: its own count (VmHWM) knows nothing of the one that started it."""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
