@@ -15,7 +15,7 @@ from goodoffices.talks.models import Room, Seat, Text
 from goodoffices.talks.models.base import new_id
 from goodoffices.talks.wording.brackets import parse
 from goodoffices.talks.wording.clauses import Clause, Freeze, Wording, digest
-from goodoffices.talks.wording.languages import language_name
+from goodoffices.talks.wording.languages import own_name
 from goodoffices.talks.wording.paste import split_paste
 
 __all__ = [
@@ -76,7 +76,7 @@ def set_languages(*, text: Text, title: str, languages: Sequence[str], authentic
         raise _frozen(_("the text"))
     used = {language for clause in wording.clauses for language in clause.words}
     if lost := sorted(used - {*languages}):
-        names = ", ".join(map(language_name, lost))
+        names = ", ".join(map(own_name, lost))
         raise TalksError.of(
             _("there are words in %(languages)s") % {"languages": names},
             remedy=_("take the words out of the clauses first"),
@@ -222,8 +222,8 @@ def _checked(words: str, language: str = "") -> str:
         parse(said)
     except TalksError as wrong:
         problem = wrong.problems[0]
-        where = f"{language_name(language)}, " if language else ""
-        raise TalksError(replace(problem, what=f"{where}{problem.what}")) from wrong
+        which = f"{own_name(language)}: " if language else ""
+        raise TalksError(replace(problem, what=f"{which}{problem.what}")) from wrong
     return said
 
 

@@ -15,6 +15,7 @@ from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.accounts import check_username
 from goodoffices.talks.forms.passphrases import NewPassphraseForm, PassphraseAgainForm
+from goodoffices.talks.forms.refusals import told
 from goodoffices.talks.models import Member, Party
 
 __all__ = ["BackForm", "CodeForm", "HandOverForm", "InviteForm", "JoinForm", "NewAccountForm", "seat_choices"]
@@ -114,7 +115,7 @@ class NewAccountForm(NewPassphraseForm, JoinForm):
         try:
             check_username(username)
         except TalksError as error:
-            raise forms.ValidationError(f"{error.problems[0].what} {error.problems[0].remedy}") from error
+            raise forms.ValidationError(told(error)) from error
         return username
 
     def names(self) -> list[str]:

@@ -12,6 +12,7 @@ from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey
 from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
 from goodoffices.talks.domain.accounts import check_passphrase
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Member
 
 __all__ = ["ChangePassphraseForm", "NewPassphraseForm", "PassphraseAgainForm"]
@@ -76,8 +77,7 @@ class NewPassphraseForm(forms.Form):
             try:
                 check_passphrase(passphrase, *self.names())
             except TalksError as error:
-                problem = error.problems[0]
-                self.add_error("passphrase", f"{problem.what} {problem.remedy}".strip())
+                refused_on(self, error, "passphrase")
         return cleaned
 
 

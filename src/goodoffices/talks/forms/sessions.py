@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.forms.fields import DayField, HourField, RecordField, RecordsField, TextField, WordsField
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.rooms import RoomField, RoomForm
 from goodoffices.talks.models import AgendaItem, Party, Round, Session
 
@@ -68,7 +69,7 @@ class SessionForm(RoomForm):
             try:
                 found[name] = moment(on, at, zone)
             except TalksError as error:
-                self.add_error(field, "; ".join(f"{one.what}; {one.remedy}" for one in error.problems))
+                refused_on(self, error, field)
         found["zone"] = zone
         return found
 

@@ -13,8 +13,9 @@ from goodoffices.talks.domain.case import case_text, change_words, desk_dossier,
 from goodoffices.talks.domain.packages import share_package
 from goodoffices.talks.domain.questions import case_file, questions
 from goodoffices.talks.forms.case import CaseForm, ShareForm, WordsForm
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import DeskDossier, Process, SharedPackage
-from goodoffices.talks.views.parts import closed_case, problems_on
+from goodoffices.talks.views.parts import closed_case
 from goodoffices.talks.views.worth import package_in_words
 
 __all__ = ["case", "download", "load", "packages", "texts_of", "words"]
@@ -45,7 +46,7 @@ def load(request: HttpRequest, process: str) -> HttpResponse:
         try:
             load_case(process=found, text=form.cleaned_data["text"])
         except UserError as error:
-            problems_on(form, error)
+            refused_on(form, error)
         else:
             return redirect("case", process=process)
     context = {"form": form, "desk": desk}
@@ -66,7 +67,7 @@ def words(request: HttpRequest, process: str) -> HttpResponse:
             if changed := form.changed_words():
                 change_words(process=found, words=changed, version=form.cleaned_data["version"])
         except UserError as error:
-            problems_on(form, error)
+            refused_on(form, error)
         else:
             return redirect("case", process=process)
     return render(request, "talks/case_words.html", {"form": form}, status=422 if form.errors else 200)
@@ -103,7 +104,7 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
         try:
             share_package(process=found, package=package, parties=named, title=said["title"])
         except TalksError as error:
-            problems_on(form, error)
+            refused_on(form, error)
         else:
             return redirect("packages", process=process)
     shown = SharedPackage.objects.select_related("room").prefetch_related("room__parties")

@@ -16,8 +16,9 @@ from goodoffices.talks.domain.people import holds_alone
 from goodoffices.talks.domain.processes import end_seat, open_process, seat_member
 from goodoffices.talks.forms.installation import AccountForm, GrantForm, OpenForm
 from goodoffices.talks.forms.passphrases import PassphraseAgainForm
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Invitation, Member
-from goodoffices.talks.views.people import refused, show_code, told
+from goodoffices.talks.views.people import refused, show_code
 
 __all__ = [
     "account_back_in",
@@ -71,7 +72,7 @@ def account_use(request: HttpRequest, member: str) -> HttpResponse:
         else:
             reactivate(found)
     except TalksError as error:
-        messages.warning(request, told(error))
+        messages.warning(request, " ".join(told(error)))
     return redirect("installation")
 
 
@@ -108,7 +109,7 @@ def table(request: HttpRequest, table: str) -> HttpResponse:
         try:
             seat_member(process=found, **form.cleaned_data)
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return redirect("installation_process", table=found.pk)
     shown = {"form": form, "table": found, "seats": seats_at(found)}
@@ -126,7 +127,7 @@ def end(request: HttpRequest, seat: str) -> HttpResponse:
         try:
             end_seat(found)
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return redirect("installation_process", table=found.process_id)
     shown = {"form": form, "target": found, "alone": holds_alone(found.member_id)}

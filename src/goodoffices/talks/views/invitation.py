@@ -14,8 +14,9 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.invitations import accept, try_code
 from goodoffices.talks.forms.invitations import BackForm, CodeForm, JoinForm, NewAccountForm
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Invitation
-from goodoffices.talks.views.people import refused, told
+from goodoffices.talks.views.people import refused
 
 __all__ = ["invitation"]
 
@@ -33,7 +34,7 @@ def invitation(request: HttpRequest, invitation: str) -> HttpResponse:
         try:
             return _accepted(request, found, code, second)
         except TalksError as error:
-            second.add_error(None, told(error))
+            refused_on(second, error)
     shown = {"form": second, "invitation": found, "joins": type(second) is JoinForm}
     return render(request, "talks/invitation_accept.html", shown, status=422 if second.errors else 200)
 

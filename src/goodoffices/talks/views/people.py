@@ -18,6 +18,7 @@ from goodoffices.talks.domain.invitations import hand_over, invite, invite_back,
 from goodoffices.talks.domain.people import answers_for, give_keys_again, leave, rooms_closed_for_ever, waiting_for_keys
 from goodoffices.talks.forms.invitations import HandOverForm, InviteForm
 from goodoffices.talks.forms.passphrases import PassphraseAgainForm
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Invitation, Party, Process, Seat
 
 __all__ = ["end", "give_keys", "hand_on", "let_back_in", "new_invitation", "people", "show_code", "withdraw_invitation"]
@@ -52,7 +53,7 @@ def new_invitation(request: HttpRequest, process: str) -> HttpResponse:
         try:
             made, code = invite(process=Process.objects.get(pk=process), **form.cleaned_data)
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return show_code(request, made, code, back=reverse("people", args=[process]))
     return render(request, "talks/invite.html", {"form": form}, status=refused(request, form))
@@ -74,7 +75,7 @@ def give_keys(request: HttpRequest, process: str, seat: str) -> HttpResponse:
     try:
         give_keys_again(found)
     except TalksError as error:
-        messages.warning(request, told(error))
+        messages.warning(request, " ".join(told(error)))
     return redirect("people", process=process)
 
 
@@ -90,7 +91,7 @@ def end(request: HttpRequest, process: str, seat: str) -> HttpResponse:
         try:
             leave(found)
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return redirect("home") if mine else redirect("people", process=process)
     return _confirm(request, "talks/seat_end.html", found, form)
@@ -105,7 +106,7 @@ def hand_on(request: HttpRequest, process: str, seat: str) -> HttpResponse:
         try:
             made, code = hand_over(seat=found, label=form.cleaned_data["label"])
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return show_code(request, made, code, back=reverse("people", args=[process]))
     return _confirm(request, "talks/seat_hand_over.html", found, form)
@@ -127,11 +128,6 @@ def show_code(request: HttpRequest, invitation: Invitation, code: str, *, back: 
     address = settings.ORIGIN + reverse("invitation", args=[invitation.pk])
     shown = {"invitation": invitation, "code": code, "address": address, "back": back}
     return render(request, "talks/invitation_made.html", shown)
-
-
-def told(error: TalksError) -> str:
-    """What a refused act says on the page."""
-    return " ".join(f"{problem.what} {problem.remedy}".strip() for problem in error.problems)
 
 
 def refused(request: HttpRequest, form: forms.Form) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,6 +13,7 @@ from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.answers import answer_proposal, own_answer
 from goodoffices.talks.domain.proposals import clear_lapsed, propose, withdraw_proposal
 from goodoffices.talks.forms.proposals import AnswerForm, ProposalForm, beginning
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Answer, Outcome, Process, Proposal
 from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.proposal_words import asked, known_answers, reason
@@ -64,7 +64,7 @@ def answer(request: HttpRequest, process: str, proposal: str) -> HttpResponse:
         try:
             answer_proposal(proposal=found, verdict=given["verdict"], words=given["words"])
         except TalksError as error:
-            _tell(form, error)
+            refused_on(form, error)
         else:
             return redirect("proposal", process=process, proposal=found.pk)
     return _shown(request, found, form)
@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, process: str, proposal: str) -> HttpResponse:
     try:
         withdraw_proposal(found)
     except TalksError as error:
-        return _shown(request, found, problem=error.problems[0].what)
+        return _shown(request, found, problem=" ".join(told(error)))
     return redirect("proposal", process=process, proposal=found.pk)
 
 
@@ -92,7 +92,7 @@ def _made(request: HttpRequest, process: str, before: Proposal | None) -> HttpRe
         try:
             made = propose(process=Process.objects.get(pk=process), author=author, follows=before, **form.cleaned_data)
         except TalksError as error:
-            _tell(form, error)
+            refused_on(form, error)
         else:
             return redirect("proposal", process=process, proposal=made.pk)
     amendments = []
@@ -135,10 +135,3 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
     }
     wrong = problem or (form is not None and form.errors)
     return render(request, "talks/proposal.html", shown, status=422 if wrong else 200)
-
-
-def _tell(form: forms.Form, error: TalksError) -> None:
-    """Show on the form what the state of the talks forbids, and what would help."""
-    for problem in error.problems:
-        said = [f"{part[:1].upper()}{part[1:]}." for part in (problem.what, problem.remedy) if part]
-        form.add_error(None, " ".join(said))

@@ -10,6 +10,7 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.domain.text_drafts import draft_from_paste, set_languages, start_text
 from goodoffices.talks.domain.text_versions import publish as publish_text
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.text import AboutForm, FreezeForm, PasteForm, PublishForm
 from goodoffices.talks.models import Room, Text, TextVersion
 from goodoffices.talks.views.acts import my_seat
@@ -75,7 +76,7 @@ def paste(request: HttpRequest, process: str) -> HttpResponse:
                 text = draft_from_paste(room=desk(), author=my_seat(), **form.cleaned_data)
                 return redirect("text_draft", process=process, text=text.pk)
         except TalksError as wrong:
-            form.add_error("pasted", str(wrong.problems[0].what))
+            refused_on(form, wrong, "pasted")
     status = 422 if form.errors else 200
     return render(request, "talks/text/paste.html", {"form": form, "proposed": proposed}, status=status)
 
@@ -116,7 +117,7 @@ def about(request: HttpRequest, process: str, text: str) -> HttpResponse:
         try:
             set_languages(text=found, title=said["title"], languages=said["all_languages"], authentic=said["authentic"])
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return redirect("text_draft", process=process, text=text)
     status = 422 if form.errors else 200
@@ -133,7 +134,7 @@ def publish(request: HttpRequest, process: str, text: str) -> HttpResponse:
         try:
             version = publish_text(text=found, author=my_seat(), note=form.cleaned_data["note"])
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return redirect("text_version", process=process, version=version.pk)
     status = 422 if form.errors else 200

@@ -17,6 +17,7 @@ from goodoffices.talks.domain.text_brackets import ask as ask_for
 from goodoffices.talks.domain.text_brackets import withdraw_asking
 from goodoffices.talks.domain.text_comments import answer as answer_comment
 from goodoffices.talks.domain.text_comments import comment, delete_comment, edit_comment
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.text import AskForm, CommentForm
 from goodoffices.talks.models import TextAsking, TextComment, TextVersion
 from goodoffices.talks.views.acts import my_seat
@@ -45,7 +46,7 @@ def clause(request: HttpRequest, process: str, version: str) -> HttpResponse:
         try:
             comment(version=found, clause=now.id, author=my_seat(), **form.cleaned_data)
         except TalksError as wrong:
-            form.add_error("room", str(wrong.problems[0]))
+            refused_on(form, wrong, "room")
         else:
             return _to_clause(process, version, now.id)
     told = _clause_page(found, now.id) | {"form": form}
@@ -92,7 +93,7 @@ def ask(request: HttpRequest, process: str, version: str) -> HttpResponse:
                 reason=said["reason"],
             )
         except TalksError as wrong:
-            form.add_error("room", str(wrong.problems[0]))
+            refused_on(form, wrong, "room")
         else:
             return _to_clause(process, version, now.id)
     told = _clause_page(found, now.id, form) | {"form": CommentForm()}

@@ -15,8 +15,9 @@ from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.questions import Question, questions
 from goodoffices.talks.domain.worth import Worth, worth_of
 from goodoffices.talks.forms.case import PackageForm
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Party, Process, SharedPackage
-from goodoffices.talks.views.parts import closed_case, problems_on
+from goodoffices.talks.views.parts import closed_case
 
 __all__ = ["package_in_words", "shared_worth", "worth"]
 
@@ -72,7 +73,7 @@ def _reckoned(process: Process, form: PackageForm, package: dict[str, str]) -> d
     try:
         found = worth_of(process=process, party=party, asked=asked, package=package)
     except TalksError as error:
-        problems_on(form, error)
+        refused_on(form, error)
         return {}
     words = {question.id: question for question in asked}
     own = found.at_least

@@ -15,6 +15,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 from goodoffices.talks.wording.clauses import Clause, Wording
 
@@ -82,7 +84,7 @@ def apply(changes: tuple[Change, ...], clauses: tuple[Clause, ...]) -> tuple[Cla
     """The clauses after the changes. Raises TalksError when the changes are not from these clauses."""
     before = {clause.id: clause for clause in clauses}
     if set(before) != {change.id for change in changes if change.state not in {State.ADDED, State.SPLIT}}:
-        raise TalksError.of("these changes are not from this text")
+        raise TalksError.of(_("these changes are not from this text"))
     return tuple(
         _applied(change, before.get(change.id) or Clause(change.id))
         for change in changes
@@ -93,10 +95,10 @@ def apply(changes: tuple[Change, ...], clauses: tuple[Clause, ...]) -> tuple[Cla
 def _applied(change: Change, clause: Clause) -> Clause:
     words = dict(clause.words)
     if not set(words) <= set(change.pieces):
-        raise TalksError.of("these changes are not from this text")
+        raise TalksError.of(_("these changes are not from this text"))
     for language, parts in change.pieces.items():
         if "".join(part.words for part in parts if part.kind != "added") != words.get(language, ""):
-            raise TalksError.of("these changes are not from this text")
+            raise TalksError.of(_("these changes are not from this text"))
         words[language] = "".join(part.words for part in parts if part.kind != "removed")
     kept = {language: said for language, said in words.items() if said}
     return replace(clause, words=kept, **{name: after for name, (_, after) in change.settings.items()})
