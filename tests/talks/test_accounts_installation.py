@@ -9,22 +9,13 @@ from tests.talks.world import PASSPHRASE, marker
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.viewer import Viewer, looking_as, looking_as_the_system
-from goodoffices.talks.domain.accounts import check_passphrase, deactivate, first_administrator
+from goodoffices.talks.domain.accounts import check_passphrase, deactivate
 from goodoffices.talks.domain.installation import every_process
 from goodoffices.talks.domain.invitations import accept, invite_to_account, try_code
 from goodoffices.talks.domain.processes import end_seat, seat_member
 from goodoffices.talks.models import Lock, LockKey, Member, Note, Process, Seat
 
 NEW = "seven herons cross the grey estuary"
-
-
-def test_there_is_one_first_administrator(db):
-    made = first_administrator(username="warden", passphrase=NEW)
-    assert made.is_administrator
-    assert made.unlocked(NEW)
-    with pytest.raises(TalksError, match="administrator already"):
-        first_administrator(username="second", passphrase=NEW)
-    assert not Member.objects.filter(username="second").exists()
 
 
 @pytest.mark.parametrize(

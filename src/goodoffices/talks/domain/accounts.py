@@ -20,7 +20,6 @@ __all__ = [
     "check_passphrase",
     "check_username",
     "deactivate",
-    "first_administrator",
     "new_passphrase",
     "reactivate",
 ]
@@ -53,16 +52,6 @@ def check_username(username: str) -> None:
     """Raises TalksError for a name that is taken."""
     if Member.objects.filter(username=username).exists():
         raise TalksError.of(_("This name is taken."), remedy=_("Choose another."))
-
-
-@all_or_nothing
-def first_administrator(*, username: str, passphrase: str) -> Member:
-    """The administrator of a new installation. Raises TalksError when there is one already."""
-    if Member.objects.filter(is_administrator=True).exists():
-        raise TalksError.of(_("This installation has an administrator already."), remedy=_("Let them invite another."))
-    check_username(username)
-    check_passphrase(passphrase, username)
-    return Member.objects.create_member(username, passphrase, is_administrator=True)
 
 
 def change_passphrase(*, member: Member, key: PrivateKey, passphrase: str, session: str | None) -> None:

@@ -25,7 +25,6 @@ from goodoffices.talks.models import LockKey, Member, Process
 __all__ = ["export_process", "import_process"]
 
 _FORMAT = {"format": "goodoffices-process", "version": 1}
-_FORGED = "the archive does not hold together; it was not written by Good Offices"
 
 
 @all_or_nothing
@@ -63,7 +62,9 @@ def import_process(*, stream: BinaryIO, passphrase: str) -> Process:
         _Rows(str(first["process"])).store(lines)
         process = Process.objects.get(pk=first["process"])
         if (broken := broken_entry(process)) is not None:
-            raise TalksError.of(f"the record of acts in the archive does not hold from entry {broken} on")
+            raise TalksError.of(
+                _("the record of acts in the archive does not hold from entry %(number)s on") % {"number": broken}
+            )
         record_act("process.import", process_id=process.pk, on=process)
         return Process.objects.get(pk=process.pk)
 
@@ -85,7 +86,7 @@ class _Rows:
             for line in lines:
                 self._store(line)
             if self.named - self.here:
-                raise TalksError.of(_FORGED)
+                raise _forged()
             connection.check_constraints()
         except (DeserializationError, FieldDoesNotExist, ValidationError, KeyError, TypeError, ValueError) as error:
             raise TalksError.of(
@@ -101,7 +102,7 @@ class _Rows:
         record = row.object
         self.here.add((model, record.pk))
         if model is Process and record.pk != self.process_id:
-            raise TalksError.of(_FORGED)
+            raise _forged()
         if model is Member and self._is_here(record):
             return
         for key in record._meta.concrete_fields:  # noqa: SLF001 (Django's name)
@@ -121,7 +122,7 @@ class _Rows:
         if known is None:
             if Member.objects.filter(username=member.username).exists():
                 raise TalksError.of(
-                    f"the name `{member.username}` stands for another account here",
+                    _("the name `%(name)s` stands for another account here") % {"name": member.username},
                     remedy=_("Rename the account here first; nothing was imported."),
                 )
             return False
@@ -149,7 +150,11 @@ def _object(line: bytes) -> dict[str, Any]:
     try:
         read = json.loads(line)
     except ValueError as error:
-        raise TalksError.of(_FORGED) from error
+        raise _forged() from error
     if not isinstance(read, dict):
-        raise TalksError.of(_FORGED)
+        raise _forged()
     return read
+
+
+def _forged() -> TalksError:
+    return TalksError.of(_("the archive does not hold together; it was not written by Good Offices"))

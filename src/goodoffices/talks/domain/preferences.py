@@ -110,7 +110,9 @@ def state_preference(*, party: Party, issue: str, line: str, version: int, note:
         raise TalksError.of(_("this question is no longer at the table"), remedy=_("go back to the list of questions"))
     preference, faults = parse_preference(line, party.key, issue, list(question.options))
     if preference is None:
-        raise TalksError.of(faults[0].what, remedy=faults[0].remedy)
+        raise TalksError.of(
+            _("the statement cannot be read as it stands (%(why)s)") % {"why": faults[0].what}, remedy=faults[0].remedy
+        )
     return _state(party, question, Preference.State.STATED, write_preference(preference), version, note)
 
 

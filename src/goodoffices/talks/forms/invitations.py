@@ -156,7 +156,3 @@ class BackForm(NewPassphraseForm, JoinForm):
             raise forms.ValidationError(_("This code is not right."))
         succeeded(counters)
         return ""
-
-    def names(self) -> list[str]:
-        """The names of the account."""
-        return [self.member.username, self.member.name]

@@ -50,8 +50,9 @@ class PassphraseAgainForm(forms.Form):
 
 
 class NewPassphraseForm(forms.Form):
-    """A new passphrase, typed twice."""
+    """A new passphrase for an account, typed twice."""
 
+    member: Member
     passphrase = forms.CharField(
         label=_("New passphrase"), strip=False, widget=forms.PasswordInput(attrs=_NEW), max_length=1000
     )
@@ -64,8 +65,8 @@ class NewPassphraseForm(forms.Form):
         self.fields["passphrase"].help_text = _HELP % {"least": settings.SHORTEST_PASSPHRASE}
 
     def names(self) -> list[str]:
-        """What must not occur in the passphrase."""
-        return []
+        """What must not occur in the passphrase: the names of the account."""
+        return [self.member.username, self.member.name]
 
     def clean(self) -> dict[str, Any]:
         """Both are the same, and it will do."""
@@ -85,7 +86,3 @@ class ChangePassphraseForm(NewPassphraseForm, PassphraseAgainForm):
     """The old passphrase, and a new one twice."""
 
     field_order = ("own", "passphrase", "again")
-
-    def names(self) -> list[str]:
-        """One's own."""
-        return [self.member.username, self.member.name]
