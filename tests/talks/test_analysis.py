@@ -20,7 +20,7 @@ from goodoffices.talks.domain.jobs.acts import start_job
 from goodoffices.talks.domain.jobs.runner import SILENCE, watched_here
 from goodoffices.talks.domain.jobs.stages import Stages
 from goodoffices.talks.domain.jobs.work import Order, answer
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.forms.analysis import FORMS
 from goodoffices.talks.models import Entry, Job, JobResult, Process
 

@@ -17,7 +17,7 @@ from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain import archive_rows
 from goodoffices.talks.domain.archive_rows import LEFT_OUT, archived_models
 from goodoffices.talks.domain.archives import export_process, import_process
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.models import Entry, LockKey, Member, Note, Process, Seat, Token
 
 CHEAP = Cost(memory=64, rounds=1, lanes=1)

@@ -13,8 +13,8 @@ from goodoffices.errors import SealError
 from goodoffices.seal import PublicKey, open_box, seal_box
 from goodoffices.talks.access.guard import GuardMiddleware, page
 from goodoffices.talks.access.viewer import Keyring, UnscopedError, Viewer, lock_info, looking_as, looking_as_the_system
-from goodoffices.talks.domain.log import broken_entry
 from goodoffices.talks.domain.processes import end_seat
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.domain.rooms import seats_of
 from goodoffices.talks.models import Entry, LockKey, Member, Note, Process, Room
 from goodoffices.talks.models.base import VisibleManager

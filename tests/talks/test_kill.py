@@ -22,7 +22,7 @@ from goodoffices.talks import open_installation
 open_installation(home=sys.argv[1])
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.processes import open_process
 from goodoffices.talks.models import Entry, Member, Note, Process, Room, Seat

@@ -40,7 +40,7 @@ open_installation()
 from goodoffices.talks.access.viewer import looking_as
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.viewer import looking_as_the_system
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.models import Member, Note, Process
 from django.db import connection
 member = Member.objects.get()

@@ -19,7 +19,8 @@ from goodoffices.errors import TalksError
 from goodoffices.seal import Cost, open_archive, write_archive
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.archive_rows import archived_models, plain, rows_of
-from goodoffices.talks.domain.log import all_or_nothing, broken_entry, record_act
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.models import LockKey, Member, Process
 
 __all__ = ["export_process", "import_process"]

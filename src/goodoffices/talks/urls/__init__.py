@@ -23,6 +23,7 @@ in_process = [
     path("notes/<str:note>/delete/", notes.delete, name="note_delete"),
     path("events/", events.events, name="events"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/check/", audit.check, name="audit_check"),
     path("audit/record.jsonl", audit.export, name="audit_export"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<str:token>/revoke/", tokens.revoke, name="token_revoke"),
