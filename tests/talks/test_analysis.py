@@ -284,6 +284,6 @@ def test_a_candidate_is_carried_to_the_forms_for_showing_and_proposing_without_a
     assert page.content.decode().count(f'action="{page.context["propose_to"]}"') == 1
     shown = client.post(page.context["share_to"], dict(candidate["fields"]))
     assert [field.value() for field in shown.context["form"].choices()] == ["shared", "both"]
-    proposed = client.post(page.context["propose_to"], {"package": candidate["lines"], "words": candidate["text"]})
-    assert proposed.context["form"]["package"].value() == "road: shared\nport: both"
+    proposed = client.post(page.context["propose_to"], {"begin": "1", **dict(candidate["fields"])})
+    assert [field.value() for field in proposed.context["form"].choices()] == ["shared", "both"]
     assert "?" not in page.context["share_to"] + page.context["propose_to"]

@@ -30,8 +30,9 @@ class Proposal(Confidential):
     """What the mediator proposes to the delegations of a room.
 
     Not sealed: the deadline, the state, whether the answers will be shown to the room, which proposal it follows.
-    `package` is a list of pairs (issue, option); `text_version` names a version of the text; `standings` keeps,
-    by party, what its consent was needed for when the proposal was made.
+    `package` is a list of pairs (issue, option), `package_words` the same in the words that stood at the table then;
+    `text_version` is the id of a version of the text; `standings` keeps, by party, what its consent was needed for when
+    the proposal was made.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class Proposal(Confidential):
     title = SealedField()
     words = SealedField()
     package = SealedField([])
+    package_words = SealedField([])
     text_version = SealedField()
     standings = SealedField({})
     deadline = models.DateTimeField()

@@ -182,8 +182,6 @@ def _candidates(job: Job, result: JobResult) -> list[dict[str, Any]]:
                 "title": _RULES.get(rule, rule),
                 "words": words,
                 "fields": fields,
-                "lines": "\n".join(f"{issue}: {option}" for issue, option in package.items()),
-                "text": "\n".join(f"{ask} {option}" for ask, option in words),
             }
         )
     return found
