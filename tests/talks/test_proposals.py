@@ -207,8 +207,8 @@ def test_a_package_proposed_from_the_questions_at_the_table_is_shown_in_their_wo
     with looking_as(table.viewer("mediator")):
         road = questions(table.process)[0]
         found = Proposal.objects.get(pk=made["Location"].rstrip("/").rsplit("/", 1)[-1])
-    assert found.package == [["road", "shared"], ["Quay", "North"]]
-    assert found.package_words == [[road.ask, road.options["shared"]], ["Quay", "North"]]
+        assert found.package == [["road", "shared"], ["Quay", "North"]]
+        assert found.package_words == [[road.ask, road.options["shared"]], ["Quay", "North"]]
     assert f'<dt dir="auto">{road.ask}</dt>' in page(table, "north", found)
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from goodoffices.talks.access.browsers import browser_in_words
 from goodoffices.talks.models import Member
 
 __all__ = [
@@ -83,7 +84,7 @@ def sessions_of(member: Member, this: str | None = None) -> list[Session]:
             began=row.created_at,
             last_seen=row.last_seen_at,
             address=row.ip,
-            browser=row.user_agent,
+            browser=browser_in_words(row.user_agent),
             is_this=row.session_key == this,
         )
         for row in found

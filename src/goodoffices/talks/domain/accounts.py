@@ -6,14 +6,16 @@ from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey
+from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.sessions import end_sessions
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.models import LockKey, Member, Seat, Token
+from goodoffices.talks.models import Invitation, LockKey, Member, Seat, Token
 
 __all__ = [
     "change_passphrase",
@@ -22,6 +24,7 @@ __all__ = [
     "deactivate",
     "new_passphrase",
     "reactivate",
+    "step_down",
 ]
 
 _FEWEST_LETTERS = 6  # different ones
@@ -82,13 +85,30 @@ def new_passphrase(member: Member, passphrase: str) -> None:
 @all_or_nothing
 def deactivate(member: Member) -> None:
     """Take an account out of use: its sessions end at once. Raises TalksError for the last administrator."""
-    others = Member.objects.filter(is_administrator=True, is_active=True).exclude(pk=member.pk)
-    if member.is_administrator and not others.exists():
-        raise TalksError.of(_("This is the last administrator."), remedy=_("Make another administrator first."))
+    if member.is_administrator:
+        _not_the_last(member)
     member.is_active = False
     member.save(update_fields=["is_active"])
     end_sessions(member)
     _record_everywhere(member, "member.deactivate")
+
+
+@all_or_nothing
+def step_down(member: Member) -> None:
+    """Be no administrator any more; the account stays. Raises TalksError for the last administrator."""
+    _not_the_last(member)
+    member.is_administrator = False
+    member.save(update_fields=["is_administrator"])
+
+
+def _not_the_last(member: Member) -> None:
+    """Another administrator remains; invitations of administrators are withdrawn, since who goes may know a code."""
+    in_use = Member.objects.select_for_update().filter(is_administrator=True, is_active=True)
+    if not {one.pk for one in in_use} - {member.pk}:
+        raise TalksError.of(_("This is the last administrator."), remedy=_("Make another administrator first."))
+    with looking_as_the_system():
+        waiting = Invitation.objects.filter(role=Role.ADMINISTRATOR, used=None, withdrawn=None)
+        waiting.update(withdrawn=timezone.now())
 
 
 @all_or_nothing

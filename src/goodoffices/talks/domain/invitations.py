@@ -81,9 +81,14 @@ def invite_back(*, seat: Seat) -> tuple[Invitation, str]:
 
 
 @all_or_nothing
-def invite_to_account(*, label: str = "", member: Member | None = None) -> tuple[Invitation, str]:
-    """The administrator's invitation: to a new account without a seat, or back in to an account."""
-    return _issue(Invitation(role=Role.MEMBER, member=member, label=label or str(member)), keys=False)
+def invite_to_account(
+    *, label: str = "", member: Member | None = None, administrator: bool = False
+) -> tuple[Invitation, str]:
+    """The administrator's invitation: to a new account without a seat (perhaps of another administrator), or back in to
+    an account.
+    """
+    role = Role.ADMINISTRATOR if administrator else Role.MEMBER
+    return _issue(Invitation(role=role, member=member, label=label or str(member)), keys=False)
 
 
 @all_or_nothing
@@ -146,7 +151,8 @@ def accept(
     if member is None:
         check_username(username)
         check_passphrase(passphrase, username, name)
-        member = Member.objects.create_member(username, passphrase, name=name)
+        administers = invitation.process_id is None and invitation.role == Role.ADMINISTRATOR
+        member = Member.objects.create_member(username, passphrase, name=name, is_administrator=administers)
     if invitation.process is not None:
         seat = seat_member(process=invitation.process, member=member, role=invitation.role, party=invitation.party)
         _give_keys(invitation, seat, read_code(code))

@@ -21,6 +21,7 @@ __all__ = [
     "FALLBACK",
     "ChangedMeanwhileError",
     "Statement",
+    "histories",
     "history",
     "say_not_yet",
     "state_fallback",
@@ -84,6 +85,20 @@ def history(process: Process, party: Party, issue: str) -> list[Statement]:
     asked = {question.id: question for question in questions(process)}
     rows = Preference.objects.filter(process=process, party=party).select_related("party", "author__member")
     return [_statement(row, asked.get(issue)) for row in rows if row.is_open() and row.issue == issue]
+
+
+def histories(process: Process, party: Party) -> dict[str, list[Statement]]:
+    """All statements of a party by question, newest first, each read by the question as it was put then.
+
+    The questions at the table come first, in their order, then the worth of no agreement, then what is gone.
+    """
+    rows = Preference.objects.filter(process=process, party=party).select_related("party", "author__member")
+    found: dict[str, list[Statement]] = {issue: [] for issue in (*(one.id for one in questions(process)), FALLBACK)}
+    for row in rows:
+        if row.is_open():
+            then = Question(row.issue, row.asked["ask"], row.asked["options"]) if row.asked else None
+            found.setdefault(row.issue, []).append(_statement(row, then))
+    return {issue: said for issue, said in found.items() if said}
 
 
 def _statement(row: Preference, question: Question | None) -> Statement:

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.errors import TalksError
+from goodoffices.talks.domain.attendance import could_come
 from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.forms.fields import DayField, HourField, RecordField, RecordsField, TextField, WordsField
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.rooms import RoomField, RoomForm
-from goodoffices.talks.models import AgendaItem, Party, Round, Session
+from goodoffices.talks.models import AgendaItem, Party, Round, Seat, Session
 
-__all__ = ["AttendanceForm", "RoundForm", "SessionForm", "session_as_typed"]
+__all__ = ["AttendanceForm", "RoundForm", "SessionForm", "attendance_as_taken", "session_as_typed"]
 
 
 class RoundForm(forms.Form):
@@ -95,7 +96,30 @@ def session_as_typed(session: Session) -> dict[str, Any]:
 
 
 class AttendanceForm(forms.Form):
-    """Who came."""
+    """Who came, by seat; and parties that came with people who have none."""
 
-    came = RecordsField(Party, label=_("Who came"), required=False)
+    people = RecordsField(Seat, label=_("Who came"), required=False)
+    came = RecordsField(
+        Party,
+        label=_("Parties that came without any of these"),
+        required=False,
+        help_text=_("A party of those ticked above counts as come already."),
+    )
     others = WordsField(label=_("Others who were there"), required=False, max_length=1000)
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = [seat.pk for seat in could_come(session)]
+        self.fields["people"].queryset = Seat.objects.filter(pk__in=seats).select_related("member", "party")
+
+
+def attendance_as_taken(session: Session) -> dict[str, Any]:
+    """What the form of attendance shows at first: what was taken; before, those who were expected."""
+    if session.came is not None:
+        seated = {seat.party_id for seat in could_come(session) if seat.pk in (session.people or ())}
+        alone = [party for party in session.came if party not in seated]
+        return {"people": session.people or [], "came": alone, "others": session.others}
+    expected = [seat for seat in could_come(session) if seat.party_id in session.expected]
+    seated = {seat.party_id for seat in expected}
+    alone = [party for party in session.expected if party not in seated]
+    return {"people": [seat.pk for seat in expected], "came": alone, "others": session.others}

@@ -1184,6 +1184,7 @@ class Migration(migrations.Migration):
                 ("sealed", models.BinaryField(default=bytes)),
                 ("made", models.DateTimeField(auto_now_add=True)),
                 ("changed", models.DateTimeField(auto_now=True)),
+                ("withdrawn", models.DateTimeField(editable=False, null=True)),
                 (
                     "author",
                     models.ForeignKey(

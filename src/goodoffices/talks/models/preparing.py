@@ -131,7 +131,8 @@ class Round(Confidential):
 class Session(Confidential):
     """A sitting of a round, from one moment to another, in the time zone of where it is held.
 
-    `expected` and `came` are lists of ids of parties; `came` is None until attendance is taken.
+    `expected` and `came` are lists of ids of parties, `people` of ids of the seats that came; `came` and `people` are
+    None until attendance is taken.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+", null=True)
@@ -146,6 +147,7 @@ class Session(Confidential):
     text = SealedField()
     expected = SealedField(())
     came = SealedField(None)
+    people = SealedField(None)
     others = SealedField()
 
     class Meta(Confidential.Meta):

@@ -10,6 +10,8 @@ __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("", installation.installation, name="installation"),
+    path("administrators/", installation.administrators, name="installation_administrators"),
+    path("administrators/step-down/", installation.step_down, name="installation_step_down"),
     path("accounts/invite/", installation.invite_account, name="installation_invite"),
     path("accounts/<str:member>/use/", installation.account_use, name="installation_account_use"),
     path("accounts/<str:member>/back-in/", installation.account_back_in, name="installation_back_in"),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from goodoffices.dossier import parse_dossier
 from goodoffices.errors import TalksError, UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.case import case_text, change_words, desk_dossier, load_case
-from goodoffices.talks.domain.packages import share_package
+from goodoffices.talks.domain.packages import may_withdraw, share_package, withdraw_package
 from goodoffices.talks.domain.questions import case_file, questions
 from goodoffices.talks.forms.case import CaseForm, ShareForm, WordsForm
-from goodoffices.talks.forms.refusals import refused_on
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import DeskDossier, Process, SharedPackage
 from goodoffices.talks.views.parts import closed_case
 from goodoffices.talks.views.worth import package_in_words
 
-__all__ = ["case", "download", "load", "packages", "texts_of", "words"]
+__all__ = ["case", "download", "load", "package_withdraw", "packages", "texts_of", "words"]
 
 
 @page("case.read")
@@ -107,10 +108,23 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
             refused_on(form, error)
         else:
             return redirect("packages", process=process)
-    shown = SharedPackage.objects.select_related("room").prefetch_related("room__parties")
+    shown = SharedPackage.objects.select_related("room", "author__member").prefetch_related("room__parties")
     context = {"form": form, "questions": asked}
-    context["shown"] = [(one, package_in_words(asked, one.package) if one.is_open() else None) for one in shown]
+    context["shown"] = [
+        (one, package_in_words(asked, one.package) if one.is_open() else None, may_withdraw(one)) for one in shown
+    ]
     return render(request, "talks/packages.html", context, status=422 if form.errors else 200)
+
+
+@page("packages.share", "POST")
+def package_withdraw(request: HttpRequest, process: str, package: str) -> HttpResponse:
+    """Take back a package that one has shown."""
+    found = get_object_or_404(SharedPackage, pk=package)
+    try:
+        withdraw_package(found)
+    except TalksError as error:
+        messages.warning(request, " ".join(told(error)))
+    return redirect("packages", process=process)
 
 
 def texts_of(process: Process) -> dict[str, tuple[str, dict[str, str]]]:

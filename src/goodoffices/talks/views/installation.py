@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.access.roles import Role
+from goodoffices.talks.domain import accounts
 from goodoffices.talks.domain.accounts import deactivate, reactivate
 from goodoffices.talks.domain.installation import every_process, one_process, one_seat, parties_of, seats_at
 from goodoffices.talks.domain.invitations import invite_to_account, state_of, withdraw
 from goodoffices.talks.domain.people import holds_alone
 from goodoffices.talks.domain.processes import end_seat, open_process, seat_member
-from goodoffices.talks.forms.installation import AccountForm, GrantForm, OpenForm
+from goodoffices.talks.forms.installation import AccountForm, AdministratorForm, GrantForm, OpenForm
 from goodoffices.talks.forms.passphrases import PassphraseAgainForm
 from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Invitation, Member
@@ -23,10 +26,12 @@ from goodoffices.talks.views.people import refused, show_code
 __all__ = [
     "account_back_in",
     "account_use",
+    "administrators",
     "end",
     "installation",
     "invite_account",
     "open_table",
+    "step_down",
     "table",
     "take_back",
 ]
@@ -53,6 +58,38 @@ def invite_account(request: HttpRequest) -> HttpResponse:
         made, code = invite_to_account(label=form.cleaned_data["label"])
         return show_code(request, made, code, back=reverse("installation"))
     return render(request, "talks/installation_invite.html", {"form": form}, status=refused(request, form))
+
+
+@page("installation.manage", "GET", "POST")
+def administrators(request: HttpRequest) -> HttpResponse:
+    """Who administers, and a form to make another administrator: by invitation, to an account without a seat."""
+    form = AdministratorForm(request.POST if request.method == "POST" else None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        made, code = invite_to_account(label=form.cleaned_data["label"], administrator=True)
+        return show_code(request, made, code, back=reverse("installation_administrators"))
+    in_use = Member.known.filter(is_administrator=True, is_active=True).order_by("username")
+    invited = Invitation.objects.filter(role=Role.ADMINISTRATOR).order_by("-made")
+    shown = {
+        "form": form,
+        "administrators": in_use,
+        "invitations": [{"invitation": one, "state": state_of(one)} for one in invited],
+    }
+    return render(request, "talks/installation_administrators.html", shown, status=refused(request, form))
+
+
+@page("installation.manage", "GET", "POST")
+def step_down(request: HttpRequest) -> HttpResponse:
+    """Be no administrator any more."""
+    form = PassphraseAgainForm(request.POST if request.method == "POST" else None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            accounts.step_down(request.user)
+        except TalksError as error:
+            refused_on(form, error)
+        else:
+            messages.success(request, _("You are no administrator any more."))
+            return redirect("home")
+    return render(request, "talks/installation_step_down.html", {"form": form}, status=refused(request, form))
 
 
 @page("installation.manage", "POST")

@@ -11,10 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.domain.attendance import attendance, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
-from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session, take_attendance
-from goodoffices.talks.forms.sessions import AttendanceForm, RoundForm, SessionForm, session_as_typed
-from goodoffices.talks.models import Note, Party, Process, Round, Session
+from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
+from goodoffices.talks.forms.sessions import (
+    AttendanceForm,
+    RoundForm,
+    SessionForm,
+    attendance_as_taken,
+    session_as_typed,
+)
+from goodoffices.talks.models import Note, Process, Round, Session
 from goodoffices.talks.views.acts import form_page, my_seat, was_done
 
 __all__ = [
@@ -61,26 +68,15 @@ def round_add(request: HttpRequest, process: str) -> HttpResponse:
 def session(request: HttpRequest, process: str, session: str) -> HttpResponse:  # noqa: ARG001 (as above)
     """One session: when (here and there), where, who, what about; and the notes on it in one's rooms."""
     found = get_object_or_404(Session.objects.select_related("room").prefetch_related("room__parties"), pk=session)
-    parties = list(Party.objects.all())
     shown = {
         "session": found,
         "round": Round.objects.filter(pk=found.round_id).first(),
         "items": found.agenda.all(),
-        "attendance": _attendance(found, parties) if found.is_open() else [],
+        "attendance": attendance(found) if found.is_open() else [],
         "begun": found.starts <= timezone.now(),
         "about": Note.objects.filter(about=found).select_related("room", "author__member", "author__party"),
     }
     return render(request, "talks/preparing/session.html", shown)
-
-
-def _attendance(found: Session, parties: Iterable[Party]) -> list[tuple[Party, bool, bool | None]]:
-    """Each party that was expected or came: expected, came (None before attendance is taken)."""
-    came = found.came
-    return [
-        (party, party.pk in found.expected, None if came is None else party.pk in came)
-        for party in parties
-        if party.pk in found.expected or party.pk in (came or ())
-    ]
 
 
 @page("preparing.write", "GET", "POST")
@@ -111,9 +107,8 @@ def session_change(request: HttpRequest, process: str, session: str) -> HttpResp
 def session_attendance(request: HttpRequest, process: str, session: str) -> HttpResponse:
     """Who came."""
     found = get_object_or_404(Session, pk=session)
-    came = (found.expected if found.came is None else found.came) if found.is_open() else ()
-    first = {"came": list(came), "others": found.others if found.is_open() else ""}
-    form = AttendanceForm(request.POST or None, initial=first)
+    first = attendance_as_taken(found) if found.is_open() else {}
+    form = AttendanceForm(request.POST or None, session=found, initial=first)
     if request.method == "POST" and was_done(form, take_attendance, session=found):
         return redirect("session", process=process, session=session)
     lead = _("Those who were expected are ticked: take off who did not come, add who came besides.")

@@ -44,7 +44,7 @@ def worth(request: HttpRequest, process: str) -> HttpResponse:
 @page("worth.own")
 def shared_worth(request: HttpRequest, process: str, package: str) -> HttpResponse:
     """The worth of a package that the mediator has shown."""
-    shared = get_object_or_404(SharedPackage, pk=package)
+    shared = get_object_or_404(SharedPackage, pk=package, withdrawn=None)
     found = Process.objects.get(pk=process)
     if not shared.is_open():
         return render(request, "talks/case_closed.html")
