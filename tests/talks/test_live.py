@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import threading
 import time
 from types import SimpleNamespace
 
 import pytest
 import requests
+from django.urls import reverse
 from tests.talks.served import Client, serving, signed_in
 
 from goodoffices.talks import live
@@ -207,3 +209,43 @@ def test_the_end_of_a_session_or_of_a_seat_is_noticed(world):
     with looking_as(world.viewer("mediator")):
         end_seat(world.seats["north"])
     assert _still_seated(asked(staying), world.process.pk, north) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("process", {"note", "session", "statement"}),
+        ("notes", {"note"}),
+        ("people", {"seat", "invitation"}),
+        ("case", {"casefile"}),
+        ("packages", {"sharedpackage"}),
+        ("preferences", {"preference", "casefile"}),
+        ("text", {"text", "textversion"}),
+        ("proposals", {"proposal"}),
+        ("preparing", {"party", "statement", "session", "agendaitem", "absent"}),
+        ("missing", {"absent"}),
+        ("consent", {"statement"}),
+        ("agenda", {"agendaitem"}),
+        ("rounds", {"round", "session"}),
+    ],
+)
+def test_every_list_that_others_change_renews_itself(world, name, kinds):
+    page = world.client("mediator").get(reverse(name, args=[world.process.pk])).content.decode()
+    parts = re.findall(r'<(?:div|section)[^>]* id="[^"]+" data-live="([^"]*)"', page)
+    assert kinds <= set(" ".join(parts).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "kind"),
+    [
+        ("session", "session", "note"),
+        ("consent_party", "", "statement"),
+        ("proposal", "proposal", "proposal"),
+        ("text_version", "textversion", "textcomment"),
+        ("text_version_clause", "textversion", "textcomment"),
+    ],
+)
+def test_a_page_of_one_thing_renews_what_others_add_to_it(world, name, record, kind):
+    key = world.records[record]["north"].pk if record else world.parties["north"].pk
+    page = world.client("mediator").get(reverse(name, args=[world.process.pk, key])).content.decode()
+    assert re.search(rf'data-live="[^"]*\b{kind}\b', page)

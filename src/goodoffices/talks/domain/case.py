@@ -134,6 +134,9 @@ def case_text(process: Process) -> str:
         return text
     whole = dataclasses.replace(
         dossier,
+        caution=_caution(
+            dossier.caution, [party.name for key, party in parties.items() if key in {p for p, _ in stated}]
+        ),
         parties=tuple(_with_fallback(party, stated) for party in (*dossier.parties, *map(_newcomer, newcomers))),
         issues=tuple(_with_statements(issue, newcomers, stated) for issue in dossier.issues),
     )
@@ -141,6 +144,16 @@ def case_text(process: Process) -> str:
 
 
 Stated = Mapping[tuple[str, str], Statement]
+
+
+def _caution(caution: str, spoken: list[str]) -> str:
+    """The dossier's caution, and since when it does not hold for all: in English, as it is part of the file."""
+    if not spoken:
+        return caution
+    since = (
+        f"Since this was written, these have stated preferences of their own, marked line by line: {', '.join(spoken)}."
+    )
+    return f"{caution} {since}".strip()
 
 
 def _own_word(statement: Statement) -> Judgement:

@@ -49,7 +49,12 @@ def import_rounds(
     made = []
     for one in rounds:
         found = Round(room=room, author=author, on_record=True, first=one.date.first, last=one.date.last)
-        found.title, found.when, found.where, found.host = one.title, one.date.text, one.place, one.host
+        found.title, found.when, found.where, found.host = (
+            one.title,
+            one.date.text.replace("..", " – "),
+            one.place,
+            one.host,
+        )
         found.came = [names.get(came, came) for came in one.came]
         found.agreed, found.unverified = list(one.agreed), one.unverified
         found.source = "; ".join(filter(None, (one.judgement.source, one.judgement.by, one.judgement.note)))

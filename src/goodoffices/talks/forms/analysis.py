@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goodoffices.dossier import Dossier
+from goodoffices.dossier import Clause, Dossier, Issue
 from goodoffices.talks.models import Job
 
 __all__ = ["FORMS", "AskForm", "forms_for"]
@@ -192,7 +192,22 @@ def _red_lines(dossier: Dossier) -> list[tuple[str, Any]]:
 
 
 def _linkages(dossier: Dossier) -> list[tuple[str, Any]]:
+    issues = {issue.id: issue for issue in dossier.issues}
+
+    def said(clauses: tuple[Clause, ...]) -> str:
+        return _(" and ").join(_clause_in_words(clause, issues[clause.issue]) for clause in clauses)
+
     return [
-        (f"linkage:{number}", _("condition: %(words)s") % {"words": linkage.text})
-        for number, linkage in enumerate(dossier.linkages, start=1)
+        (
+            f"linkage:{number}",
+            _("condition: %(when)s goes only with %(then)s") % {"when": said(one.when), "then": said(one.then)},
+        )
+        for number, one in enumerate(dossier.linkages, start=1)
     ]
+
+
+def _clause_in_words(clause: Clause, issue: Issue) -> str:
+    labels = {option.id: option.label for option in issue.options}
+    options = _(" or ").join(_("“{words}”").format(words=labels[option]) for option in clause.options)
+    said = _("anything but %(options)s") % {"options": options} if clause.negated else options
+    return f"{said} ({issue.ask})"

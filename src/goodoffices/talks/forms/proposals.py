@@ -92,6 +92,7 @@ class ProposalForm(PackageForm):
         TextVersion,
         label=_("Version of the text"),
         required=False,
+        empty_label=_("no version"),
         help_text=_("The version that this is about; it has to be shown to all whom you address."),
     )
     deadline = forms.DateTimeField(

@@ -27,10 +27,19 @@
       return field.type !== "hidden" && field.value !== field.defaultValue;
     });
 
+  // What a reader can tell apart: the words, where links and buttons lead, what can be pressed.
+  const told = (part) =>
+    part.textContent.replace(/\s+/g, " ").trim() +
+    [...part.querySelectorAll("[href], [action], [disabled]")].map((one) => one.getAttribute("href") || one.getAttribute("action") || "disabled").join(" ");
+
   const replace = (part, fresh) => {
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
     const key = focused && (focused.id ? `#${CSS.escape(focused.id)}` : focused.getAttribute("href") && `[href="${CSS.escape(focused.getAttribute("href"))}"]`);
+    const open = [...part.querySelectorAll("details")].map((one) => one.open);
+    const all = [...fresh.querySelectorAll("details")];
+    if (all.length === open.length) all.forEach((one, place) => (one.open = open[place]));
     part.replaceWith(fresh);
+    fresh.dispatchEvent(new CustomEvent("part:shown", { bubbles: true }));
     const again = key && fresh.querySelector(key);
     if (again) again.focus({ preventScroll: true });
     note.textContent = "";
@@ -63,7 +72,7 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of parts(kinds)) {
       const fresh = page.getElementById(part.id);
-      if (!fresh || fresh.outerHTML === part.outerHTML) continue;
+      if (!fresh || told(fresh) === told(part)) continue;
       if (inUse(part)) offer(part, document.adoptNode(fresh));
       else replace(part, document.adoptNode(fresh));
     }
