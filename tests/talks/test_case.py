@@ -87,6 +87,7 @@ def test_when_delegations_stated_what_the_example_holds_the_numbers_are_those_of
     assert all("its own statement of" in line.judgement.by for issue in found.issues for line in issue.preferences)
     there, here = settlement_json(solve(read(ASTANA))), settlement_json(solve(found))
     assert there.pop("inputs") != here.pop("inputs")  # whose word it is belongs to the content, and so to its hash
+    assert here.pop("caution").startswith(there.pop("caution"))  # and says besides who has spoken since
     assert json.dumps(here) == json.dumps(there)
 
 

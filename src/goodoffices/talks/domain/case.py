@@ -132,11 +132,10 @@ def case_text(process: Process) -> str:
     stated = {(one.record.party.key, one.record.issue): one for one in statements(process).values() if one.is_stated}
     if not newcomers and not stated:
         return text
+    spoken = {party for party, _issue in stated}
     whole = dataclasses.replace(
         dossier,
-        caution=_caution(
-            dossier.caution, [party.name for key, party in parties.items() if key in {p for p, _ in stated}]
-        ),
+        caution=_caution(dossier.caution, [party.name for key, party in parties.items() if key in spoken]),
         parties=tuple(_with_fallback(party, stated) for party in (*dossier.parties, *map(_newcomer, newcomers))),
         issues=tuple(_with_statements(issue, newcomers, stated) for issue in dossier.issues),
     )

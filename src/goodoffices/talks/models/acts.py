@@ -34,6 +34,7 @@ ACTS = {
     "note.edit": _("changed a note"),
     "note.write": _("wrote a note"),
     "package.share": _("showed a package"),
+    "package.withdraw": _("took back a package"),
     "party.add": _("added a party"),
     "passphrase.change": _("changed the passphrase"),
     "passphrase.renew": _("came back with a new passphrase and a new key"),
