@@ -271,6 +271,13 @@ def test_something_has_to_be_otherwise_in_a_what_if(world):
     assert set(FORMS) == set(Job.Kind.values)
 
 
+def test_what_may_fall_away_is_named_in_words_and_not_by_ids(world):
+    with looking_as(world.viewer("mediator")):
+        offered = dict(FORMS["what_if"](case_dossier(world.process)).fields["drops"].choices)
+    assert offered["linkage:1"].startswith("condition: “shut” (")
+    assert offered["linkage:1"].endswith("does not go with “both by turns” (Who runs the port?)")
+
+
 def test_a_candidate_is_carried_to_the_forms_for_showing_and_proposing_without_a_word_in_the_address(world):
     job = world.records["job"]["desk"]
     client = world.client("mediator")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -193,17 +195,23 @@ def _red_lines(dossier: Dossier) -> list[tuple[str, Any]]:
 
 def _linkages(dossier: Dossier) -> list[tuple[str, Any]]:
     issues = {issue.id: issue for issue in dossier.issues}
+    found = []
+    for number, linkage in enumerate(dossier.linkages, start=1):
+        excludes = all(clause.negated for clause in linkage.then)
+        when = _in_words(linkage.when, issues, _(" and "))
+        if excludes:
+            then = [dataclasses.replace(clause, negated=False) for clause in linkage.then]
+            words = {"when": when, "then": _in_words(then, issues, _(" or "))}
+            label = _("condition: %(when)s does not go with %(then)s") % words
+        else:
+            words = {"when": when, "then": _in_words(linkage.then, issues, _(" and "))}
+            label = _("condition: %(when)s goes only with %(then)s") % words
+        found.append((f"linkage:{number}", label))
+    return found
 
-    def said(clauses: tuple[Clause, ...]) -> str:
-        return _(" and ").join(_clause_in_words(clause, issues[clause.issue]) for clause in clauses)
 
-    return [
-        (
-            f"linkage:{number}",
-            _("condition: %(when)s goes only with %(then)s") % {"when": said(one.when), "then": said(one.then)},
-        )
-        for number, one in enumerate(dossier.linkages, start=1)
-    ]
+def _in_words(clauses: Iterable[Clause], issues: Mapping[str, Issue], between: str) -> str:
+    return str(between).join(_clause_in_words(clause, issues[clause.issue]) for clause in clauses)
 
 
 def _clause_in_words(clause: Clause, issue: Issue) -> str:

@@ -26,6 +26,9 @@ _SHOWN = [
 ]
 
 
+_FIRST_STRONG, _END = "\u2068", "\u2069"  # the signs that isolate a run of text
+
+
 class PackageField(forms.CharField):
     """Lines of `issue: option`, as pairs."""
 
@@ -62,10 +65,15 @@ class VersionField(RecordField):
 
 
 def version_name(version: TextVersion) -> str:
-    """`Ceasefire: version 2 (Plenary), 3 May 2026`; without the title when the viewer holds no key to it."""
+    """`Ceasefire: version 2 (Plenary), 3 May 2026`; without the title when the viewer holds no key to it.
+
+    Each part is isolated, so that titles in a script of another direction stay whole in a list of choices.
+    """
     day = date_format(timezone.localtime(version.made), "DATE_FORMAT")
     title = version.wording.title if version.is_open() else _("closed to you")
-    return str(_("%(title)s: %(version)s, %(day)s") % {"title": title, "version": version, "day": day})
+    parts = {"title": title, "version": version, "day": day}
+    isolated = {name: f"{_FIRST_STRONG}{part}{_END}" for name, part in parts.items()}
+    return str(_("%(title)s: %(version)s, %(day)s") % isolated)
 
 
 class ProposalForm(PackageForm):
