@@ -13,7 +13,8 @@ from goodoffices.talks.domain.accounts import check_passphrase, deactivate, step
 from goodoffices.talks.domain.installation import every_process
 from goodoffices.talks.domain.invitations import accept, invite_to_account, try_code
 from goodoffices.talks.domain.processes import end_seat, seat_member
-from goodoffices.talks.models import Lock, LockKey, Member, Note, Process, Seat
+from goodoffices.talks.domain.second_person import second
+from goodoffices.talks.models import Invitation, Lock, LockKey, Member, Note, Process, Seat
 
 NEW = "seven herons cross the grey estuary"
 
@@ -129,6 +130,8 @@ def test_the_last_administrator_stays(world):
 def test_the_administrator_lets_somebody_back_in_and_learns_nothing_by_it(world):
     with looking_as(world.viewer("administrator")):
         invitation, code = invite_to_account(member=world.members["south"])
+    with looking_as(world.viewer("mediator")):
+        second(Invitation.objects.get(pk=invitation.pk))
     assert not invitation.bundle
     with looking_as(Viewer()):
         found = try_code(invitation_id=invitation.pk, code=code)

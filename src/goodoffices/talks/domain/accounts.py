@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -21,9 +23,11 @@ __all__ = [
     "change_passphrase",
     "check_passphrase",
     "check_username",
+    "codes_of",
     "deactivate",
     "new_passphrase",
     "reactivate",
+    "record_everywhere",
     "step_down",
 ]
 
@@ -51,6 +55,13 @@ def check_passphrase(passphrase: str, *names: str) -> None:
         raise TalksError.of(_("This passphrase is one of the commonest.")) from error
 
 
+def codes_of(member: Member) -> list[Any]:
+    """The second factors of an account of which a code can be asked for without signing in: no passkeys."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 (its models must be loaded first)
+
+    return list(Authenticator.objects.filter(user=member).exclude(type=Authenticator.Type.WEBAUTHN))
+
+
 def check_username(username: str) -> None:
     """Raises TalksError for a name that is taken."""
     if Member.objects.filter(username=username).exists():
@@ -64,7 +75,7 @@ def change_passphrase(*, member: Member, key: PrivateKey, passphrase: str, sessi
         member.relock(key, passphrase)
         member.save(update_fields=["locked_key"])
         end_sessions(member, but=session)
-        _record_everywhere(member, "passphrase.change")
+        record_everywhere(member, "passphrase.change")
 
 
 def new_passphrase(member: Member, passphrase: str) -> None:
@@ -79,7 +90,7 @@ def new_passphrase(member: Member, passphrase: str) -> None:
         LockKey.objects.filter(member=member).delete()
         Token.objects.filter(member=member).delete()
         end_sessions(member)
-        _record_everywhere(member, "passphrase.renew")
+        record_everywhere(member, "passphrase.renew")
 
 
 @all_or_nothing
@@ -90,7 +101,7 @@ def deactivate(member: Member) -> None:
     member.is_active = False
     member.save(update_fields=["is_active"])
     end_sessions(member)
-    _record_everywhere(member, "member.deactivate")
+    record_everywhere(member, "member.deactivate")
 
 
 @all_or_nothing
@@ -116,10 +127,10 @@ def reactivate(member: Member) -> None:
     """Put an account back in use, with the seats that nobody ended."""
     member.is_active = True
     member.save(update_fields=["is_active"])
-    _record_everywhere(member, "member.reactivate")
+    record_everywhere(member, "member.reactivate")
 
 
-def _record_everywhere(member: Member, act: str) -> None:
+def record_everywhere(member: Member, act: str) -> None:
     """In the record of each process in which the member has a seat: accounts have no record of their own."""
     with looking_as_the_system():
         seats = list(Seat.objects.filter(member=member, ended=None))

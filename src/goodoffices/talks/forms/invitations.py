@@ -13,7 +13,7 @@ from goodoffices.seal import read_code
 from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.domain.accounts import check_username
+from goodoffices.talks.domain.accounts import check_username, codes_of
 from goodoffices.talks.forms.passphrases import NewPassphraseForm, PassphraseAgainForm
 from goodoffices.talks.forms.refusals import told
 from goodoffices.talks.models import Member, Party
@@ -137,12 +137,9 @@ class BackForm(NewPassphraseForm, JoinForm):
     field_order = ("second_factor", "passphrase", "again")
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        from allauth.mfa.models import Authenticator  # noqa: PLC0415 (its models must be loaded first)
-
         super().__init__(*args, **kwargs)
         self.member = member
-        passkey = Authenticator.Type.WEBAUTHN
-        self.factors = list(Authenticator.objects.filter(user=member).exclude(type=passkey))
+        self.factors = codes_of(member)
         if not self.factors:
             del self.fields["second_factor"]
 

@@ -19,6 +19,7 @@ ACTS = {
     "consent.record": _("recorded a statement of consent"),
     "invitation.accept": _("accepted an invitation"),
     "invitation.make": _("invited somebody"),
+    "invitation.second": _("agreed to an invitation as the second person"),
     "invitation.withdraw": _("withdrew an invitation"),
     "job.cancel": _("cancelled an analysis"),
     "job.delete": _("deleted an analysis"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/second-factor/", our_account.second_factor, name="second_factor"),
     path("account/sessions/end/", our_account.end_other_sessions, name="sessions_end"),
     path("account/sessions/<str:session>/end/", our_account.end_one_session, name="session_end"),
+    path("account/way-back/<str:invitation>/refuse/", our_account.refuse_way_back, name="way_back_refuse"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-out/", account.logout, name="account_logout"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", people.people, name="people"),
     path("invite/", people.new_invitation, name="people_invite"),
     path("invitations/<str:invitation>/withdraw/", people.withdraw_invitation, name="invitation_withdraw"),
+    path("invitations/<str:invitation>/second/", people.second_invitation, name="invitation_second"),
     path("<str:seat>/keys/", people.give_keys, name="seat_keys"),
     path("<str:seat>/end/", people.end, name="seat_end"),
     path("<str:seat>/hand-over/", people.hand_on, name="seat_hand_over"),

@@ -17,11 +17,12 @@ from goodoffices.talks.domain.installation import every_process, one_process, on
 from goodoffices.talks.domain.invitations import invite_to_account, state_of, withdraw
 from goodoffices.talks.domain.people import holds_alone
 from goodoffices.talks.domain.processes import end_seat, open_process, seat_member
+from goodoffices.talks.domain.second_person import can_second
 from goodoffices.talks.forms.installation import AccountForm, AdministratorForm, GrantForm, OpenForm
 from goodoffices.talks.forms.passphrases import PassphraseAgainForm
 from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Invitation, Member
-from goodoffices.talks.views.people import refused, show_code
+from goodoffices.talks.views.people import refused, seconded, show_code
 
 __all__ = [
     "account_back_in",
@@ -31,6 +32,7 @@ __all__ = [
     "installation",
     "invite_account",
     "open_table",
+    "second_invitation",
     "step_down",
     "table",
     "take_back",
@@ -40,7 +42,8 @@ __all__ = [
 @page("installation.manage")
 def installation(request: HttpRequest) -> HttpResponse:
     """Accounts, open invitations to accounts, and processes."""
-    waiting = [{"invitation": found, "state": state_of(found)} for found in Invitation.objects.order_by("-made")]
+    known = Invitation.objects.select_related("member", "seconder").order_by("-made")
+    waiting = [{"invitation": one, "state": state_of(one), "can_second": can_second(one)} for one in known]
     shown = {
         "members": Member.known.order_by("username"),
         "invitations": waiting,
@@ -97,6 +100,12 @@ def take_back(_request: HttpRequest, invitation: str) -> HttpResponse:
     """Close an invitation to an account."""
     withdraw(get_object_or_404(Invitation, pk=invitation, used=None, withdrawn=None))
     return redirect("installation")
+
+
+@page("installation.manage", "GET", "POST")
+def second_invitation(request: HttpRequest, invitation: str) -> HttpResponse:
+    """Say, as the second person, that a way back in is right."""
+    return seconded(request, invitation, back=reverse("installation"))
 
 
 @page("installation.manage", "POST")

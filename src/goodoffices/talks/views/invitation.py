@@ -13,6 +13,7 @@ from goodoffices.talks.access.attempts import begin, invitation_counters, succee
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.invitations import accept, try_code
+from goodoffices.talks.domain.second_person import check_ready
 from goodoffices.talks.forms.invitations import BackForm, CodeForm, JoinForm, NewAccountForm
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Invitation
@@ -50,8 +51,13 @@ def _opened(request: HttpRequest, invitation_id: str, form: CodeForm) -> Invitat
             "code",
             _("Nothing opens here with this code. If it was typed as you got it, ask for a new invitation."),
         )
-    else:
-        succeeded(counters)
+        return None
+    succeeded(counters)
+    try:
+        check_ready(found)
+    except TalksError as error:
+        form.add_error("code", told(error))
+        return None
     return found
 
 

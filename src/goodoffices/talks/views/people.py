@@ -16,12 +16,24 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.invitations import hand_over, invite, invite_back, state_of, withdraw
 from goodoffices.talks.domain.people import answers_for, give_keys_again, leave, rooms_closed_for_ever, waiting_for_keys
+from goodoffices.talks.domain.second_person import can_second, second
 from goodoffices.talks.forms.invitations import HandOverForm, InviteForm
 from goodoffices.talks.forms.passphrases import PassphraseAgainForm
 from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Invitation, Party, Process, Seat
 
-__all__ = ["end", "give_keys", "hand_on", "let_back_in", "new_invitation", "people", "show_code", "withdraw_invitation"]
+__all__ = [
+    "end",
+    "give_keys",
+    "hand_on",
+    "let_back_in",
+    "new_invitation",
+    "people",
+    "second_invitation",
+    "seconded",
+    "show_code",
+    "withdraw_invitation",
+]
 
 
 @page("people.read")
@@ -39,8 +51,8 @@ def people(request: HttpRequest, process: str) -> HttpResponse:
         }
         for seat in found
     ]
-    invitations = Invitation.objects.select_related("party", "member", "inviter__member").order_by("-made")
-    listed = [{"invitation": invitation, "state": state_of(invitation)} for invitation in invitations]
+    invitations = Invitation.objects.select_related("party", "member", "inviter__member", "seconder").order_by("-made")
+    listed = [{"invitation": one, "state": state_of(one), "can_second": can_second(one)} for one in invitations]
     shown = {"rows": rows, "seats": found, "parties": Party.objects.all(), "invitations": listed}
     return render(request, "talks/people.html", shown)
 
@@ -64,6 +76,12 @@ def withdraw_invitation(request: HttpRequest, process: str, invitation: str) -> 
     """Close an invitation."""
     withdraw(get_object_or_404(Invitation, pk=invitation, used=None, withdrawn=None))
     return redirect("people", process=process)
+
+
+@page("people.invite", "GET", "POST")
+def second_invitation(request: HttpRequest, process: str, invitation: str) -> HttpResponse:
+    """Say, as the second person, that an invitation is right."""
+    return seconded(request, invitation, back=reverse("people", args=[process]))
 
 
 @page("people.share", "POST")
@@ -128,6 +146,19 @@ def show_code(request: HttpRequest, invitation: Invitation, code: str, *, back: 
     address = settings.ORIGIN + reverse("invitation", args=[invitation.pk])
     shown = {"invitation": invitation, "code": code, "address": address, "back": back}
     return render(request, "talks/invitation_made.html", shown)
+
+
+def seconded(request: HttpRequest, invitation: str, *, back: str) -> HttpResponse:
+    """The question whether an invitation is right, and the answer; 404 for who is not asked."""
+    found = get_object_or_404(Invitation.objects.select_related("member", "seconder"), pk=invitation, withdrawn=None)
+    if not can_second(found):
+        raise Http404
+    form = PassphraseAgainForm(request.POST if request.method == "POST" else None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        second(found)
+        return redirect(back)
+    shown = {"invitation": found, "form": form, "back": back}
+    return render(request, "talks/invitation_second.html", shown, status=refused(request, form))
 
 
 def refused(request: HttpRequest, form: forms.Form) -> int:
