@@ -21,6 +21,7 @@ from goodoffices.talks.domain.invitations import accept, invite, try_code
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.processes import add_party, end_seat, seat_member
 from goodoffices.talks.domain.rooms import share_keys
+from goodoffices.talks.domain.splitting import answer_of_ones_own
 from goodoffices.talks.models import LockKey, Note, Room
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,8 @@ def test_a_seat_that_the_administrator_took_learns_no_answer_of_its_party(world)
     member = world.members["administrator"].pk
     north = next(answer for answer in rows(proposal) if answer.party_id == world.parties["north"].pk)
     assert member not in north.shares
-    assert member not in north.copies
+    assert answer_of_ones_own(north, world.keys["administrator"]) is None
+    assert answer_of_ones_own(north, world.keys["north"])["verdict"] == "refuse"
     assert "Not while the bridge stands" not in page(world, "administrator", proposal)
     assert "Not while the bridge stands" in page(world, "north", proposal)
 

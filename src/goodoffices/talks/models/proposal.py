@@ -82,8 +82,9 @@ class Answer(Confidential):
 
     `verdict` and `words` are filled when all answers are opened, and `author` then says who gave it. Before, the
     answer lies in `closed`, its secret in `secret` (sealed to the proposal's key) and in `copies` (to the party's own
-    people, by member); `shares` holds the party's share in the same way; `laid_down` is the share given for opening.
-    Its two times are those of the proposal. Not sealed: the party and what its consent is needed for.
+    people; a fixed number, which names nobody, so that new people of the party do not show in it); `shares` holds the
+    party's share, sealed to each who sat for it when the proposal was made, by member; `laid_down` is the share
+    given for opening. Its two times are those of the proposal. Not sealed: the party and what its consent is needed for.
     """
 
     class Verdict(models.TextChoices):
@@ -102,7 +103,7 @@ class Answer(Confidential):
     closed = models.BinaryField(default=bytes, editable=False)
     secret = models.BinaryField(default=bytes, editable=False)
     laid_down = models.BinaryField(default=bytes, editable=False)
-    copies = models.JSONField(default=dict, editable=False)
+    copies = models.JSONField(default=list, editable=False)
     shares = models.JSONField(default=dict, editable=False)
     made = models.DateTimeField()
     changed = models.DateTimeField()
