@@ -113,6 +113,23 @@ async def told(news: list[Told], *viewers: Viewer) -> list[set[str]]:
     return found
 
 
+def test_who_was_sent_away_a_moment_ago_is_told_nothing_more():
+    async def heard() -> list[bytes]:
+        hub, seated = Hub(), [NORTH]
+        hub._add = hub._open.add
+        stream = hub.stream(NORTH, lambda: seated[0])
+        came = [await anext(stream)]
+        waiting = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0)
+        seated[0] = None
+        hub.tell([entry("north")])
+        with contextlib.suppress(StopAsyncIteration):
+            came.append(await asyncio.wait_for(waiting, 5))
+        return came
+
+    assert asyncio.run(heard()) == [b"retry: 3000\n\n"]
+
+
 def test_news_goes_to_those_of_its_room_and_news_of_no_room_to_the_mediator_alone():
     everybody = (NORTH, SOUTH, MEDIATOR, ELSEWHERE)
     said = {"event: change\ndata: note\n\n"}

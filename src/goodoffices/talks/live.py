@@ -114,7 +114,7 @@ class Hub:
             while True:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(subscriber.woken.wait(), max(0.0, min(beat, check) - loop.time()))
-                if loop.time() >= check:
+                if subscriber.kinds or loop.time() >= check:  # who has just been sent away is told nothing more
                     again = await self.in_thread(seated)
                     if again is None:
                         return

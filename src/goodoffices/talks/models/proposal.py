@@ -84,7 +84,8 @@ class Answer(Confidential):
     answer lies in `closed`, its secret in `secret` (sealed to the proposal's key) and in `copies` (to the party's own
     people; a fixed number, which names nobody, so that new people of the party do not show in it); `shares` holds the
     party's share, sealed to each who sat for it when the proposal was made, by member; `laid_down` is the share
-    given for opening. Its two times are those of the proposal. Not sealed: the party and what its consent is needed for.
+    given for opening. Its two times are those of the proposal. Not sealed: the party, and what its consent is needed
+    for.
     """
 
     class Verdict(models.TextChoices):

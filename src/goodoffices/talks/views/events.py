@@ -9,6 +9,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.identify import viewer_in
+from goodoffices.talks.access.sessions import is_over
 from goodoffices.talks.access.viewer import Viewer, current_viewer
 from goodoffices.talks.live import hub
 
@@ -39,6 +40,6 @@ def _still_seated(request: HttpRequest, process: str, viewer: Viewer) -> Viewer 
     fresh = HttpRequest()
     fresh.session = store
     user = get_user(fresh)
-    if not user.is_authenticated or user.pk != viewer.member_id or not user.is_active:
+    if not user.is_authenticated or user.pk != viewer.member_id or not user.is_active or is_over(store):
         return None
     return viewer_in(process, viewer.member_id)

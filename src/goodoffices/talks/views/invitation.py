@@ -56,7 +56,7 @@ def _opened(request: HttpRequest, invitation_id: str, form: CodeForm) -> Invitat
     try:
         check_ready(found)
     except TalksError as error:
-        form.add_error("code", told(error))
+        refused_on(form, error, "code")
         return None
     return found
 

@@ -16,6 +16,9 @@ from goodoffices.errors import TalksError, Where
 
 __all__ = ["Bracket", "brackets", "outside", "parse", "resolve", "same_shape"]
 
+_DEEPEST = 20
+"""Brackets one within the other; nobody reads more."""
+
 _SIGNS = re.compile(r"[\[\]]|(?<=\s)/(?=\s)")
 
 
@@ -31,14 +34,18 @@ class Bracket:
 
 
 def parse(words: str) -> tuple[str | Bracket, ...]:
-    """Plain words and brackets in order. Raises TalksError, with the place, for brackets that do not pair."""
-    parts, end = _parts(words, 0, None)
+    """Plain words and brackets in order. Raises TalksError, with the place, for brackets that do not pair, and for more
+    than twenty one within the other.
+    """
+    parts, end = _parts(words, 0, None, 0)
     if end < len(words):
         raise _wrong(words, end, _("a bracket is closed here that was not opened"))
     return parts[0][0]
 
 
-def _parts(words: str, start: int, opened: int | None) -> tuple[list[tuple[tuple[str | Bracket, ...], str]], int]:
+def _parts(
+    words: str, start: int, opened: int | None, depth: int
+) -> tuple[list[tuple[tuple[str | Bracket, ...], str]], int]:
     """The alternatives from `start` to the sign that closes them, each with its words; and where that sign stands."""
     found: list[tuple[tuple[str | Bracket, ...], str]] = []
     parts: list[str | Bracket] = []
@@ -51,7 +58,7 @@ def _parts(words: str, start: int, opened: int | None) -> tuple[list[tuple[tuple
         if at > plain:
             parts.append(words[plain:at])
         if sign.group() == "[":
-            bracket = _bracket(words, at)
+            bracket = _bracket(words, at, depth + 1)
             parts.append(bracket)
             plain = place = bracket.end
             continue
@@ -67,8 +74,10 @@ def _parts(words: str, start: int, opened: int | None) -> tuple[list[tuple[tuple
     return [*found, (tuple(parts), words[first:].strip())], len(words)
 
 
-def _bracket(words: str, at: int) -> Bracket:
-    alternatives, closed = _parts(words, at + 1, at)
+def _bracket(words: str, at: int, depth: int) -> Bracket:
+    if depth > _DEEPEST:
+        raise _wrong(words, at, _("this bracket is within %(most)d others") % {"most": _DEEPEST})
+    alternatives, closed = _parts(words, at + 1, at, depth)
     readings = tuple(reading for _parts, reading in alternatives)
     if not any(readings):
         raise _wrong(words, at, _("there is nothing in this bracket"))
