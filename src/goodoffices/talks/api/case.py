@@ -34,9 +34,10 @@ class CaseOut(Schema):
 
 
 class CaseIn(Schema):
-    """The text of a dossier."""
+    """The text of a dossier, and the `version` of the case that it replaces (0 for none; may be left out)."""
 
     text: str
+    version: int | None = None
 
 
 class WordIn(Schema):
@@ -70,8 +71,9 @@ def read_case(request: HttpRequest, process: Path[str]) -> CaseOut:
 
 @router.post("", response=answers(CaseOut, 201), auth=Seated("case.write"), operation_id="case_load")
 def load(request: HttpRequest, process: Path[str], given: CaseIn) -> Status:
-    """Load a dossier. 409 names line and column of what is wrong with it."""
-    load_case(process=Process.objects.get(pk=process), text=filled(CaseForm(given.dict()))["text"])
+    """Load a dossier. 409 names line and column of what is wrong with it, or says that the case was changed since."""
+    told = filled(CaseForm(given.dict()))
+    load_case(process=Process.objects.get(pk=process), text=told["text"], version=told["version"])
     return Status(201, case_out(process))
 
 

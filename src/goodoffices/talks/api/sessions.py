@@ -14,6 +14,7 @@ from goodoffices.talks.api.bodies import body_of, filled
 from goodoffices.talks.api.shapes import FileOut, answers, opened
 from goodoffices.talks.domain.attendance import numbers_that_came, seats_that_came, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
 from goodoffices.talks.forms.sessions import AttendanceForm, RoundForm, SessionForm
 from goodoffices.talks.models import Process, Round, Session
@@ -68,6 +69,7 @@ class SessionOut(Schema):
     people: list[str] | None
     numbers: dict[str, int] | None
     others: str | None
+    seen: str
 
 
 def round_out(found: Round) -> RoundOut:
@@ -97,6 +99,7 @@ def session_out(session: Session) -> SessionOut:
         agenda=[item.pk for item in session.agenda.all()],
         people=seats_that_came(session) if session.is_open() else None,
         numbers=numbers_that_came(session) if session.is_open() else None,
+        seen=mark_of(session),
         **opened(session, "title", "place", "text", "expected", "came", "others"),
     )
 

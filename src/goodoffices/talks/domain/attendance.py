@@ -15,6 +15,7 @@ from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.access.visible import belongs
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.meanwhile import refuse_changed
 from goodoffices.talks.domain.sessions import check_not_cancelled
 from goodoffices.talks.models import Party, Seat, Session
 
@@ -38,12 +39,13 @@ class Present:
 
 @all_or_nothing
 def take_attendance(
-    *, session: Session, people: Iterable[Seat] = (), came: Iterable[Party] = (), others: str = ""
+    *, session: Session, people: Iterable[Seat] = (), came: Iterable[Party] = (), others: str = "", seen: str = ""
 ) -> Session:
     """Who came: seats, parties of which somebody without a seat came, and others in words.
 
-    Raises TalksError for a session that has not begun or was cancelled.
+    Raises TalksError for a session that has not begun or was cancelled, and for one changed since it was `seen`.
     """
+    refuse_changed(session, seen)
     check_not_cancelled(session)
     if session.starts > timezone.now():
         raise TalksError.of(_("this session has not begun"), remedy=_("take attendance when it has"))

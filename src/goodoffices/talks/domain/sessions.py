@@ -12,6 +12,7 @@ from goodoffices import dossier
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.meanwhile import refuse_changed
 from goodoffices.talks.models import AgendaItem, Party, Process, Room, Round, Seat, Session
 
 __all__ = [
@@ -102,8 +103,10 @@ def change_session(  # noqa: PLR0913 (each is a question of the form)
     text: str,
     expected: Iterable[Party],
     agenda: Iterable[AgendaItem],
+    seen: str = "",
 ) -> Session:
     """Another time or place for a session; calendars learn of it by its revision. Raises TalksError when cancelled."""
+    refuse_changed(session, seen)
     check_not_cancelled(session)
     _in_order(starts, ends)
     session.title, session.place, session.text = title, place, text

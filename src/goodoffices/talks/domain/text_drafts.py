@@ -69,9 +69,18 @@ def draft_from_paste(*, room: Room, author: Seat, title: str, language: str, pas
 
 
 @all_or_nothing
-def set_languages(*, text: Text, title: str, languages: Sequence[str], authentic: Sequence[str]) -> None:
-    """Title and languages. A language in which there are words already stays."""
+def set_languages(
+    *, text: Text, title: str, languages: Sequence[str], authentic: Sequence[str], seen: str = ""
+) -> None:
+    """Title and languages. A language in which there are words already stays. `seen`: their mark when the form was
+    opened.
+    """
     text, wording = locked(text)
+    if seen and wording.about_mark() != seen:
+        raise TalksError.of(
+            _("somebody has changed this meanwhile; nothing was saved"),
+            remedy=_("copy what you wrote, open the page again, and put both together"),
+        )
     if wording.freeze:
         raise _frozen(_("the text"))
     used = {language for clause in wording.clauses for language in clause.words}

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.attendance import could_come
 from goodoffices.talks.domain.moments import ZONES, moment
-from goodoffices.talks.forms.fields import DayField, HourField, RecordField, RecordsField, TextField, WordsField
+from goodoffices.talks.forms.fields import (
+    DayField,
+    HourField,
+    RecordField,
+    RecordsField,
+    SeenField,
+    TextField,
+    WordsField,
+)
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.rooms import RoomField, RoomForm
 from goodoffices.talks.models import AgendaItem, Party, Round, Seat, Session
@@ -98,6 +106,7 @@ def session_as_typed(session: Session) -> dict[str, Any]:
 class AttendanceForm(forms.Form):
     """Who came, by seat; and parties that came with people who have none."""
 
+    seen = SeenField()
     people = RecordsField(Seat, label=_("Who came"), required=False)
     came = RecordsField(
         Party,

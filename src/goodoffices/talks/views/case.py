@@ -42,10 +42,11 @@ def load(request: HttpRequest, process: str) -> HttpResponse:
     found = Process.objects.get(pk=process)
     desk = DeskDossier.objects.filter(process=found).first()
     begun = {"text": desk.text} if desk is not None and desk.is_open() else {}
+    begun["version"] = desk.number if desk else 0
     form = CaseForm(request.POST if request.method == "POST" else None, request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         try:
-            load_case(process=found, text=form.cleaned_data["text"])
+            load_case(process=found, text=form.cleaned_data["text"], version=form.cleaned_data["version"])
         except UserError as error:
             refused_on(form, error)
         else:

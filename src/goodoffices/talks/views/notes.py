@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.notes import delete_note, edit_note, write_note
 from goodoffices.talks.forms.notes import NoteForm, NotesFilter
 from goodoffices.talks.models import Note, Session
@@ -41,6 +42,7 @@ def edit(request: HttpRequest, process: str, note: str) -> HttpResponse:
     """Another wording of one's own note."""
     found = get_object_or_404(Note, pk=note, author_id=current_viewer().seat_id)
     first = {"title": found.title, "text": found.text, "about": found.about_id} if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = NoteForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, edit_note, note=found):
         return redirect("notes", process=process)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.agenda import add_item, change_item, move_item, remove_item
 from goodoffices.talks.domain.consent import consent_now
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.missing import change_absent, name_absent, remove_absent
 from goodoffices.talks.domain.processes import add_party
 from goodoffices.talks.domain.sessions import next_session
@@ -82,6 +83,7 @@ def absent_change(request: HttpRequest, process: str, absent: str) -> HttpRespon
     found = get_object_or_404(Absent, pk=absent)
     names = ("who", "kind", "standing", "how", "reason", "judgement")
     first = {name: getattr(found, name) for name in names} if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = AbsentForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, change_absent, absent=found):
         return redirect("missing", process=process)
@@ -127,6 +129,7 @@ def agenda_change(request: HttpRequest, process: str, item: str) -> HttpResponse
     """Another wording of an item."""
     found = get_object_or_404(AgendaItem, pk=item)
     first = {"title": found.title, "text": found.text} if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = ItemForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, change_item, item=found):
         return redirect("agenda", process=process)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.attendance import attendance, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
 from goodoffices.talks.forms.sessions import (
     AttendanceForm,
@@ -95,6 +96,7 @@ def session_change(request: HttpRequest, process: str, session: str) -> HttpResp
     """Another time or place."""
     found = get_object_or_404(Session, pk=session)
     first = session_as_typed(found) if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = SessionForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, change_session, session=found):
         return redirect("session", process=process, session=session)
@@ -108,6 +110,7 @@ def session_attendance(request: HttpRequest, process: str, session: str) -> Http
     """Who came."""
     found = get_object_or_404(Session, pk=session)
     first = attendance_as_taken(found) if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = AttendanceForm(request.POST or None, session=found, initial=first)
     if request.method == "POST" and was_done(form, take_attendance, session=found):
         return redirect("session", process=process, session=session)

@@ -111,11 +111,17 @@ def about(request: HttpRequest, process: str, text: str) -> HttpResponse:
     found = get_object_or_404(Text, pk=text)
     now = found.wording
     told = {"title": now.title, "original": now.original, "languages": now.languages, "authentic": now.authentic}
-    form = AboutForm(request.POST or None, initial=told)
+    form = AboutForm(request.POST or None, initial=told | {"seen": now.about_mark()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            set_languages(text=found, title=said["title"], languages=said["all_languages"], authentic=said["authentic"])
+            set_languages(
+                text=found,
+                title=said["title"],
+                languages=said["all_languages"],
+                authentic=said["authentic"],
+                seen=said["seen"],
+            )
         except TalksError as wrong:
             refused_on(form, wrong)
         else:

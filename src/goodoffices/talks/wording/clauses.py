@@ -86,6 +86,10 @@ class Wording:
                 found[clause.id] = f"{before}{place}"
         return found
 
+    def about_mark(self) -> str:
+        """The same for title and languages."""
+        return digest(json.dumps([self.title, self.original, self.languages, self.authentic]))
+
     def with_clause(self, changed: Clause) -> Wording:
         """The same text with one clause replaced by itself, changed."""
         return replace(self, clauses=tuple(changed if clause.id == changed.id else clause for clause in self.clauses))
