@@ -69,12 +69,16 @@ def check_username(username: str) -> None:
 
 
 def change_passphrase(*, member: Member, key: PrivateKey, passphrase: str, session: str | None) -> None:
-    """Lock the same key under another passphrase: everything stays open. All sessions but this one end."""
+    """Lock the same key under another passphrase: everything stays open. All sessions but this one end, and programs'
+    tokens: whoever changes it because somebody else knew it must not leave that person a way in.
+    """
     check_passphrase(passphrase, member.username, member.name)
     with transaction.atomic():
         member.relock(key, passphrase)
         member.save(update_fields=["locked_key"])
         end_sessions(member, but=session)
+        with looking_as_the_system():
+            Token.objects.filter(member=member).delete()
         record_everywhere(member, "passphrase.change")
 
 

@@ -26,6 +26,7 @@ from goodoffices.talks.models import LockKey, Member, Process
 __all__ = ["export_process", "import_process"]
 
 _FORMAT = {"format": "goodoffices-process", "version": 1}
+_LONGEST = 64 * 1024 * 1024  # bytes of a row: more than anybody could have sent
 
 
 @all_or_nothing
@@ -143,6 +144,8 @@ def _read(parts: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     for part in parts:
         *whole, rest = (rest + part).split(b"\n")
         yield from map(_object, whole)
+        if len(rest) > _LONGEST:
+            raise _forged()
     if rest:
         raise TalksError.of(_("the archive ends within a row"))
 
@@ -150,7 +153,7 @@ def _read(parts: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def _object(line: bytes) -> dict[str, Any]:
     try:
         read = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _forged() from error
     if not isinstance(read, dict):
         raise _forged()

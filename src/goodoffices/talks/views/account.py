@@ -51,7 +51,9 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         )
         update_session_auth_hash(request, member)
         keep_key(request, form.key)
-        messages.success(request, _("Your passphrase is changed. All your other sessions have ended."))
+        messages.success(
+            request, _("Your passphrase is changed. All your other sessions have ended, and your programs' tokens.")
+        )
         return redirect("account")
     return render(request, "talks/passphrase.html", {"form": form}, status=refused(request, form))
 
