@@ -13,9 +13,9 @@ __all__ = ["mark_of", "refuse_changed"]
 
 def mark_of(record: Confidential) -> str:
     """What a form keeps of a record, to notice that somebody has changed it meanwhile. It tells nothing."""
-    return salted_hmac("goodoffices.seen", f"{record.pk} {record.changed.isoformat()}", algorithm="sha256").hexdigest()[
-        :22
-    ]
+    return salted_hmac(
+        "goodoffices/seen/1", f"{record.pk} {record.changed.isoformat()}", algorithm="sha256"
+    ).hexdigest()[:22]
 
 
 def refuse_changed(record: Confidential, seen: str) -> None:
