@@ -78,6 +78,9 @@ def test_what_the_administrator_makes_somebody_of_the_table_agrees_to_who_holds_
     with looking_as(world.viewer("administrator")):
         seat_member(process=world.process, member=world.members["stranger"], role="mediator")
     assert not may_second(world, "stranger", invitation), "an accomplice whom the administrator seated holds no key"
+    with looking_as_the_system():
+        Member.objects.filter(username="observer").update(is_administrator=True)
+    assert not may_second(world, "observer", invitation), "nor does another administrator count, whom one can make"
     with looking_as(world.viewer("administrator")), pytest.raises(TalksError):
         second(invitation)
     assert take(agreed(world, invitation, "mediator"), code)

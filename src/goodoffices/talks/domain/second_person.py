@@ -1,10 +1,11 @@
 """Two persons for what one alone must not be able to do: to let somebody in to an account, or into the mediator's team.
 
 A way back in drops an account's keys and gives its name to whoever holds the code. Where no code of a second factor can
-be asked for first, somebody else has to say that it is right: for one made at a table, an administrator, who knows the
-account's other seats; for one made by an administrator, another one, or somebody who answers for a seat of the account
-and holds keys of that process (an administrator can seat anybody, but give no key). When there is nobody who could, it
-waits two days, in which its owner can refuse it while still signed in.
+be asked for first, somebody else has to say that it is right. For one made at a table that is an administrator, who
+knows the account's other seats. For one made by an administrator it is somebody who answers for a seat of the account
+and holds keys of that process (an administrator can seat anybody, but give no key); another administrator only where
+there is nobody such, since one administrator makes the next. When nobody at all could be the second person, it waits
+two days, in which its owner can refuse it while still signed in.
 
 A seat in the mediator's team opens every room: while there is another mediator who holds keys, they have to agree.
 """
@@ -94,15 +95,17 @@ def _mediators(invitation: Invitation) -> set[str]:
 
 
 def _for_a_way_back(invitation: Invitation) -> set[str]:
-    administrators = Member.objects.filter(is_administrator=True, is_active=True)
-    able = set(administrators.values_list("pk", flat=True))
+    able: set[str] = set()
     if invitation.process_id is None:
         for seat in Seat.objects.filter(member_id=invitation.member_id, ended=None):
             answering = Q(role=Role.MEDIATOR)
             if seat.party_id:
                 answering |= Q(party_id=seat.party_id)
             able |= _with_keys(answering & Q(process_id=seat.process_id))
-    return able
+    if able - {invitation.maker_id, invitation.member_id}:
+        return able  # not another administrator: one makes the other, and could be both
+    administrators = Member.objects.filter(is_administrator=True, is_active=True)
+    return set(administrators.values_list("pk", flat=True))
 
 
 def _with_keys(which: Q) -> set[str]:
