@@ -93,6 +93,26 @@ def test_a_note_in_the_souths_caucus_sends_the_north_nothing_and_one_in_the_plen
     assert readers["north"].headers["content-type"].startswith("text/event-stream")
 
 
+def test_a_stream_too_many_is_refused_until_another_ends_and_nobody_else_is_refused(site):
+    address = f"{site.process}/events/"
+    windows = signed_in(site.url, "guarantor")
+    streams = [windows.get(address, stream=True) for _ in range(live.MOST_STREAMS)]
+    reading = [stream.iter_content(None) for stream in streams]  # a stream that nobody reads on is closed
+    assert {next(one) for one in reading} == {b"retry: 3000\n\n"}
+    refused = windows.get(address, stream=True)
+    assert (refused.status_code, refused.headers["Content-Length"]) == (429, "0")
+    assert int(refused.headers["Retry-After"]) > 0
+    with signed_in(site.url, "monitor").get(address, stream=True) as others:
+        assert others.status_code == 200
+    streams[0].close()
+    until = time.monotonic() + 10
+    while (again := windows.get(address, stream=True)).status_code == 429 and time.monotonic() < until:
+        time.sleep(0.1)
+    assert again.status_code == 200
+    for stream in [*streams, again]:
+        stream.close()
+
+
 def entry(room: str = "", kind: str = "note", process: str = "p") -> Told:
     return Told(process, room, kind)
 

@@ -25,7 +25,7 @@ from django.db.models import Q
 from goodoffices.talks.access.viewer import Viewer, looking_as_the_system
 from goodoffices.talks.models import Entry, Process
 
-__all__ = ["HEARTBEAT", "MOST_STREAMS", "Hub", "Told", "hub", "new_entries"]
+__all__ = ["HEARTBEAT", "MOST_STREAMS", "Hub", "Told", "hub", "may_open_another", "new_entries"]
 
 POLL = 0.7  # seconds
 HEARTBEAT = 20.0
@@ -88,9 +88,9 @@ class Hub:
         self._task: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "live")
 
-    def has_room_for(self, member_id: str) -> bool:
-        """Whether a member may open one more stream."""
-        return self._streams[member_id] < MOST_STREAMS
+    def streams_of(self, member_id: str) -> int:
+        """How many streams a member holds."""
+        return self._streams[member_id]
 
     @property
     def is_looking(self) -> bool:
@@ -104,7 +104,7 @@ class Hub:
     async def stream(self, viewer: Viewer, seated: Callable[[], Viewer | None]) -> AsyncIterator[bytes]:
         """The events for one page, until the reader goes or `seated` no longer finds them at the table."""
         subscriber = Subscriber(viewer)
-        if not self.has_room_for(viewer.member_id):
+        if self.streams_of(viewer.member_id) >= MOST_STREAMS:  # others were opened since the view has asked
             return
         self._add(subscriber)
         try:
@@ -174,6 +174,11 @@ def hub() -> Hub:
     for old in [one for one in _hubs if one.is_closed()]:
         del _hubs[old]
     return _hubs.setdefault(loop, Hub())
+
+
+def may_open_another(member_id: str) -> bool:
+    """Whether a member may open one more stream. Asked by views, which run beside the loop."""
+    return sum(one.streams_of(member_id) for one in list(_hubs.values())) < MOST_STREAMS
 
 
 def _asked(act: Callable[[], R]) -> R:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -25,5 +26,11 @@ class ReaderMiddleware:
         if language:
             translation.activate(language)
             request.LANGUAGE_CODE = translation.get_language() or language
-        with timezone.override(zoneinfo.ZoneInfo(zone) if zone in zoneinfo.available_timezones() else None):
+        with timezone.override(_zone(zone) if zone else None):
             return self.get_response(request)
+
+
+@cache
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """The zone of this name; None when there is none. Looked up once: the list of zones is read from the disk."""
+    return zoneinfo.ZoneInfo(name) if name in zoneinfo.available_timezones() else None

@@ -73,6 +73,7 @@ def seen(request: HttpRequest) -> None:
     now = int(time.time())
     if now - request.session.get(_SEEN, 0) >= _STEP:
         request.session[_SEEN] = now
+        UserSession.objects.create_from_request(request)
 
 
 def session_name(session_key: str) -> str:

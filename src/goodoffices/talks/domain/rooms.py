@@ -15,6 +15,7 @@ __all__ = [
     "give_key",
     "named_room",
     "open_room",
+    "room_ids_of",
     "rooms_of",
     "seats_of",
     "seats_with_keys",
@@ -78,6 +79,15 @@ def rooms_of(process_id: str, role: str, party_id: str) -> list[Room]:
             for room in rooms
             if belongs(role, party_id, room.kind, frozenset(party.pk for party in room.parties.all()))
         ]
+
+
+def room_ids_of(process_id: str, role: str, party_id: str) -> frozenset[str]:
+    """The ids of the rooms to which a role (and a party) belongs: what every request asks first."""
+    parties: dict[tuple[str, str], set[str]] = {}
+    with looking_as_the_system():
+        for pk, kind, party in Room.objects.filter(process_id=process_id).values_list("pk", "kind", "parties"):
+            parties.setdefault((pk, kind), set()).update({party} - {None})
+    return frozenset(pk for (pk, kind), these in parties.items() if belongs(role, party_id, kind, frozenset(these)))
 
 
 @all_or_nothing

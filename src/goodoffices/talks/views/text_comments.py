@@ -56,9 +56,7 @@ def clause(request: HttpRequest, process: str, version: str) -> HttpResponse:
 def _clause_page(version: TextVersion, key: str, asking: AskForm | None = None) -> dict[str, Any]:
     row = next(row for row in rows(version.wording, version.text_id) if row.clause.id == key)
     said = TextComment.objects.filter(text_id=version.text_id, clause=key)
-    said = said.select_related("room", "author__member", "author__party", "version__room").prefetch_related(
-        "room__parties"
-    )
+    said = said.select_related("author__member", "author__party", "version__room").prefetch_related("room__parties")
     threads: dict[str, list[TextComment]] = {}
     for one in said:
         threads.setdefault(one.to_id or one.pk, []).append(one)
