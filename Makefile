@@ -19,7 +19,7 @@ MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 # Compiled files are kept, whatever the shell says: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-browser test-postgresql check bench docs serve lock vendor messages clean
+.PHONY: help demo test test-browser test-postgresql check bench bench-talks docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -90,8 +90,11 @@ $(BENCH)/.ready: $(BENCH)/.locked pyproject.toml $(KERNELS)
 	$(call linked,$(BENCH))
 	@touch $@
 
-bench: $(BENCH)/.ready  ## our time beside the peers', same process, same answer
+bench: $(BENCH)/.ready  ## our time beside the peers', same process, same answer; then the web application
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 NUMBA_NUM_THREADS=1 $(BENCH)/bin/python -m benchmarks
+
+bench-talks: $(BENCH)/.ready  ## the web application with 200 people at once: its section of the benchmarks alone
+	@$(BENCH)/bin/python -m benchmarks.talks_page
 
 docs: $(READY)   ## build the documentation into build/site
 	@$(MKDOCS) build --strict --site-dir build/site

@@ -15,6 +15,7 @@ from benchmarks import (
     picture,
     settlement_frontier,
     single_points,
+    talks_load,
 )
 from benchmarks.clock import tell
 
@@ -35,6 +36,7 @@ def main() -> None:
         reading=dossier_read.run(),
         filters=dominance_filter.run(),
         beside=settlement_frontier.beside(),
+        talks=talks_load.run(),
     )
     text = page.page(found)
     (DOCS / "images" / "benchmarks.svg").write_text(picture.drawing(found.beside) + "\n", encoding="utf-8")

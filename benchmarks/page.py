@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import machine
+from benchmarks import machine, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.names import Names
@@ -17,6 +17,7 @@ from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
+from benchmarks.talks_load import Load
 from benchmarks.wording import digits, packages, seconds, table, time_of
 from goodoffices.values import series
 
@@ -40,6 +41,7 @@ class Measured:
     filters: Sequence[FilterRow]
     names: Names
     reading: Sequence[dict[str, Any]]
+    talks: Load
 
 
 def page(found: Measured) -> str:
@@ -71,6 +73,7 @@ def page(found: Measured) -> str:
         lost=digits(100 * found.names.lost),
         total=found.names.total,
         fewer=digits(found.names.points),
+        talks=talks_page.section(found.talks).rstrip(),
     )
 
 

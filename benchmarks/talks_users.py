@@ -23,6 +23,7 @@ from locust import FastHttpUser, between, task
 PEOPLE = json.loads(Path(os.environ["GOODOFFICES_LOAD_PEOPLE"]).read_text(encoding="utf-8"))
 THINKS = tuple(float(word) for word in os.environ["GOODOFFICES_LOAD_THINKS"].split())  # seconds, from and to
 WORDS = "We can say more on this point when our people have seen the maps. " * 3
+CHANCE = random.Random(4)  # noqa: S311 (chooses pages)
 
 
 class Participant(FastHttpUser):
@@ -38,7 +39,7 @@ class Participant(FastHttpUser):
         self.at = f"/p/{self.me['process']}/"
         self.listening = None
         self.here, self.shows = "", set()
-        gevent.sleep(random.uniform(0, THINKS[1]))
+        gevent.sleep(CHANCE.uniform(0, THINKS[1]))
 
     def on_stop(self) -> None:
         """Close the page."""
@@ -79,10 +80,8 @@ class Participant(FastHttpUser):
     def proposals(self) -> None:
         """The proposals, and one of them."""
         if self.me["proposal"]:
-            one = random.random() < 0.5
-            self.page(
-                f"proposals/{self.me['proposal']}/" if one else "proposals/", "proposal" if one else "proposals"
-            )
+            one = CHANCE.random() < 0.5
+            self.page(f"proposals/{self.me['proposal']}/" if one else "proposals/", "proposal" if one else "proposals")
 
     @task(2)
     def preferences(self) -> None:
@@ -126,8 +125,10 @@ class Participant(FastHttpUser):
         if token is None:
             return  # the failure of the page is counted
         gevent.sleep(self.wait_time())
-        room = self.me["rooms"][-1 if random.random() < 0.7 else 0]
-        self.asked("POST", self.at + address, f"write: {name}", data=said | {"room": room, "csrfmiddlewaretoken": token[1]})
+        room = self.me["rooms"][-1 if CHANCE.random() < 0.7 else 0]
+        self.asked(
+            "POST", self.at + address, f"write: {name}", data=said | {"room": room, "csrfmiddlewaretoken": token[1]}
+        )
         self.page(address, name)
 
     def asked(self, method: str, address: str, name: str, **more: Any) -> str:

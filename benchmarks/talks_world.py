@@ -60,7 +60,9 @@ def _table(number: int) -> list[User]:
     at_the_table = {party.id: party for party in table.dossier.parties if str(party.role) in {"principal", "guarantor"}}
     _member(table, "mediator", number)
     with looking_as_the_system():
-        table.process = open_process(title=f"Talks of the hills, table {number + 1}", mediator=table.members["mediator"])
+        table.process = open_process(
+            title=f"Talks of the hills, table {number + 1}", mediator=table.members["mediator"]
+        )
     with table.acting("mediator"):
         for key, party in at_the_table.items():
             table.parties[key] = add_party(process=table.process, key=key, name=party.name, standing=str(party.role))
@@ -100,9 +102,7 @@ def _seat(table: Any, name: str, number: int, role: Any, party: str = "") -> Non
 
     _member(table, name, number)
     with table.acting("mediator"):
-        seat = seat_member(
-            process=table.process, member=table.members[name], role=role, party=table.parties.get(party)
-        )
+        seat = seat_member(process=table.process, member=table.members[name], role=role, party=table.parties.get(party))
         share_keys(seat)
 
 
