@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from goodoffices.talks.access.reader import KNOWN_ZONES
 
 __all__ = ["ReadingForm"]
 
@@ -21,5 +22,5 @@ class ReadingForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", _("As the browser asks")), *settings.LANGUAGES]
-        zones = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+        zones = sorted(zone for zone in KNOWN_ZONES if "/" in zone and not zone.startswith("Etc/"))
         self.fields["timezone"].choices = [("", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
