@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.access.reader import KNOWN_ZONES
+from goodoffices.talks.forms.fields import LongSelect
 
 __all__ = ["ReadingForm"]
 
@@ -17,7 +18,7 @@ class ReadingForm(forms.Form):
     """Language and time zone."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
-    timezone = forms.ChoiceField(label=_("Time zone"), required=False)
+    timezone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

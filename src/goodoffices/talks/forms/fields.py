@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["DayField", "HourField", "RecordField", "RecordsField", "SeenField", "TextField", "WordsField"]
+__all__ = ["DayField", "HourField", "LongSelect", "RecordField", "RecordsField", "SeenField", "TextField", "WordsField"]
 
 
 class WordsField(forms.CharField):
@@ -33,6 +33,12 @@ class SeenField(forms.CharField):
         super().__init__(
             label=_("The mark `seen` of what you read"), required=False, max_length=64, widget=forms.HiddenInput
         )
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, written in one piece: Django's own reads a template for each of them."""
+
+    template_name = "talks/parts/long_select.html"
 
 
 class DayField(forms.DateField):

@@ -16,6 +16,7 @@ from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.forms.fields import (
     DayField,
     HourField,
+    LongSelect,
     RecordField,
     RecordsField,
     SeenField,
@@ -57,6 +58,7 @@ class SessionForm(RoomForm):
     zone = forms.ChoiceField(
         label=_("Time zone of the place"),
         choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
+        widget=LongSelect,
         initial=readers_zone,
         help_text=_("Day and hours are those on the clocks there. Every reader sees them in their own zone as well."),
     )
