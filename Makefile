@@ -9,8 +9,9 @@ READY   := $(VENV)/.ready
 EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
 BENCH   := build/bench-env
-# What is run a second time on PostgreSQL: who may see what, sealing, the API, races.
-ON_POSTGRESQL := test_guard.py test_canaries.py test_api.py test_proposals_race.py
+# Left out on PostgreSQL: what stores nothing, and what brings its own database wherever it runs.
+NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
+  test_settings.py test_vendor.py
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
@@ -70,7 +71,8 @@ test-browser: $(READY) ## the pages of the web application in Chromium
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) tests/talks/browser
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
-	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) $(ON_POSTGRESQL:%=tests/talks/%)
+	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks \
+	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL))
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .

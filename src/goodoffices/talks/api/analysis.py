@@ -12,7 +12,7 @@ from ninja import Path, Router, Schema, Status
 
 from goodoffices.errors import UserError
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import NotFilledError, filled
+from goodoffices.talks.api.bodies import Heard, NotFilledError, filled
 from goodoffices.talks.api.shapes import FileOut, answers, opened
 from goodoffices.talks.domain.case import case_dossier
 from goodoffices.talks.domain.jobs.acts import cancel_job, delete_job, start_job, take_up
@@ -24,7 +24,7 @@ router = Router()
 MOST_LISTED = 200
 
 
-class RunIn(Schema):
+class RunIn(Heard):
     """What is asked (settlement, study, blockers, trades, what_if, division), and the fields of that page's form."""
 
     kind: str

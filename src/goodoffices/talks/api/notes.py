@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Path, Router, Schema, Status
 
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled
+from goodoffices.talks.api.bodies import Heard, body_of, filled
 from goodoffices.talks.api.shapes import answers
 from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.notes import delete_note, edit_note, write_note
@@ -20,7 +20,7 @@ router = Router()
 EditIn = body_of("EditNoteIn", NoteForm, without={"room"})
 
 
-class NoteIn(Schema):
+class NoteIn(Heard):
     """A note to be written; `about` may name a session."""
 
     room: str

@@ -10,7 +10,7 @@ from ninja import Path, Router, Schema, Status
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled
+from goodoffices.talks.api.bodies import Heard, body_of, filled
 from goodoffices.talks.api.preferences import my_party
 from goodoffices.talks.api.shapes import answers, opened
 from goodoffices.talks.domain.packages import share_package, withdraw_package
@@ -24,7 +24,7 @@ router = Router()
 ShareIn = body_of("ShareIn", ShareForm, package=(dict[str, str], {}), text=(str, ""))
 
 
-class PackageIn(Schema):
+class PackageIn(Heard):
     """Options by question; a question left out stays open."""
 
     package: dict[str, str]

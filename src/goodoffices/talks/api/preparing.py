@@ -11,7 +11,7 @@ from ninja import Path, Router, Schema, Status
 
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled
+from goodoffices.talks.api.bodies import Heard, body_of, filled
 from goodoffices.talks.api.shapes import answers, opened
 from goodoffices.talks.domain.agenda import add_item, change_item, move_item, remove_item
 from goodoffices.talks.domain.consent import consent_now, record_statement, statements_of
@@ -77,7 +77,7 @@ class StateOut(Schema):
     consents: bool
 
 
-class MoveIn(Schema):
+class MoveItemIn(Heard):
     """Up by one place, else down by one."""
 
     up: bool = True
@@ -197,7 +197,7 @@ def other_item(request: HttpRequest, process: Path[str], agendaitem: str, given:
 
 
 @router.post("/agenda/{agendaitem}/move", response=answers(None, 204), auth=Seated(WRITE), operation_id="agenda_move")
-def move(request: HttpRequest, process: Path[str], agendaitem: str, given: MoveIn) -> Status:
+def move(request: HttpRequest, process: Path[str], agendaitem: str, given: MoveItemIn) -> Status:
     """Move an item a place up or down."""
     move_item(item=get_object_or_404(AgendaItem, pk=agendaitem), up=given.up)
     return Status(204, None)
