@@ -24,7 +24,7 @@ VERSION = "/versions/{textversion}"
 COMMENT = "/comments/{textcomment}"
 
 CommentIn = body_of("CommentIn", CommentForm, clause=(str, ""))
-CommentWordsIn = body_of("WordsIn", CommentForm, without={"room"})
+CommentWordsIn = body_of("CommentWordsIn", CommentForm, without={"room"})
 AskIn = body_of("AskIn", AskForm, clause=(str, ""))
 
 
