@@ -68,7 +68,7 @@ test: $(READY)   ## what the software promises, tested; the web application on S
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser
 
 test-browser: $(READY) ## the pages of the web application in Chromium
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) tests/talks/browser
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/talks/browser
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
 	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks \

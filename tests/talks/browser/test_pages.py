@@ -109,7 +109,8 @@ def test_a_barrier_would_be_found(site, browser_for):
 
 
 SENT = "form => { form.noValidate = true; form.requestSubmit(); }"
-SAID = """field => (field.getAttribute('aria-describedby') ?? '').split(' ')
+SAID = """field => [field, field.closest('fieldset')]
+    .flatMap(part => (part?.getAttribute('aria-describedby') ?? '').split(' '))
     .some(id => document.getElementById(id)?.matches('.errorlist'))"""
 FORMS = {  # name of a page -> who fills its form in wrongly
     "note_edit": "mediator",
