@@ -126,3 +126,10 @@ def test_sealing_needs_no_private_key(world):
     box = seal_box(b"into the caucus", PublicKey(bytes(lock.public_key)), "x")
     with looking_as(world.viewer("mediator")) as viewer:
         assert open_box(box, viewer.keyring.lock_key(lock.pk), "x") == b"into the caucus"
+
+
+def test_every_record_is_listed_in_one_order_that_is_not_the_order_of_storage():
+    """Where PostgreSQL lays a row down tells when it was changed last: of two answers, which was given."""
+    for model in apps.get_app_config("talks").get_models():
+        assert model._meta.ordering, model
+        assert model._meta.ordering[-1] in {"pk", "-pk"}, model

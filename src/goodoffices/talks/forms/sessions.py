@@ -121,7 +121,8 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = [seat.pk for seat in could_come(session)]
-        self.fields["people"].queryset = Seat.objects.filter(pk__in=seats).select_related("member", "party")
+        found = Seat.objects.filter(pk__in=seats).select_related("member", "party")
+        self.fields["people"].queryset = found.order_by("party__place", "party__name", "made", "pk")
 
 
 def attendance_as_taken(session: Session) -> dict[str, Any]:

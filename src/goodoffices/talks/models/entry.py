@@ -27,7 +27,7 @@ class Entry(Record):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ("number",)
+        ordering = ("number", "pk")
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="entry_number_once"),)
 
     def __str__(self) -> str:

@@ -40,5 +40,8 @@ class Invitation(Record):
     withdrawn = models.DateTimeField(null=True, blank=True)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
 
+    class Meta:
+        ordering = ("made", "pk")
+
     def __str__(self) -> str:
         return f"invitation of {self.label}"

@@ -35,7 +35,7 @@ class Preference(Confidential):
     asked = SealedField({})
 
     class Meta(Confidential.Meta):
-        ordering = ("-number",)
+        ordering = ("-number", "pk")
 
 
 class SharedPackage(Confidential):
@@ -49,4 +49,4 @@ class SharedPackage(Confidential):
     withdrawn = models.DateTimeField(null=True, editable=False)
 
     class Meta(Confidential.Meta):
-        ordering = ("-made",)
+        ordering = ("-made", "pk")

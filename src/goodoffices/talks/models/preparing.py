@@ -45,7 +45,7 @@ class Absent(Confidential):
     judgement = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("made",)
+        ordering = ("made", "pk")
 
     def get_kind_display(self) -> str:
         """Who they are, in words."""
@@ -80,7 +80,7 @@ class Statement(Confidential):
     source = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("-said", "-made")
+        ordering = ("-said", "-made", "pk")
 
     def get_answer_display(self) -> str:
         """What was said, in words."""
@@ -105,7 +105,7 @@ class AgendaItem(Confidential):
     text = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("place", "made")
+        ordering = ("place", "made", "pk")
 
 
 class Round(Confidential):
@@ -125,7 +125,7 @@ class Round(Confidential):
     source = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("first", "made")
+        ordering = ("first", "made", "pk")
 
 
 class Session(Confidential):
@@ -151,4 +151,4 @@ class Session(Confidential):
     others = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("starts", "made")
+        ordering = ("starts", "made", "pk")
