@@ -41,7 +41,7 @@ class PackageOut(Schema):
 class RunOut(Schema):
     """A run; `options` is null when the seat holds no key to it. `progress` is a share, 0 to 1.
 
-    `outdated`: the case has changed since. `problem`: why there is no answer.
+    `outdated`: the case has changed since. `problem`: why there is no answer, in the reader's language.
     """
 
     id: str
@@ -115,7 +115,7 @@ def read_run(request: HttpRequest, process: Path[str], job: str) -> RunOut:
         return out
     out.outdated = _hash_now(found_in) not in {"", found.dossier_hash}
     if result is not None:
-        out.problem = result.problem
+        out.problem = "\n".join(filter(None, (result.problem_in_words(), result.said)))
         out.packages = [PackageOut(rule=rule, package=package) for rule, package in result.packages]
     return out
 
