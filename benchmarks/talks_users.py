@@ -35,6 +35,7 @@ class Participant(FastHttpUser):
     def on_start(self) -> None:
         """Take the next person, who is signed in."""
         self.me = PEOPLE.pop()
+        self.client.client.cookiejar = None  # it would send what it knows, in place of what we keep
         self.cookies = "; ".join(f"{name}={value}" for name, value in self.me["cookies"].items())
         self.at = f"/p/{self.me['process']}/"
         self.listening = None
