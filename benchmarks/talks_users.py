@@ -38,14 +38,13 @@ class Participant(FastHttpUser):
         self.client.client.cookiejar = None  # it would send what it knows, in place of what we keep
         self.cookies = "; ".join(f"{name}={value}" for name, value in self.me["cookies"].items())
         self.at = f"/p/{self.me['process']}/"
-        self.listening = None
+        self.listening = self.renewing = None
         self.here, self.shows = "", set()
         gevent.sleep(CHANCE.uniform(0, THINKS[1]))
 
     def on_stop(self) -> None:
         """Close the page."""
-        if self.listening:
-            self.listening.kill()
+        self.leave()
 
     @task(4)
     def front(self) -> None:
@@ -115,8 +114,7 @@ class Participant(FastHttpUser):
         """Open a page, and listen to what changes on it."""
         words = self.asked("GET", self.at + address, name)
         self.here, self.shows = address, set(" ".join(re.findall(r'data-live="([^"]*)"', words)).split())
-        if self.listening:
-            self.listening.kill()
+        self.leave()
         self.listening = gevent.spawn(self.listen, name)
         return words
 
@@ -152,6 +150,18 @@ class Participant(FastHttpUser):
         kept = dict(one.split("=", 1) for one in self.cookies.split("; ")) | {name.strip(): value}
         self.cookies = "; ".join(f"{name}={value}" for name, value in kept.items())
 
+    def leave(self) -> None:
+        """Hear nothing more of the page that was open."""
+        for task_ in (self.listening, self.renewing):
+            if task_:
+                task_.kill()
+        self.listening = self.renewing = None
+
+    def renew(self, name: str) -> None:
+        """Fetch the page that is open again."""
+        self.renewing = None
+        self.asked("GET", self.at + self.here, name)
+
     def listen(self, name: str) -> None:
         """Hold the stream of the page; on a change of what the page shows, fetch it again."""
         server = urlsplit(self.host)
@@ -171,9 +181,8 @@ class Participant(FastHttpUser):
                 context={},
             )
             while wrong is None and (line := answer.readline()):
-                if line.startswith(b"data: ") and line[6:].strip().decode() in self.shows:
-                    gevent.sleep(0.1)
-                    self.asked("GET", self.at + self.here, name)
+                if line.startswith(b"data: ") and line[6:].strip().decode() in self.shows and not self.renewing:
+                    self.renewing = gevent.spawn_later(0.2 + 1.3 * CHANCE.random(), self.renew, name)
         finally:
             with suppress(OSError):
                 connection.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -42,3 +44,19 @@ def test_more_to_read_takes_no_more_questions(world, who, part):
             room = world.rooms[("plenary", "north")[number % 2]]
             write_note(room=room, author=world.seats["north"], title="t", text="x")
     assert len(asked(reader, address)) <= before
+
+
+def test_notes_are_read_twenty_at_a_time_and_the_way_to_the_older_keeps_the_chosen_room(world):
+    room = world.rooms["plenary"]
+    with looking_as(world.viewer("mediator")):
+        for number in range(45):
+            write_note(room=room, author=world.seats["mediator"], title=f"Point {number:02}", text="Words.")
+    browser = world.client("mediator")
+    first = browser.get(f"/p/{world.process.pk}/notes/", {"room": room.pk}).content.decode()
+    assert "Point 44" in first
+    assert "Point 20" not in first
+    older = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    assert f"room={room.pk}" in older
+    second = browser.get(f"/p/{world.process.pk}/notes/{older}").content.decode()
+    assert "Point 20" in second
+    assert "Point 44" not in second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from concurrent.futures import ThreadPoolExecutor
 
@@ -45,4 +46,7 @@ class Handler(ASGIHandler):
 
 
 django.setup(set_prefix=False)
+# What is loaded by now stays: looking through it again and again for what could be freed would slow every page.
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)
 application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

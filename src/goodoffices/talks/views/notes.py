@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from goodoffices.talks.views.acts import form_page, my_seat, was_done
 
 __all__ = ["delete", "edit", "notes"]
 
+ON_A_PAGE = 20
+
 
 @page("notes.read", "GET", "POST")
 def notes(request: HttpRequest, process: str) -> HttpResponse:
@@ -30,11 +33,12 @@ def notes(request: HttpRequest, process: str) -> HttpResponse:
     chosen = NotesFilter(request.GET or None, auto_id="only_%s")  # the form below has a room, too
     if chosen.is_valid() and chosen.cleaned_data["room"]:
         found = found.filter(room=chosen.cleaned_data["room"])
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     sessions = Session.objects.in_bulk()
-    for note in found:
+    for note in shown:
         note.session = sessions.get(note.about_id)
-    shown = {"form": form, "notes": found, "filter": chosen}
-    return render(request, "talks/notes.html", shown, status=422 if form.errors else 200)
+    told = {"form": form, "notes": shown, "filter": chosen}
+    return render(request, "talks/notes.html", told, status=422 if form.errors else 200)
 
 
 @page("notes.write", "GET", "POST")

@@ -93,7 +93,8 @@
 
   const ask = (kinds) => {
     for (const kind of kinds) waiting.add(kind);
-    if (!timer) timer = window.setTimeout(renew, 100);
+    // Not all pages at the same moment, and what follows at once comes along.
+    if (!timer) timer = window.setTimeout(renew, 200 + Math.random() * 1300);
   };
 
   // A page that nobody looks at holds no stream: a browser has few, and they are the same for all its windows.
