@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.db.models import Q
 
 from goodoffices.talks.access.viewer import Viewer, looking_as_the_system
@@ -152,6 +152,7 @@ class Hub:
         if not self._open and self._task is not None:
             self._task.cancel()
             self._task = None
+            self._thread.submit(connection.close)
 
     async def _look(self) -> None:
         while True:
@@ -182,7 +183,8 @@ def may_open_another(member_id: str) -> bool:
 
 
 def _asked(act: Callable[[], R]) -> R:
+    close_old_connections()
     try:
         return act()
     finally:
-        connection.close()
+        close_old_connections()
