@@ -27,8 +27,8 @@ from benchmarks.talks_world import TABLES, User
 
 ROOT = Path(__file__).parents[1]
 USERS = 200
-THINKS = (5, 15)  # seconds between two pages
-RAMP = 20  # seconds in which they come
+THINKS = (10, 30)  # seconds between two pages
+RAMP = 30  # seconds in which they come
 MEASURED = 60  # seconds after that
 STREAMS = 4  # of each at one table, for the second measurement of streams
 STREAM = "event stream"
