@@ -9,8 +9,9 @@ READY   := $(VENV)/.ready
 EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
 BENCH   := build/bench-env
-# What is run a second time on PostgreSQL: who may see what, sealing, the API, races.
-ON_POSTGRESQL := test_guard.py test_canaries.py test_api.py test_proposals_race.py
+# Left out on PostgreSQL: what stores nothing, and what brings its own database wherever it runs.
+NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
+  test_settings.py
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/estimates/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
@@ -19,7 +20,7 @@ MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 # Compiled files are kept, whatever the shell says: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-browser test-postgresql check bench docs serve lock vendor messages clean
+.PHONY: help demo test test-browser test-postgresql check bench bench-talks docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -68,10 +69,11 @@ test: $(READY)   ## what the software promises, tested; the web application on S
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser
 
 test-browser: $(READY) ## the pages of the web application in Chromium
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) tests/talks/browser
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/talks/browser
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
-	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) $(ON_POSTGRESQL:%=tests/talks/%)
+	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks \
+	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL))
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .
@@ -91,8 +93,11 @@ $(BENCH)/.ready: $(BENCH)/.locked pyproject.toml $(KERNELS)
 	$(call linked,$(BENCH))
 	@touch $@
 
-bench: $(BENCH)/.ready  ## our time beside the peers', same process, same answer
+bench: $(BENCH)/.ready  ## our time beside the peers', same process, same answer; then the web application
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 NUMBA_NUM_THREADS=1 $(BENCH)/bin/python -m benchmarks
+
+bench-talks: $(BENCH)/.ready  ## the web application with 200 people at once: its section of the benchmarks alone
+	@$(BENCH)/bin/python -m benchmarks.talks_page
 
 docs: $(READY)   ## build the documentation into build/site
 	@$(MKDOCS) build --strict --site-dir build/site

@@ -16,6 +16,7 @@ from benchmarks import (
     picture,
     settlement_frontier,
     single_points,
+    talks_load,
 )
 from benchmarks.clock import tell
 
@@ -37,6 +38,7 @@ def main() -> None:
         filters=dominance_filter.run(),
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
+        talks=talks_load.run(),
     )
     text = page.page(found)
     (DOCS / "images" / "benchmarks.svg").write_text(picture.drawing(found.beside) + "\n", encoding="utf-8")

@@ -17,10 +17,10 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
-def machine() -> str:
-    """Processor, system and Python in words."""
+def machine(used: str = "one") -> str:
+    """Processor, how many of its cores are used, system and Python in words."""
     cores = os.cpu_count()
-    return f"{_processor()} ({cores} cores, one used), {platform.system()}, Python {platform.python_version()}"
+    return f"{_processor()} ({cores} cores, {used} used), {platform.system()}, Python {platform.python_version()}"
 
 
 def versions() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import machine
+from benchmarks import machine, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.events_import import ImportRow, as_table
@@ -18,6 +18,7 @@ from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
+from benchmarks.talks_load import Load
 from benchmarks.wording import digits, packages, seconds, table, time_of
 from goodoffices.values import series
 
@@ -42,6 +43,7 @@ class Measured:
     names: Names
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
+    talks: Load
 
 
 def page(found: Measured) -> str:
@@ -75,6 +77,7 @@ def page(found: Measured) -> str:
         lost=digits(100 * found.names.lost),
         total=found.names.total,
         fewer=digits(found.names.points),
+        talks=talks_page.section(found.talks).rstrip(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.dossier.signs import HIDDEN, JOINERS, KEPT, SELECTORS
 
 from goodoffices.dossier import edit_dossier, new_dossier, parse_dossier, read
 from goodoffices.dossier.names import why_not_an_id
+from goodoffices.dossier.preference import parse_preference
 from goodoffices.errors import DossierError, FileError, UserError
 
 BASE = new_dossier()
@@ -198,3 +200,19 @@ def test_any_value_is_written_so_that_it_reads_back_or_is_refused(key, value):
         dossier = parse_dossier(edited)
         found = {"title": dossier.title, "caution": dossier.caution, "parties.a.name": dossier.parties[0].name}
         assert found.get(key, value.strip()) == value.strip()
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["a", "b"], "5 " + "!" * 200_000),
+        (["a", "b"], "5 " + "! " * 100_000),
+        ([f"o{n}" for n in range(20_000)], "5 " + " > ".join(f"o{n}" for n in range(20_000))),
+    ],
+    ids=["marks", "marks apart", "very many options"],
+)
+def test_a_preference_is_read_in_the_time_that_its_length_takes(options, line):
+    begun = time.process_time()
+    found, faults = parse_preference(line, "north", "port", options)
+    assert (found is None) == bool(faults)
+    assert time.process_time() - begun < 5  # seconds; each took a minute and more when words were tried twice

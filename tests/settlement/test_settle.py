@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 from hypothesis import given, settings
-from tests.settlement.enumeration import best, betters, key, list_all
+from tests.settlement.enumeration import Listing, best, betters, key, list_all
 from tests.strategies import dossiers
 
 from goodoffices.dossier import Dossier, Role, parse_dossier
 from goodoffices.errors import SettlementError
-from goodoffices.settlement import fair_packages, frontier, solve
+from goodoffices.settlement import Settlement, fair_packages, frontier, solve
 
 TWO = """
 dossier: two
@@ -28,27 +28,30 @@ issues:
 
 @settings(max_examples=150)
 @given(dossiers())
-def test_every_count_is_what_listing_all_packages_gives(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), solve(dossier).packages
+def test_counts_frontier_rules_and_worth_are_what_listing_all_packages_gives(dossier: Dossier) -> None:
+    listing, found = list_all(dossier), solve(dossier)
+    every_count_is_that_of_the_listing(listing, found)
+    the_frontier_holds_exactly_the_packages_that_none_betters(listing, found)
+    each_rule_gives_a_best_package_and_the_number_of_its_ties(listing, found)
+    worth_and_gain_are_those_of_the_definition(listing, found)
+
+
+def every_count_is_that_of_the_listing(listing: Listing, settlement: Settlement) -> None:
+    found = settlement.packages
     assert found.all == len(listing.packages)
     assert found.allowed == len(listing.allowed)
     assert found.acceptable == len(listing.acceptable)
     assert found.acceptable_bounds == (found.acceptable, found.acceptable)
 
 
-@settings(max_examples=150)
-@given(dossiers())
-def test_the_frontier_holds_exactly_the_packages_that_none_betters(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), solve(dossier).frontier
+def the_frontier_holds_exactly_the_packages_that_none_betters(listing: Listing, settlement: Settlement) -> None:
+    found = settlement.frontier
     assert found.complete
     assert found.size == len(found.points)
     assert sorted(key(p.package) for p in found.points) == sorted(key(x) for x in listing.frontier)
 
 
-@settings(max_examples=150)
-@given(dossiers())
-def test_each_rule_gives_a_best_package_and_the_number_of_its_ties(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), solve(dossier)
+def each_rule_gives_a_best_package_and_the_number_of_its_ties(listing: Listing, found: Settlement) -> None:
     assert (found.solutions is None) == (not listing.acceptable)
     for solution in found.solutions or ():
         tied = [x for x in best(listing, solution.rule) if x in listing.frontier]
@@ -56,10 +59,7 @@ def test_each_rule_gives_a_best_package_and_the_number_of_its_ties(dossier: Doss
         assert solution.ties == len(tied)
 
 
-@settings(max_examples=100)
-@given(dossiers())
-def test_worth_and_gain_are_those_of_the_definition(dossier: Dossier) -> None:
-    listing, found = list_all(dossier), solve(dossier)
+def worth_and_gain_are_those_of_the_definition(listing: Listing, found: Settlement) -> None:
     for point in found.frontier.points:
         for at, party in enumerate(found.deciding):
             assert point.utility[party] == pytest.approx(float(listing.worth[key(point.package)][at]), abs=1e-9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -30,17 +31,31 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
+def own_database() -> dict[str, str]:
+    """On PostgreSQL a database of its own, as each home has a file of its own."""
+    known = os.environ.get("DATABASE_URL", "")
+    if not known.startswith("postgres"):
+        return {}
+    import psycopg
+
+    name = f"served_{secrets.token_hex(8)}"
+    with psycopg.connect(known, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return {"DATABASE_URL": f"{known.rpartition('/')[0]}/{name}"}
+
+
 @contextlib.contextmanager
 def serving(home: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """A server on a free port of this machine: its address, and what the world's records are called."""
     made = [sys.executable, "-m", "tests.talks.served_home"]
-    subprocess.run(made, cwd=ROOT, env=environment(home), check=True)
+    env = environment(home) | own_database()
+    subprocess.run(made, cwd=ROOT, env=env, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "goodoffices.talks.asgi:application", "--port", str(port)]
     with (home / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment(home), stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(url, server, home / "server.log")

@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["environment", "free_port", "goodoffices", "serving"]
+import pytest
+
+__all__ = ["WITH_POSTGRES", "environment", "free_port", "goodoffices", "needs_postgresql", "serving"]
+
+WITH_POSTGRES = Path(__file__).resolve().parents[2] / "scripts" / "with_postgres.sh"
+needs_postgresql = pytest.mark.skipif(
+    subprocess.run([WITH_POSTGRES, "--can"], check=False, capture_output=True).returncode != 0,
+    reason="PostgreSQL is not here (apt-get install postgresql)",
+)
 
 _NOT_OURS = (
     "DJANGO_SETTINGS_MODULE",

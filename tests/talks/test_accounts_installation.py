@@ -9,22 +9,14 @@ from tests.talks.world import PASSPHRASE, marker
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.viewer import Viewer, looking_as, looking_as_the_system
-from goodoffices.talks.domain.accounts import check_passphrase, deactivate, first_administrator
+from goodoffices.talks.domain.accounts import check_passphrase, deactivate, step_down
 from goodoffices.talks.domain.installation import every_process
 from goodoffices.talks.domain.invitations import accept, invite_to_account, try_code
 from goodoffices.talks.domain.processes import end_seat, seat_member
-from goodoffices.talks.models import Lock, LockKey, Member, Note, Process, Seat
+from goodoffices.talks.domain.second_person import second
+from goodoffices.talks.models import Invitation, Lock, LockKey, Member, Note, Process, Seat
 
 NEW = "seven herons cross the grey estuary"
-
-
-def test_there_is_one_first_administrator(db):
-    made = first_administrator(username="warden", passphrase=NEW)
-    assert made.is_administrator
-    assert made.unlocked(NEW)
-    with pytest.raises(TalksError, match="administrator already"):
-        first_administrator(username="second", passphrase=NEW)
-    assert not Member.objects.filter(username="second").exists()
 
 
 @pytest.mark.parametrize(
@@ -138,6 +130,8 @@ def test_the_last_administrator_stays(world):
 def test_the_administrator_lets_somebody_back_in_and_learns_nothing_by_it(world):
     with looking_as(world.viewer("administrator")):
         invitation, code = invite_to_account(member=world.members["south"])
+    with looking_as(world.viewer("mediator")):
+        second(Invitation.objects.get(pk=invitation.pk))
     assert not invitation.bundle
     with looking_as(Viewer()):
         found = try_code(invitation_id=invitation.pk, code=code)
@@ -153,3 +147,27 @@ def test_the_pages_of_the_installation_hold_no_word_of_what_was_said(world):
         answer = client.get(page)
         assert answer.status_code == 200
         assert "MARK" not in answer.content.decode()
+
+
+def test_an_administrator_invites_another_and_only_then_steps_down(world):
+    admin = world.members["administrator"]
+    with pytest.raises(TalksError, match="last administrator"):
+        step_down(admin)
+    with looking_as(world.viewer("administrator")):
+        invitation, code = invite_to_account(label="The deputy", administrator=True)
+        second, other = invite_to_account(label="A friend", administrator=True)
+    deputy = accept(invitation=invitation, code=code, username="deputy", passphrase=NEW)
+    assert deputy.is_administrator
+    step_down(admin)
+    assert not Member.objects.get(pk=admin.pk).is_administrator
+    assert try_code(invitation_id=second.pk, code=other) is None, "who has gone may know the code"
+    with pytest.raises(TalksError, match="last administrator"):
+        step_down(deputy)
+
+
+def test_to_step_down_takes_the_passphrase_and_the_last_administrator_is_told_why_not(world):
+    client = world.client("administrator")
+    assert client.post("/installation/administrators/step-down/", {"own": "not this one at all"}).status_code == 422
+    refused = client.post("/installation/administrators/step-down/", {"own": PASSPHRASE})
+    assert refused.status_code == 422
+    assert "This is the last administrator." in refused.content.decode()

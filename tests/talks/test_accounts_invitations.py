@@ -18,6 +18,7 @@ from goodoffices.talks.domain.invitations import MOST_WRONG, accept, hand_over, 
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.people import give_keys_again, leave, rooms_closed_for_ever, waiting_for_keys
 from goodoffices.talks.domain.rooms import named_room
+from goodoffices.talks.domain.second_person import second
 from goodoffices.talks.models import Entry, Invitation, LockKey, Member, Note, Room, Seat
 
 NEW = "seven herons cross the grey estuary"
@@ -34,6 +35,13 @@ def taken(invitation, code, name="envoy", passphrase=NEW):
         found = try_code(invitation_id=invitation.pk, code=code)
         member = accept(invitation=found, code=code, username=name, name="Envoy", passphrase=passphrase)
     return viewer_in(invitation.process_id, member.pk, member.unlocked(passphrase))
+
+
+def agreed(world, invitation, by="administrator"):
+    """The invitation, once this second person has said that it is right."""
+    with looking_as(world.viewer(by)):
+        second(Invitation.objects.get(pk=invitation.pk))
+    return invitation
 
 
 def what_is_open_to(viewer):
@@ -222,6 +230,7 @@ def test_a_lost_passphrase_gives_a_new_key_and_the_room_opens_when_it_is_shared_
     before = world.client("north")
     with looking_as(world.viewer("mediator")):
         invitation, code = invite_back(seat=world.seats["north"])
+    agreed(world, invitation)
     assert what_is_open_to(world.viewer("north")), "until it is used nothing changes"
     with looking_as(Viewer()):
         found = try_code(invitation_id=invitation.pk, code=code)

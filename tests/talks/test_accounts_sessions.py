@@ -8,14 +8,16 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from tests.talks.test_api import ask, token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.world import PASSPHRASE, marker
 
 from goodoffices.talks.access.attempts import Counter, begin, succeeded
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Attempt, Member
+from goodoffices.talks.views.events import _still_seated
 
 NEW = "seven herons cross the grey estuary"
 
@@ -198,6 +200,15 @@ def test_a_changed_passphrase_keeps_everything_open_here_and_ends_all_other_sess
     assert marker("north", "text") in later.get(f"/p/{world.process.pk}/notes/").content.decode()
 
 
+def test_a_changed_passphrase_leaves_no_token_to_whoever_knew_the_old_one(world, client):
+    token = token_of(world, "north")
+    address = f"/api/1/p/{world.process.pk}/notes"
+    assert ask(client, "GET", address, token).status_code == 200
+    sent = {"own": PASSPHRASE, "passphrase": NEW, "again": NEW}
+    assert world.client("north").post("/account/passphrase/", sent).status_code == 302
+    assert ask(client, "GET", address, token).status_code == 401
+
+
 @pytest.mark.parametrize("field", ["language", "timezone"])
 def test_language_and_zone_are_the_members_own(world, field):
     value = {"language": "ru", "timezone": "Asia/Almaty"}[field]
@@ -205,3 +216,16 @@ def test_language_and_zone_are_the_members_own(world, field):
     assert client.post("/account/", {field: value}).status_code == 302
     assert getattr(Member.objects.get(username="north"), field) == value
     assert client.post("/account/", {field: "Atlantis/Old"}).status_code == 422
+
+
+@pytest.mark.parametrize("over", [{"seen": 2 * 3600 + 1}, {"began": 12 * 3600 + 1}], ids=["idle", "too long"])
+def test_a_stream_of_events_outlives_no_session(world, over):
+    client = world.client("north")
+    request = RequestFactory().get("/")
+    request.session = client.session
+    assert _still_seated(request, world.process.pk, world.viewer("north"))
+    session = client.session
+    for name, seconds in over.items():
+        session[name] = int(time.time()) - seconds
+    session.save()
+    assert _still_seated(request, world.process.pk, world.viewer("north")) is None

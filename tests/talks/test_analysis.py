@@ -17,12 +17,12 @@ from goodoffices.cli import main
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.case import case_dossier, case_text
 from goodoffices.talks.domain.jobs.acts import start_job
-from goodoffices.talks.domain.jobs.runner import SILENCE, watched_here
+from goodoffices.talks.domain.jobs.runner import RUNNER, SILENCE, _end, _Run, watched_here
 from goodoffices.talks.domain.jobs.stages import Stages
 from goodoffices.talks.domain.jobs.work import Order, answer
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.forms.analysis import FORMS
-from goodoffices.talks.models import Entry, Job, JobResult, Process
+from goodoffices.talks.models import Entry, Job, JobResult, Member, Process
 
 pytestmark = pytest.mark.django_db(transaction=True)  # runs are watched over by threads, which see only what is stored
 
@@ -64,7 +64,8 @@ def ended(job_id: str) -> Job:
 
 def problem_of(world, job: str) -> str:
     with looking_as(world.viewer("mediator")):
-        return str(JobResult.objects.get(job_id=job).problem)
+        result = JobResult.objects.get(job_id=job)
+        return f"{result.problem} {result.said}"
 
 
 def begun(job_id: str) -> int:
@@ -206,8 +207,34 @@ def test_a_run_that_cannot_be_answered_says_why_on_its_page(world):
     job = ask(client, world, "what_if", changes="parties.nobody.fallback 4")
     assert ended(job).state == "failed"
     page = client.get(reverse("analysis_run", args=[world.process.pk, job])).content.decode()
+    assert "It cannot be answered as it was asked." in page
     assert "parties.nobody" in page
     assert client.get(reverse("analysis_json", args=[world.process.pk, job])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "stopped. Ask for less"), ("ru", "остановлен. Запросите меньше"), ("ar", "أُوقف. اطلبوا أقل")],
+)
+def test_why_a_run_has_no_answer_is_said_in_the_language_of_who_reads(world, language, words):
+    Member.objects.filter(pk=world.members["mediator"].pk).update(language=language)
+    job = world.records["job"]["desk"]
+    with looking_as(world.viewer("mediator")):
+        result = JobResult.objects.get(job=job)
+        result.problem, result.said = JobResult.Problem.LATE.value, ""
+        result.save()
+    page = world.client("mediator").get(reverse("analysis_run", args=[world.process.pk, job.pk])).content.decode()
+    assert words in page
+
+
+def test_a_fault_of_the_software_is_told_by_its_name_alone(world):
+    job = interrupted(world, state="waiting", runner=RUNNER)
+    with looking_as_the_system():
+        _end(_Run(job), "bug", "KeyError")
+    assert problem_of(world, job) == "bug KeyError"
+    page = world.client("mediator").get(reverse("analysis_run", args=[world.process.pk, job])).content.decode()
+    assert "It failed by a fault of the software." in page
+    assert "KeyError" in page
 
 
 def test_no_delegation_knows_that_a_run_exists(world):
@@ -271,6 +298,13 @@ def test_something_has_to_be_otherwise_in_a_what_if(world):
     assert set(FORMS) == set(Job.Kind.values)
 
 
+def test_what_may_fall_away_is_named_in_words_and_not_by_ids(world):
+    with looking_as(world.viewer("mediator")):
+        offered = dict(FORMS["what_if"](case_dossier(world.process)).fields["drops"].choices)
+    assert offered["linkage:1"].startswith("condition: “shut” (")
+    assert offered["linkage:1"].endswith("does not go with “both by turns” (Who runs the port?)")
+
+
 def test_a_candidate_is_carried_to_the_forms_for_showing_and_proposing_without_a_word_in_the_address(world):
     job = world.records["job"]["desk"]
     client = world.client("mediator")
@@ -284,6 +318,6 @@ def test_a_candidate_is_carried_to_the_forms_for_showing_and_proposing_without_a
     assert page.content.decode().count(f'action="{page.context["propose_to"]}"') == 1
     shown = client.post(page.context["share_to"], dict(candidate["fields"]))
     assert [field.value() for field in shown.context["form"].choices()] == ["shared", "both"]
-    proposed = client.post(page.context["propose_to"], {"package": candidate["lines"], "words": candidate["text"]})
-    assert proposed.context["form"]["package"].value() == "road: shared\nport: both"
+    proposed = client.post(page.context["propose_to"], {"begin": "1", **dict(candidate["fields"])})
+    assert [field.value() for field in proposed.context["form"].choices()] == ["shared", "both"]
     assert "?" not in page.context["share_to"] + page.context["propose_to"]

@@ -49,6 +49,17 @@ def ask(client, method: str, address: str, token: str, body: str = "{}"):
     return client.generic(method, address, body, content_type="application/json", headers=headers)
 
 
+def test_no_two_things_of_the_description_have_one_name():
+    from ninja import Schema
+
+    waiting, named = [Schema], {}
+    while waiting:
+        waiting += (found := waiting.pop()).__subclasses__()
+        if found.__module__.startswith("goodoffices."):
+            named.setdefault(found.__name__, set()).add(found.__module__)
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
 def test_every_operation_has_a_row_and_a_rule():
     known = {(name, method) for name, method, _, _ in operations()}
     assert known == {(row["name"], row["method"]) for row in ROWS}

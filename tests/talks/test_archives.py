@@ -14,10 +14,10 @@ from goodoffices.errors import SealError, TalksError
 from goodoffices.seal import Cost, open_archive, write_archive
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
-from goodoffices.talks.domain import archive_rows
+from goodoffices.talks.domain import archive_rows, archives
 from goodoffices.talks.domain.archive_rows import LEFT_OUT, archived_models
 from goodoffices.talks.domain.archives import export_process, import_process
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.models import Entry, LockKey, Member, Note, Process, Seat, Token
 
 CHEAP = Cost(memory=64, rounds=1, lanes=1)
@@ -239,6 +239,15 @@ def test_a_record_of_acts_that_was_rewritten_is_refused(world):
     forget_harbour(world)
     with pytest.raises(TalksError, match="record of acts"):
         imported(changed_rows(data, "talks.entry", act="note.read"))
+
+
+@pytest.mark.parametrize("row", [b"[" * 200_000 + b"]" * 200_000 + b"\n", b"{" * 3_000_000], ids=["deep", "endless"])
+def test_a_row_that_would_exhaust_this_machine_is_refused(row, db, monkeypatch):
+    monkeypatch.setattr(archives, "_LONGEST", 1_000_000)
+    out = io.BytesIO()
+    write_archive([row], out, PASSPHRASE, CHEAP)
+    with pytest.raises(TalksError, match="does not hold together"):
+        imported(out.getvalue())
 
 
 @pytest.mark.parametrize(

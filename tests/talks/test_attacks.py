@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import tempfile
 import threading
 
@@ -21,7 +22,9 @@ from goodoffices.talks.domain.invitations import accept, invite, try_code
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.processes import add_party, end_seat, seat_member
 from goodoffices.talks.domain.rooms import share_keys
-from goodoffices.talks.models import LockKey, Note, Room
+from goodoffices.talks.domain.splitting import answer_of_ones_own
+from goodoffices.talks.logs import WordlessFormatter
+from goodoffices.talks.models import Lock, LockKey, Note, Room, Seat
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +94,8 @@ def test_a_seat_that_the_administrator_took_learns_no_answer_of_its_party(world)
     member = world.members["administrator"].pk
     north = next(answer for answer in rows(proposal) if answer.party_id == world.parties["north"].pk)
     assert member not in north.shares
-    assert member not in north.copies
+    assert answer_of_ones_own(north, world.keys["administrator"]) is None
+    assert answer_of_ones_own(north, world.keys["north"])["verdict"] == "refuse"
     assert "Not while the bridge stands" not in page(world, "administrator", proposal)
     assert "Not while the bridge stands" in page(world, "north", proposal)
 
@@ -228,3 +232,51 @@ def test_signing_in_gives_another_session_than_the_one_that_was_there_before(wor
     thief = Client()
     thief.cookies[settings.SESSION_COOKIE_NAME] = before
     assert thief.get(f"/p/{world.process.pk}/").status_code == 302
+
+
+def test_a_lock_that_is_changed_opens_nothing_to_who_changes_it_and_belongs_there_without_a_key(world):
+    seated_by_the_administrator(world, "mediator")
+    thief = world.viewer("administrator")
+    with looking_as(thief):
+        end_seat(Seat.objects.get(pk=world.seats["observer"].pk))
+        assert not any(thief.keyring.holds(lock.pk) for lock in Lock.objects.all())
+    own = world.viewer("mediator")
+    with looking_as(own):
+        end_seat(Seat.objects.get(pk=world.seats["monitor"].pk))
+        said = write_note(
+            room=world.rooms["desk"], author=world.seats["mediator"], title="t", text="within the request"
+        )
+        assert Note.objects.get(pk=said.pk).text == "within the request"
+
+
+def test_what_failed_is_logged_by_place_and_kind_and_not_in_its_own_words(caplog):
+    def opens(secret: str) -> None:
+        try:
+            int(secret)
+        except ValueError as error:
+            raise RuntimeError(f"could not read {secret}") from error
+
+    wordless = WordlessFormatter("%(levelname)s %(name)s: %(message)s")
+    with caplog.at_level(logging.ERROR):
+        try:
+            opens("the bridge at dawn")
+        except RuntimeError:
+            logging.getLogger("django.request").exception("Internal Server Error: %s", "/p/x/")
+    told = "\n".join(wordless.format(record) for record in caplog.records)
+    assert "builtins.RuntimeError" in told
+    assert "builtins.ValueError" in told
+    assert "in opens" in told
+    assert "the bridge at dawn" not in told
+    assert settings.LOGGING["formatters"]["plain"]["()"].endswith("WordlessFormatter")
+
+
+def test_nothing_of_a_page_is_kept_by_the_browser_and_signing_out_empties_what_it_kept(world):
+    client = world.client("north")
+    addresses = ["/", "/account/", *(f"/p/{world.process.pk}/{part}" for part in ("notes/", "preparing/sessions.ics"))]
+    for address in addresses:
+        answer = client.get(address)
+        assert answer["Cache-Control"] == "no-store", address
+        assert "ETag" not in answer
+        assert "Last-Modified" not in answer
+    assert client.post("/sign-out/")["Clear-Site-Data"] == '"cache"'
+    assert "/sign-in/" in client.get("/", headers={"if-none-match": "*"})["Location"]

@@ -87,6 +87,7 @@ def test_when_delegations_stated_what_the_example_holds_the_numbers_are_those_of
     assert all("its own statement of" in line.judgement.by for issue in found.issues for line in issue.preferences)
     there, here = settlement_json(solve(read(ASTANA))), settlement_json(solve(found))
     assert there.pop("inputs") != here.pop("inputs")  # whose word it is belongs to the content, and so to its hash
+    assert here.pop("caution").startswith(there.pop("caution"))  # and says besides who has spoken since
     assert json.dumps(here) == json.dumps(there)
 
 
@@ -184,3 +185,14 @@ def test_only_the_mediator_has_a_case_to_put_together(world):
 def test_case_text_reads_back_as_the_case(world):
     with looking_as(world.viewer("mediator")):
         assert parse_dossier(case_text(world.process)) == case_dossier(world.process)
+
+
+def test_a_caution_that_no_party_has_spoken_says_who_has_since(world):
+    with looking_as(world.viewer("mediator")):
+        text = desk_dossier(world.process).text
+        load_case(process=world.process, text=text + "caution: No party has confirmed this.\n")
+        caution = case_dossier(world.process).caution
+    assert caution.startswith(
+        "No party has confirmed this. Since this was written, these have stated preferences of their own"
+    )
+    assert "The North" in caution

@@ -171,7 +171,7 @@ def test_a_stolen_database_reveals_nothing_but_what_is_public(tmp_path):
 
 @pytest.mark.django_db
 def test_every_step_leaves_a_record_and_the_chain_holds():
-    from goodoffices.talks.domain.log import broken_entry
+    from goodoffices.talks.domain.record import broken_entry
     from goodoffices.talks.models import Entry, Seat
 
     table, accounts = demo_people()

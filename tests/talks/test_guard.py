@@ -13,8 +13,8 @@ from goodoffices.errors import SealError
 from goodoffices.seal import PublicKey, open_box, seal_box
 from goodoffices.talks.access.guard import GuardMiddleware, page
 from goodoffices.talks.access.viewer import Keyring, UnscopedError, Viewer, lock_info, looking_as, looking_as_the_system
-from goodoffices.talks.domain.log import broken_entry
 from goodoffices.talks.domain.processes import end_seat
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.domain.rooms import seats_of
 from goodoffices.talks.models import Entry, LockKey, Member, Note, Process, Room
 from goodoffices.talks.models.base import VisibleManager
@@ -126,3 +126,10 @@ def test_sealing_needs_no_private_key(world):
     box = seal_box(b"into the caucus", PublicKey(bytes(lock.public_key)), "x")
     with looking_as(world.viewer("mediator")) as viewer:
         assert open_box(box, viewer.keyring.lock_key(lock.pk), "x") == b"into the caucus"
+
+
+def test_every_record_is_listed_in_one_order_that_is_not_the_order_of_storage():
+    """Where PostgreSQL lays a row down tells when it was changed last: of two answers, which was given."""
+    for model in apps.get_app_config("talks").get_models():
+        assert model._meta.ordering, model
+        assert model._meta.ordering[-1] in {"pk", "-pk"}, model

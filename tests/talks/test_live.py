@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import threading
 import time
 from types import SimpleNamespace
 
 import pytest
 import requests
+from django.urls import reverse
 from tests.talks.served import Client, serving, signed_in
 
 from goodoffices.talks import live
@@ -91,6 +93,26 @@ def test_a_note_in_the_souths_caucus_sends_the_north_nothing_and_one_in_the_plen
     assert readers["north"].headers["content-type"].startswith("text/event-stream")
 
 
+def test_a_stream_too_many_is_refused_until_another_ends_and_nobody_else_is_refused(site):
+    address = f"{site.process}/events/"
+    windows = signed_in(site.url, "guarantor")
+    streams = [windows.get(address, stream=True) for _ in range(live.MOST_STREAMS)]
+    reading = [stream.iter_content(None) for stream in streams]  # a stream that nobody reads on is closed
+    assert {next(one) for one in reading} == {b"retry: 3000\n\n"}
+    refused = windows.get(address, stream=True)
+    assert (refused.status_code, refused.headers["Content-Length"]) == (429, "0")
+    assert int(refused.headers["Retry-After"]) > 0
+    with signed_in(site.url, "monitor").get(address, stream=True) as others:
+        assert others.status_code == 200
+    streams[0].close()
+    until = time.monotonic() + 10
+    while (again := windows.get(address, stream=True)).status_code == 429 and time.monotonic() < until:
+        time.sleep(0.1)
+    assert again.status_code == 200
+    for stream in [*streams, again]:
+        stream.close()
+
+
 def entry(room: str = "", kind: str = "note", process: str = "p") -> Told:
     return Told(process, room, kind)
 
@@ -109,6 +131,23 @@ async def told(news: list[Told], *viewers: Viewer) -> list[set[str]]:
     for one in open_:
         one.cancel()
     return found
+
+
+def test_who_was_sent_away_a_moment_ago_is_told_nothing_more():
+    async def heard() -> list[bytes]:
+        hub, seated = Hub(), [NORTH]
+        hub._add = hub._open.add
+        stream = hub.stream(NORTH, lambda: seated[0])
+        came = [await anext(stream)]
+        waiting = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0)
+        seated[0] = None
+        hub.tell([entry("north")])
+        with contextlib.suppress(StopAsyncIteration):
+            came.append(await asyncio.wait_for(waiting, 5))
+        return came
+
+    assert asyncio.run(heard()) == [b"retry: 3000\n\n"]
 
 
 def test_news_goes_to_those_of_its_room_and_news_of_no_room_to_the_mediator_alone():
@@ -207,3 +246,43 @@ def test_the_end_of_a_session_or_of_a_seat_is_noticed(world):
     with looking_as(world.viewer("mediator")):
         end_seat(world.seats["north"])
     assert _still_seated(asked(staying), world.process.pk, north) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("process", {"note", "session", "statement"}),
+        ("notes", {"note"}),
+        ("people", {"seat", "invitation"}),
+        ("case", {"casefile"}),
+        ("packages", {"sharedpackage"}),
+        ("preferences", {"preference", "casefile"}),
+        ("text", {"text", "textversion"}),
+        ("proposals", {"proposal"}),
+        ("preparing", {"party", "statement", "session", "agendaitem", "absent"}),
+        ("missing", {"absent"}),
+        ("consent", {"statement"}),
+        ("agenda", {"agendaitem"}),
+        ("rounds", {"round", "session"}),
+    ],
+)
+def test_every_list_that_others_change_renews_itself(world, name, kinds):
+    page = world.client("mediator").get(reverse(name, args=[world.process.pk])).content.decode()
+    parts = re.findall(r'<(?:div|section)[^>]* id="[^"]+" data-live="([^"]*)"', page)
+    assert kinds <= set(" ".join(parts).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "kind"),
+    [
+        ("session", "session", "note"),
+        ("consent_party", "", "statement"),
+        ("proposal", "proposal", "proposal"),
+        ("text_version", "textversion", "textcomment"),
+        ("text_version_clause", "textversion", "textcomment"),
+    ],
+)
+def test_a_page_of_one_thing_renews_what_others_add_to_it(world, name, record, kind):
+    key = world.records[record]["north"].pk if record else world.parties["north"].pk
+    page = world.client("mediator").get(reverse(name, args=[world.process.pk, key])).content.decode()
+    assert re.search(rf'data-live="[^"]*\b{kind}\b', page)

@@ -205,3 +205,19 @@ def test_numbers_from_a_dossier_are_read_back_in_words():
         "the words of no: worth 70 to 80 of 100.",
         "the words of é: not known yet.",
     ]
+
+
+def test_the_history_says_who_stated_what_and_what_changed_in_words_to_the_party_and_the_mediator(world):
+    north = world.client("north")
+    state(north, world, {"red_2": "on"})
+    state(north, world, {"low": "2", "high": "3", "version": "1"})
+    address = reverse("preferences_before", args=[world.process.pk, world.parties["north"].pk])
+    for who, words in (("north", "We will not sign"), ("mediator", "They will not sign")):
+        page = world.client(who).get(address)
+        port = next(told for _ask, told in page.context["told"] if len(told) == 2)
+        assert [one.line.who for one in port] == [str(world.members["north"])] * 2
+        removed = "".join(piece.words for piece in port[0].words if piece.kind == "removed")
+        assert words.split(maxsplit=1)[1] in removed
+        assert "8" in removed
+        assert port[1].is_first
+    assert world.client("south").get(address).status_code == 404

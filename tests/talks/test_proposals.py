@@ -15,7 +15,10 @@ from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.adoption import ALLOWED, Given, is_adopted
 from goodoffices.talks.domain.answers import answer_proposal, own_answer
 from goodoffices.talks.domain.proposals import clear_lapsed, withdraw_proposal
-from goodoffices.talks.models import Outcome, Process, Proposal
+from goodoffices.talks.domain.questions import questions
+from goodoffices.talks.domain.worth import worth_of
+from goodoffices.talks.forms.proposals import ProposalForm
+from goodoffices.talks.models import Outcome, Process, Proposal, TextVersion
 
 
 def test_when_the_last_answer_comes_all_are_opened_and_the_result_is_shown_with_its_reason(table):
@@ -188,6 +191,55 @@ def test_a_package_is_read_line_by_line_and_an_issue_twice_is_refused(table):
     address = f"/p/{table.process.pk}/proposals/new/"
     for package in ("no colon", "Pier: a\nPier: b", "Pier:"):
         assert table.client("mediator").post(address, {"package": package}).status_code == 422
+
+
+def test_a_package_proposed_from_the_questions_at_the_table_is_shown_in_their_words(table):
+    address = f"/p/{table.process.pk}/proposals/new/"
+    browser = table.client("mediator")
+    deadline = (timezone.now() + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    given = {
+        "parties": [table.parties["north"].pk, table.parties["south"].pk], "title": "Both roads", "q0": "shared",
+        "package": "Quay: North", "deadline": deadline, "shows_answers": "no",
+    }  # fmt: skip
+    twice = browser.post(address, given | {"package": "road: shared"})
+    assert (twice.status_code, "named twice" in twice.content.decode()) == (422, True)
+    made = browser.post(address, given)
+    with looking_as(table.viewer("mediator")):
+        road = questions(table.process)[0]
+        found = Proposal.objects.get(pk=made["Location"].rstrip("/").rsplit("/", 1)[-1])
+        assert found.package == [["road", "shared"], ["Quay", "North"]]
+        assert found.package_words == [[road.ask, road.options["shared"]], ["Quay", "North"]]
+    assert f'<dt dir="auto">{road.ask}</dt>' in page(table, "north", found)
+
+
+def test_each_party_reads_what_a_proposed_package_is_worth_to_itself_and_the_mediator_no_number(table):
+    proposal = proposed(table, "north", "south", package=[("road", "shared")])
+    address = f"/p/{table.process.pk}/proposals/{proposal.pk}/"
+    with looking_as(table.viewer("north")):
+        own = worth_of(
+            process=table.process,
+            party=table.parties["north"],
+            asked=questions(table.process),
+            package={"road": "shared"},
+        )
+    assert table.client("north").get(address).context["worth"].at_least.utility == own.at_least.utility
+    assert "worth" not in table.client("mediator").get(address).context
+
+
+def test_a_proposal_names_a_version_of_the_text_that_all_addressed_were_shown(table):
+    with looking_as(table.viewer("mediator")):
+        shown = {
+            version.room.kind: version
+            for version in TextVersion.objects.select_related("room").filter(room__kind__in=("desk", "plenary"))
+        }
+    with pytest.raises(TalksError, match="not been shown to The North, The South"):
+        proposed(table, "north", "south", text_version=shown["desk"])
+    told = page(table, "north", proposed(table, "north", "south", text_version=shown["plenary"]))
+    assert shown["plenary"].pk in told
+    with looking_as(table.viewer("mediator")):
+        offered = ProposalForm(()).fields["text_version"].queryset
+        assert shown["plenary"] in offered
+        assert shown["desk"] not in offered
 
 
 def test_who_reads_the_answers_is_said_before_anybody_answers(table):

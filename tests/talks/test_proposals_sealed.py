@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from tests.talks.proposing import SECRET, normal, page, proposed, rows, say
 from tests.talks.test_canaries import crawl, raw_database
+from tests.talks.world import make_member
 
 from goodoffices.errors import SealError, TalksError
 from goodoffices.seal import PublicKey, open_box
@@ -99,7 +100,33 @@ def test_a_row_of_a_party_that_has_answered_looks_like_one_of_a_party_that_has_n
         assert len(bytes(getattr(north, name))) == len(bytes(getattr(south, name))), name
     for name in ("made", "changed", "author_id"):
         assert getattr(north, name) == getattr(south, name), name
-    assert [len(box) for box in north.copies.values()] == [len(box) for box in south.copies.values()]
+    assert [len(box) for box in north.copies] == [len(box) for box in south.copies]
+
+
+def test_a_row_does_not_tell_either_when_the_people_of_the_party_have_changed_since(table):
+    proposal = proposed(table, "north", "south")
+    shape = [(len(one.copies), sorted(one.shares), len(one.copies[0])) for one in rows(proposal)]
+    for party in ("north", "south"):
+        with looking_as(table.viewer("mediator")):
+            who = table.members["administrator" if party == "north" else "stranger"]
+            share_keys(seat_member(process=table.process, member=who, role="delegate", party=table.parties[party]))
+    say(table, proposal, "north", "amend", SECRET)
+    assert [(len(one.copies), sorted(one.shares), len(one.copies[0])) for one in rows(proposal)] == shape
+    for member in table.members.values():
+        assert all(member.pk not in str(one.copies) for one in rows(proposal))
+    assert SECRET in page(table, "administrator", proposal), "who came later reads what their party said"
+
+
+def test_a_party_with_more_people_than_places_has_as_many_places_more(table):
+    clerks = [make_member(f"clerk{number}")[0] for number in range(8)]
+    for clerk in clerks:
+        with looking_as(table.viewer("mediator")):
+            share_keys(seat_member(process=table.process, member=clerk, role="delegate", party=table.parties["north"]))
+    proposal = proposed(table, "north", "south")
+    assert [len(one.copies) for one in rows(proposal)] == [16, 8]
+    say(table, proposal, "north", "amend", SECRET)
+    assert [len(one.copies) for one in rows(proposal)] == [16, 8]
+    assert SECRET in page(table, "clerk7", proposal)
 
 
 OWN_MOMENTS = {"/sessions/", "/account/"}  # they say when the reader asked for a page last

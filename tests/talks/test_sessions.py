@@ -15,6 +15,7 @@ from goodoffices.dossier import Judgement, Round
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import looking_as
 from goodoffices.talks.domain import sessions
+from goodoffices.talks.domain.attendance import take_attendance
 from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.models import Round as OurRound
 from goodoffices.values import Period
@@ -128,16 +129,38 @@ def test_a_session_planned_on_the_page_begins_when_the_clocks_there_show_it(worl
 
 def test_attendance_is_taken_once_a_session_has_begun(world):
     with looking_as(world.viewer("mediator")), pytest.raises(TalksError, match="not begun"):
-        sessions.take_attendance(session=plan(world), came=[])
+        take_attendance(session=plan(world), came=[])
 
 
 def test_who_was_expected_and_did_not_come_is_shown(world):
     parties = world.parties
     session = plan(world, starts=timezone.now() - dt.timedelta(hours=1), expected=[parties["north"], parties["south"]])
     with looking_as(world.viewer("mediator")):
-        sessions.take_attendance(session=session, came=[parties["north"]])
+        take_attendance(session=session, came=[parties["north"]])
     text = world.client("south").get(reverse("session", args=[world.process.pk, session.pk])).content.decode()
     assert text.count("did not come") == 1
+
+
+def test_attendance_is_by_seat_a_delegation_reads_its_own_names_and_the_number_of_the_others(world):
+    parties, seats = world.parties, world.seats
+    session = plan(world, starts=timezone.now() - dt.timedelta(hours=1), expected=[parties["north"], parties["south"]])
+    address = reverse("session_attendance", args=[world.process.pk, session.pk])
+    client = world.client("mediator")
+    begun = client.get(address).context["form"].initial
+    assert set(begun["people"]) == {seats["north"].pk, seats["south"].pk}
+    came = {"people": [seats["north"].pk, seats["mediator"].pk], "came": [parties["south"].pk]}
+    assert client.post(address, came).status_code == 302
+    page = reverse("session", args=[world.process.pk, session.pk])
+
+    def told(who):
+        rows = world.client(who).get(page).context["attendance"]
+        return {row.name: (row.came, row.number, row.people) for row in rows}
+
+    team = (True, 1, (str(seats["mediator"].member),))
+    south = (True, 0, ())
+    mine = {"The North": (True, 1, (str(seats["north"].member),)), "The South": south, "Mediator's team": team}
+    assert told("north") == told("mediator") == mine
+    assert told("south") == mine | {"The North": (True, 1, ())}
 
 
 def test_a_session_does_not_end_before_it_begins(world):

@@ -26,6 +26,7 @@ from goodoffices.talks.domain.text_drafts import (
 )
 from goodoffices.talks.domain.text_issues import Question
 from goodoffices.talks.domain.text_versions import may_hear, publish, show_version
+from goodoffices.talks.forms.refusals import told
 from goodoffices.talks.models import Entry, Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.wording.diff import State, apply, difference
 
@@ -104,8 +105,11 @@ def test_the_page_shows_both_wordings_when_somebody_changed_the_clause_meanwhile
 
 
 def test_brackets_that_do_not_pair_are_refused_with_language_and_place(desk):
-    with pytest.raises(TalksError, match="Russian, line 1, character 3"):
+    with pytest.raises(TalksError, match="русский: a bracket is opened here") as caught:
         desk.say("1.2", ru="а [б")
+    assert told(caught.value)[0].startswith(
+        "Line 1, character 3: Русский: a bracket is opened here that is never closed"
+    )
     assert "ru" not in desk.clause("1.2").words
 
 
@@ -390,7 +394,7 @@ def test_after_any_run_of_edits_the_changes_lead_from_the_old_version_to_the_new
 
 def test_a_language_with_words_in_it_is_not_lost_by_oversight(desk):
     desk.say("1.2", ru="Они остаются.")
-    with pytest.raises(TalksError, match="words in Russian"):
+    with pytest.raises(TalksError, match="words in русский"):
         set_languages(text=desk.text, title="T", languages=["en"], authentic=[])
 
 

@@ -18,11 +18,11 @@ from goodoffices.errors import TalksError
 from goodoffices.settlement import explore, own_worth, settlement_json, solve
 from goodoffices.talks.access.viewer import looking_as
 from goodoffices.talks.domain.case import case_dossier, case_text
-from goodoffices.talks.domain.packages import share_package
+from goodoffices.talks.domain.packages import share_package, withdraw_package
 from goodoffices.talks.domain.preferences import state_fallback, state_preference
 from goodoffices.talks.domain.questions import questions
 from goodoffices.talks.domain.worth import worth_of
-from goodoffices.talks.models import Preference
+from goodoffices.talks.models import Entry, Preference
 from goodoffices.talks.models import base as sealed_models
 from goodoffices.values import Estimate
 
@@ -190,3 +190,27 @@ def test_the_download_gives_the_command_line_the_same_json(world, tmp_path):
     assert (told.pop("blockers"), told.pop("uncertainty")) == (None, None), "neither was asked for"
     assert told == json.loads(json.dumps(here))
     assert marker("north", "note") in answer.content.decode()
+
+
+def test_who_showed_a_package_takes_it_back_and_it_stays_listed_as_taken_back(world):
+    shared = world.records["sharedpackage"]["north-south"]
+    back = reverse("package_withdraw", args=[world.process.pk, shared.pk])
+    client = world.client("mediator")
+    assert client.post(back).status_code == 302
+    page = client.get(reverse("packages", args=[world.process.pk])).content.decode()
+    assert "taken back" in page
+    assert back not in page
+    north = world.client("north")
+    assert "taken back" in north.get(reverse("worth", args=[world.process.pk])).content.decode()
+    assert north.get(reverse("worth_shared", args=[world.process.pk, shared.pk])).status_code == 404
+    with looking_as(world.viewer("mediator")):
+        assert Entry.objects.filter(act="package.withdraw", record=shared.pk).exists()
+        with pytest.raises(TalksError, match="taken back already"):
+            withdraw_package(shared)
+
+
+def test_another_mediator_does_not_take_back_what_a_colleague_showed(world):
+    shared = world.records["sharedpackage"]["south"]
+    other = dataclasses.replace(world.viewer("mediator"), seat_id="another seat")
+    with looking_as(other), pytest.raises(TalksError, match="shown by somebody else"):
+        withdraw_package(shared)

@@ -24,7 +24,8 @@ __all__ = ["parse_preference", "silence", "write_order", "write_preference"]
 _STEPS = {"=": 0, ">": 1, ">>": 2}
 _SIGNS = {steps: sign for sign, steps in _STEPS.items()}
 _TOKEN = re.compile(r"(?P<sign>>>|>|=)|(?P<phrase>[^\s>=][^>=]*)")
-_MARKED = re.compile(r"(?P<marks>(?:!\s*)*)(?P<word>[^\s!]+)")
+_MARKED = re.compile(r"(?P<marks>(?:!\s*)*+)(?P<word>[^\s!]*+)")
+"""Marks and a word, which may be missing: so nothing is tried twice, however many marks there are."""
 _NO_SIGN = re.compile(r"[>=]{2,}|(?<!\S)-+>|[,;<≤≥›»≻→⇒＞＝/|]")
 """Signs that are taken for those of an order; `>>` is one of it."""
 _SPACED = re.compile(r"([0-9][0-9.]*)\s*(?:\.\.+|…|–|—|-|to)\s*([0-9][0-9.]*)(?=\s|$)")
@@ -43,22 +44,25 @@ class _Words:
     party: str
     issue: str
     options: Sequence[str]
-    named: list[str] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     guesses: set[str] = field(default_factory=set)
     strangers: int = 0
     """Words that are like no option, so that any that is left out may have been meant."""
     faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(self.options)
 
     def fault(self, what: str, remedy: str = "", offset: int = 0) -> None:
         self.faults.append(Fault(f"{self.party} on {self.issue}: {what}", remedy, offset))
 
     def option(self, text: str, offset: int) -> str:
         word = normal(text)
-        if word not in self.options:
+        if word not in self.known:
             self.unknown(word, offset)
         elif word in self.named:
             self.fault(f"{quoted(word)} is named twice", "Name every option once.", offset)
-        self.named.append(word)
+        self.named.add(word)
         return word
 
     def knows(self, words: Iterable[str]) -> bool:
@@ -168,7 +172,7 @@ def _order(rest: str, shift: int, words: _Words) -> tuple[list[Rating], list[int
         if sign.group() != ">>":
             words.fault(f"{quoted(sign.group())} is not read between options", _BETWEEN, shift + sign.start())
             # What else is wrong follows from it, or cannot be told from it.
-            words.named.extend(words.options)
+            words.named.update(words.options)
             return [], []
     options: list[tuple[str, bool]] = []
     steps: list[int] = []
@@ -191,7 +195,9 @@ def _order(rest: str, shift: int, words: _Words) -> tuple[list[Rating], list[int
 
 def _phrase(text: str, offset: int, options: list[tuple[str, bool]], steps: list[int], words: _Words) -> None:
     """Read what stands between two signs: one option, perhaps marked as a red line, or something to be mended."""
-    found = [(word["marks"], word["word"], offset + word.start("word")) for word in _MARKED.finditer(text)]
+    found = [
+        (word["marks"], word["word"], offset + word.start("word")) for word in _MARKED.finditer(text) if word["word"]
+    ]
     if text.endswith("!"):
         remedy = f"Write `!{found[-1][1]}` for a red line." if found else "Write `!x` for a red line."
         words.fault("the `!` stands before its option, not behind it", remedy, offset + len(text) - 1)
@@ -221,7 +227,7 @@ def _numbers(rest: str, shift: int, words: _Words) -> tuple[list[Rating], list[i
             remedy = "Orders and numbers do not mix: write `option:value` for every option, with no space in it."
             words.fault(f"{quoted(token.group())} is not `option:value`", remedy, offset)
             # What else is wrong follows from the mixture, or cannot be told from it.
-            words.named.extend(words.options)
+            words.named.update(words.options)
             return [], []
         option = words.option(name[red:], offset + red)
         try:

@@ -7,6 +7,7 @@ ML-KEM-768 and X25519: what is copied today stays closed to a later quantum comp
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
@@ -68,7 +69,12 @@ class PrivateKey:
             X25519PrivateKey.from_private_bytes(self.raw[_MLKEM_SEED:]),
         )
 
+    def __reduce__(self) -> tuple[type[Self], tuple[bytes]]:
+        return type(self), (self.raw,)
+
+    @cached_property
     def _hpke(self) -> hpke.MLKEM768X25519PrivateKey:
+        """The key as it opens boxes: made once, since that takes longer than opening."""
         return hpke.MLKEM768X25519PrivateKey(*self._halves())
 
 
@@ -80,6 +86,6 @@ def seal_box(plain: bytes, to: PublicKey, info: str) -> bytes:
 def open_box(box: bytes, key: PrivateKey, info: str) -> bytes:
     """Open what was sealed to this key for this `info`. Raises SealError when anything differs."""
     try:
-        return unpad(_SUITE.decrypt(box, key._hpke(), info.encode()))  # noqa: SLF001 (the same)
+        return unpad(_SUITE.decrypt(box, key._hpke, info.encode()))  # noqa: SLF001 (the same)
     except (InvalidTag, ValueError) as error:
         raise SealError.of("this box does not open with this key", remedy="it was sealed to another key") from error

@@ -32,10 +32,13 @@ def link_hash(previous: str, number: int, content: Mapping[str, Any]) -> str:
     return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
 
 
-def broken_link(links: Iterable[Link]) -> int | None:
-    """The number of the first entry that does not follow from the one before; None when the chain holds."""
-    previous = GENESIS
-    for expected, link in enumerate(links, start=1):
+def broken_link(links: Iterable[Link], *, after: int = 0, head: str = GENESIS) -> int | None:
+    """The number of the first entry that does not follow from the one before; None when the chain holds.
+
+    The links may begin `after` an entry whose hash is `head`.
+    """
+    previous = head
+    for expected, link in enumerate(links, start=after + 1):
         if link.number != expected or link.hash != link_hash(previous, link.number, link.content):
             return expected
         previous = link.hash

@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from concurrent.futures import ThreadPoolExecutor
 
+import django
+from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIHandler
+from django.db import close_old_connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from goodoffices.talks.bounds import bounded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.talks.settings")
 
-application = bounded(get_asgi_application(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+THREADS = 8  # of which one computes at a time; the others wait for the disk, or derive a key from a passphrase
+
+
+class Handler(ASGIHandler):
+    """Django's own, which answers each request from beginning to end in one of a few threads.
+
+    Django starts a thread, and opens the database, anew for each request, and goes back to the loop between the
+    middleware and the view. Here a thread keeps its connection, and many requests at once wait for their turn.
+    """
+
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002 (as Django calls it)
+        """Middleware and views as they are written: none of them is asynchronous."""
+        super().load_middleware(is_async=False)
+        chain = self._middleware_chain
+
+        def answered(request: HttpRequest) -> HttpResponseBase:
+            close_old_connections()
+            try:
+                return chain(request)
+            finally:
+                close_old_connections()
+
+        self._middleware_chain = sync_to_async(
+            answered, thread_sensitive=False, executor=ThreadPoolExecutor(THREADS, "page")
+        )
+
+
+django.setup(set_prefix=False)
+# What is loaded by now stays: looking through it again and again for what could be freed would slow every page.
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)
+application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

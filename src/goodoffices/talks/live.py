@@ -19,13 +19,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.db.models import Q
 
 from goodoffices.talks.access.viewer import Viewer, looking_as_the_system
 from goodoffices.talks.models import Entry, Process
 
-__all__ = ["HEARTBEAT", "MOST_STREAMS", "Hub", "Told", "hub", "new_entries"]
+__all__ = ["HEARTBEAT", "MOST_STREAMS", "Hub", "Told", "hub", "may_open_another", "new_entries"]
 
 POLL = 0.7  # seconds
 HEARTBEAT = 20.0
@@ -88,9 +88,9 @@ class Hub:
         self._task: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "live")
 
-    def has_room_for(self, member_id: str) -> bool:
-        """Whether a member may open one more stream."""
-        return self._streams[member_id] < MOST_STREAMS
+    def streams_of(self, member_id: str) -> int:
+        """How many streams a member holds."""
+        return self._streams[member_id]
 
     @property
     def is_looking(self) -> bool:
@@ -104,7 +104,7 @@ class Hub:
     async def stream(self, viewer: Viewer, seated: Callable[[], Viewer | None]) -> AsyncIterator[bytes]:
         """The events for one page, until the reader goes or `seated` no longer finds them at the table."""
         subscriber = Subscriber(viewer)
-        if not self.has_room_for(viewer.member_id):
+        if self.streams_of(viewer.member_id) >= MOST_STREAMS:  # others were opened since the view has asked
             return
         self._add(subscriber)
         try:
@@ -114,7 +114,7 @@ class Hub:
             while True:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(subscriber.woken.wait(), max(0.0, min(beat, check) - loop.time()))
-                if loop.time() >= check:
+                if subscriber.kinds or loop.time() >= check:  # who has just been sent away is told nothing more
                     again = await self.in_thread(seated)
                     if again is None:
                         return
@@ -152,6 +152,7 @@ class Hub:
         if not self._open and self._task is not None:
             self._task.cancel()
             self._task = None
+            self._thread.submit(connection.close)
 
     async def _look(self) -> None:
         while True:
@@ -176,8 +177,14 @@ def hub() -> Hub:
     return _hubs.setdefault(loop, Hub())
 
 
+def may_open_another(member_id: str) -> bool:
+    """Whether a member may open one more stream. Asked by views, which run beside the loop."""
+    return sum(one.streams_of(member_id) for one in list(_hubs.values())) < MOST_STREAMS
+
+
 def _asked(act: Callable[[], R]) -> R:
+    close_old_connections()
     try:
         return act()
     finally:
-        connection.close()
+        close_old_connections()

@@ -16,6 +16,9 @@ from goodoffices.errors import TalksError
 __all__ = ["listen", "run_application", "serve"]
 
 _PATIENCE = 2  # seconds for answers under way; a stream of events never ends by itself
+_KEPT = (
+    75  # seconds that an unused connection stays open: longer than proxies keep theirs, so that no form meets its end
+)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -64,6 +67,7 @@ def run_application(
             access_log=False,  # who opened what and when is nobody's business but the record's
             log_config=None,
             timeout_graceful_shutdown=_PATIENCE,
+            timeout_keep_alive=_KEPT,
         )
     )
     logging.getLogger("uvicorn.error").addFilter(_no_word_of_streams)

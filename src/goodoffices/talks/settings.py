@@ -55,7 +55,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "goodoffices.talks.access.reader.ReaderMiddleware",
     "goodoffices.talks.access.guard.GuardMiddleware",
 ]
@@ -80,7 +79,8 @@ TEMPLATES = [
 
 # ---- data ----------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'talks.sqlite3'}", conn_max_age=0)}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'talks.sqlite3'}", conn_max_age=300)}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -124,7 +124,7 @@ MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey alone unlocks no key
 MFA_TOTP_ISSUER = "Good Offices"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL and not SECURE
 SECOND_FACTOR_REQUIRED = not DEMO
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = True  # written at most once a minute by access/sessions, not with each request
 # argon2id: 64 MiB, three rounds, four lanes; RFC 9106, second recommendation.
 PASSPHRASE_COST = {"memory": 64 * 1024, "rounds": 3, "lanes": 4}
 SHORTEST_PASSPHRASE = 15
@@ -187,7 +187,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "goodoffices.talks.logs.WordlessFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -80,7 +80,7 @@ def serving(made_home: Path, home: Path, **more: str) -> Iterator[Site]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "goodoffices.talks.asgi:application", "--port", str(port)]
+    command = [sys.executable, "-m", "uvicorn", "tests.talks.browser.asgi:application", "--port", str(port)]
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment(home, **more), stdout=log, stderr=log)
         try:
@@ -148,8 +148,8 @@ def opened(browser: Browser, site: Site, **context: Any) -> Page:
     return page
 
 
-def sign_in(page: Page, account: str, passphrase: str = PASSPHRASE) -> Page:
-    page.goto("/sign-in/")
+def sign_in(page: Page, account: str, passphrase: str = PASSPHRASE, address: str = "/sign-in/") -> Page:
+    page.goto(address)
     page.locator("[name=login]").fill(account)
     page.locator("[name=password]").fill(passphrase)
     page.locator("[name=password]").press("Enter")

@@ -21,9 +21,13 @@ def main() -> None:
     call_command("migrate", run_syncdb=True, verbosity=0)
     from tests.talks.world import make_world
 
+    from goodoffices.talks.access.viewer import looking_as
+
     world = make_world()
     told = {name: ids(getattr(world, name)) for name in ("members", "seats", "parties", "rooms", "records", "others")}
     told["process"] = world.process.pk
+    with looking_as(world.viewer("mediator")):
+        told["clause"] = world.records["text"]["desk"].wording.clauses[1].id  # the one with a bracket
     Path(os.environ["GOODOFFICES_HOME"], "world.json").write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -1,121 +1,146 @@
-"""What every page promises in a real browser: whoever reads it, whatever the width, in either direction."""
+"""What every page promises in a real browser, whoever reads it: each page is opened once by each kind of reader."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.urls import NoReverseMatch, reverse
+from django.urls import URLResolver, get_resolver
 from playwright.sync_api import expect
-from tests.talks.browser.conftest import sign_in
+from tests.talks.browser import survey
+from tests.talks.browser.conftest import opened, sign_in
+from tests.talks.browser.survey import CONTRAST, NARROW, NOBODY, WIDE, Seen, barriers
 
 from goodoffices.talks.checks import our_pages
 
-WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-READ_ALOUD = frozenset({"sign-in", "notes", "people", "preferences", "consent", "agenda", "proposals"})
-LIGHTEST = 150_000  # bytes that the first page may weigh
-OTHERS = [  # pages of django-allauth in our frame, and what is not there
-    "/second-factor/",
-    "/sessions/",
-    "/sign-out/",
-    "/sign-in/again/",
-    "/nothing-is-here/",
-]
+READERS = ("mediator", "north", "observer", "administrator", NOBODY)
+HEAVIEST = 150_000  # bytes, compressed, that a first page may weigh
 
 
-def addresses(site, account: str) -> list[str]:
-    """Every address of ours that names no record; to somebody who has not signed in, the sign-in."""
-    if not account:
-        return ["/sign-in/"]
-    found = []
-    for entry in our_pages():
-        if "GET" not in entry.callback.methods or entry.callback.rule == "events.read":
-            continue
-        for arguments in ({}, {"process": site.world["process"]}):
-            try:
-                found.append(reverse(entry.name, kwargs=arguments))
-            except NoReverseMatch:
-                continue
-    return [*found, *OTHERS]
+@pytest.fixture(scope="module")
+def seen(site, chromium) -> list[Seen]:
+    """Every page of every reader: on a wide screen, in the dark, on a narrow screen."""
+    found: list[Seen] = []
+    weights: dict[str, int] = {}
+    for account in READERS:
+        page = opened(chromium, site, viewport=WIDE)
+        if account != NOBODY:
+            sign_in(page, account)
+        for one in survey.opened_in_turn(page, account, survey.addresses(site, account)):
+            one.barriers = barriers(page)
+            if one.name not in {other.name for other in found}:  # the colours are the same for all
+                page.emulate_media(color_scheme="dark")
+                one.pale = barriers(page, CONTRAST)
+                page.emulate_media(color_scheme="light")
+            page.set_viewport_size(NARROW)
+            survey.narrow(page, one)
+            page.set_viewport_size(WIDE)
+            one.weight = survey.weight(page, weights)
+            one.kept = page.evaluate(survey.KEPT)
+            found.append(one)
+        page.context.close()
+    return found
 
 
-@pytest.fixture
-def visit(site, browser_for):
-    """Opens each page in turn that an account can open, as far as it is a page."""
-
-    def each(language: str, *accounts: str, only: frozenset[str] = frozenset(), **context):
-        for account in accounts or ("", "mediator", "north"):
-            page = browser_for(**context)
-            page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
-            if account:
-                sign_in(page, account)
-            for address in addresses(site, account):
-                if only and address.rstrip("/").rpartition("/")[2] not in only:
-                    continue
-                answer = page.request.get(address)
-                if answer.ok and answer.text().lstrip().lower().startswith(
-                    "<!doctype html"
-                ):  # a page, not a part of one
-                    page.goto(address)
-                    yield page
-
-    return each
+def names_of_others(resolver: URLResolver) -> set[str]:
+    """The names of the addresses that django-allauth answers."""
+    found = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= set() if entry.namespace else names_of_others(entry)  # the API is no page
+        elif not entry.callback.__module__.startswith("goodoffices."):
+            found.add(entry.name)
+    return found
 
 
-@pytest.mark.parametrize(
-    ("language", "direction", "view"), [("en", "ltr", WIDE), ("ar", "rtl", PHONE)], ids=["ltr-wide", "rtl-phone"]
-)
-def test_a_screen_reader_and_a_keyboard_reach_everything(visit, language, direction, view):
-    wrong = []
-    for page in visit(language, viewport=view, only=READ_ALOUD):
-        assert page.locator("html").get_attribute("dir") == direction
-        wrong += [
-            f"{page.url}: {each['id']}: {node['html'][:160]}"
-            for each in Axe().run(page).response["violations"]
-            if each["impact"] in {"serious", "critical"}
-            for node in each["nodes"]
-        ]
-    assert wrong == []
+def test_every_address_that_is_a_page_is_opened_here(site):
+    opened_here = {name for account in READERS for name in survey.addresses(site, account)}
+    ours = {entry.name for entry in our_pages() if "GET" in entry.callback.methods and entry.name}
+    assert opened_here - set(survey.SIGNING_IN) == ours - survey.NO_PAGES
+    assert ours >= survey.NO_PAGES
+    assert survey.SIGNING_IN.keys() | survey.WITH_SECOND_FACTOR == names_of_others(get_resolver())
 
 
-def test_the_dark_pages_have_enough_contrast_too(visit):
-    rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-    wrong = [
-        f"{page.url}: {node['html'][:160]}"
-        for page in visit("en", "", "mediator", viewport=WIDE, color_scheme="dark")
-        for each in Axe().run(page, options=rules).response["violations"]
-        for node in each["nodes"]
-    ]
-    assert wrong == []
+def test_a_screen_reader_and_a_keyboard_reach_everything(seen):
+    assert [line for one in seen for line in one.says(one.barriers)] == []
+    assert {one.direction for one in seen} == {"ltr"}
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_page_is_wider_than_a_phone_and_what_is_touched_is_large_enough(visit, language):
-    wrong = []
-    small = """() => [...document.querySelectorAll(
-        'main .button, header a, header summary, nav a, footer button, main input:not([type=hidden]), main select')]
-      .map(part => [part.outerHTML.slice(0, 90), part.getBoundingClientRect()])
-      .filter(([, box]) => box.width > 0 && box.height < 43.5)
-      .map(([text]) => text)"""
-    for page in visit(language, viewport=PHONE):
-        if page.evaluate("() => document.documentElement.scrollWidth") > PHONE["width"]:
-            wrong.append(f"{page.url}: wider than the screen")
-        wrong += [f"{page.url}: {text}" for text in page.evaluate(small) if not re.search("checkbox|radio", text)]
-    assert wrong == []
+def test_the_dark_pages_have_enough_contrast_too(seen):
+    assert [line for one in seen for line in one.says(one.pale)] == []
 
 
-def test_no_page_asks_another_host_or_offends_its_own_content_policy_or_leaves_words_in_the_browser(site, visit):
-    site.complaints.clear()
-    for page in visit("en", viewport=WIDE):
-        page.wait_for_load_state("load")
-        kept = page.evaluate("() => JSON.stringify([{...localStorage}, Object.keys(sessionStorage)])")
-        local, names = json.loads(kept)
-        assert local == {}
-        assert set(names) <= {"htmx-current-path-for-history"}
+def test_every_page_fits_a_narrow_screen_and_what_is_touched_is_large_enough(seen):
+    assert [line for one in seen for line in one.says(one.misfits)] == []
+
+
+def test_every_page_is_light_when_it_is_the_first(seen):
+    assert min(one.weight for one in seen if one.name != "text_print") > 20_000, "the page, its style, its scripts"
+    assert {one.name: one.weight for one in seen if one.weight >= HEAVIEST} == {}
+
+
+def test_no_page_asks_another_host_or_offends_its_own_content_policy(site, seen):
+    assert len(seen) > len(READERS)
     assert site.complaints == []
+
+
+def test_no_page_leaves_words_in_the_browser(seen):
+    assert {name for one in seen for name in one.kept} <= {"htmx-current-path-for-history"}
+
+
+def test_a_page_that_is_not_there_is_a_page_like_the_others(site, browser_for):
+    for account in ("north", ""):
+        page = browser_for(account, viewport=NARROW)
+        page.goto("/nothing-is-here/")
+        one = Seen(account, "404", page.url)
+        survey.narrow(page, one)
+        assert [*barriers(page), *one.misfits] == []
+
+
+def test_a_barrier_would_be_found(site, browser_for):
+    page = browser_for(viewport=NARROW)
+    page.goto("/sign-in/")
+    page.evaluate("""() => {
+        document.querySelector('label').remove();
+        document.querySelector('h1').style.cssText = 'color: #ccc; background: #fff; inline-size: 50rem';
+    }""")
+    one = Seen("", "sign-in", page.url)
+    survey.narrow(page, one)
+    assert {line.partition(":")[0] for line in barriers(page)} >= {"label", "color-contrast"}
+    assert any("wider than the screen" in line for line in one.misfits)
+
+
+SENT = "form => { form.noValidate = true; form.requestSubmit(); }"
+SAID = """field => [field, field.closest('fieldset')]
+    .flatMap(part => (part?.getAttribute('aria-describedby') ?? '').split(' '))
+    .some(id => document.getElementById(id)?.matches('.errorlist'))"""
+FORMS = {  # name of a page -> who fills its form in wrongly
+    "note_edit": "mediator",
+    "people_invite": "mediator",
+    "session_add": "mediator",
+    "proposal_new": "mediator",
+    "text_paste": "mediator",
+    "fallback": "north",
+    "preference": "north",
+}
+
+
+@pytest.mark.parametrize("account", sorted(set(FORMS.values())))
+def test_what_was_filled_in_wrongly_is_said_to_everybody(site, browser_for, account):
+    page = browser_for(account, viewport=NARROW)
+    found = survey.addresses(site, account)
+    for name in (name for name, who in FORMS.items() if who == account):
+        page.goto(found[name])
+        form = page.locator("main form[method=post]").first
+        for field in form.locator("input[type=text]:visible, input[type=number]:visible, textarea:visible").all():
+            field.fill("")
+        with page.expect_navigation() as answer:
+            form.evaluate(SENT)
+        assert answer.value.status == 422, name
+        one = Seen(account, name, page.url, barriers=barriers(page))
+        survey.narrow(page, one)
+        assert one.says([*one.barriers, *one.misfits]) == []
+        wrong = page.locator("[aria-invalid=true]").first
+        expect(wrong).to_be_visible()
+        assert wrong.evaluate(SAID), f"{name}: {wrong.evaluate('field => field.outerHTML')}"
 
 
 def test_a_script_that_was_not_served_by_this_host_does_not_run(site, browser_for):
@@ -131,17 +156,6 @@ def test_a_script_that_was_not_served_by_this_host_does_not_run(site, browser_fo
     site.complaints.clear()
 
 
-def test_the_first_page_is_light(site, browser_for):
-    page = browser_for()
-    answers = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 (Playwright marks its listeners)
-    page.goto("/sign-in/")
-    page.wait_for_load_state("networkidle")
-    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
-    assert len(weights) >= 4, "the page, its style, its scripts"
-    assert sum(weights.values()) < LIGHTEST, weights
-
-
 def test_the_language_is_chosen_at_the_foot_of_every_page_and_stays(site, browser_for):
     page = browser_for("south")
     page.goto(f"{site.process}notes/")
@@ -152,22 +166,6 @@ def test_the_language_is_chosen_at_the_foot_of_every_page_and_stays(site, browse
     expect(elsewhere.locator("html")).to_have_attribute("lang", "ar")
     elsewhere.get_by_role("button", name="English").click()
     expect(elsewhere.locator("html")).to_have_attribute("dir", "ltr")
-
-
-def test_everything_is_read_and_done_without_scripts(site, browser_for):
-    page = browser_for("guarantor", java_script_enabled=False)
-    page.goto(f"{site.process}notes/")
-    page.get_by_label("Who may read it").select_option(label="Plenary")
-    page.get_by_label("Title").fill("Written without scripts")
-    page.get_by_label("Text", exact=True).fill("And read without them.")
-    page.get_by_role("button", name="Write the note").click()
-    note = page.get_by_role("article").filter(has_text="Written without scripts")
-    expect(note).to_be_visible()
-    note.get_by_role("button", name="Delete").click()
-    expect(note).to_have_count(0)
-    page.locator("details.menu summary").click()
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_url("**/sign-in/")
 
 
 def test_deleting_asks_once_more_in_the_readers_words(site, browser_for):

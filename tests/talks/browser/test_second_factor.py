@@ -7,6 +7,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
+from tests.talks.browser.survey import barriers
 from tests.talks.world import PASSPHRASE
 
 
@@ -73,6 +74,7 @@ def test_an_app_is_set_up_and_its_code_is_asked_for_at_the_next_sign_in(strict_s
     page.get_by_label("code").fill(code_of(secret))
     page.get_by_role("button", name="Set it up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    assert barriers(page) == []
     recovery = page.locator(".codes code").all_inner_texts()
     assert len(set(recovery)) == 10
 
@@ -84,6 +86,7 @@ def test_an_app_is_set_up_and_its_code_is_asked_for_at_the_next_sign_in(strict_s
     later.get_by_label("Code").fill("000000")
     later.get_by_role("button", name="Go on with the code").click()
     expect(later.locator(".errorlist")).to_be_visible()
+    assert barriers(later) == []
     later.get_by_label("Code").fill(recovery[0])
     later.get_by_role("button", name="Go on with the code").click()
     later.wait_for_url(f"{strict_site.url}/")
@@ -104,6 +107,7 @@ def test_a_passkey_is_added_signs_in_is_renamed_and_removed(strict_site, browser
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in/")
     passphrase_only(page, "south")
+    assert barriers(page) == []
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(f"{strict_site.url}/")
     page.goto(strict_site.process)
@@ -112,10 +116,13 @@ def test_a_passkey_is_added_signs_in_is_renamed_and_removed(strict_site, browser
     page.goto("/second-factor/webauthn/")
     page.get_by_role("link", name="Rename").click()
     again(page)
+    assert barriers(page) == []
     page.get_by_label("What you call it").fill("Green key")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("rowheader", name="Green key")).to_be_visible()
+    assert barriers(page) == []
     page.get_by_role("link", name="Remove").click()
+    assert barriers(page) == []
     page.get_by_role("button", name="Remove it").click()
     expect(page.get_by_text("No passkey yet.")).to_be_visible()
     assert complaints == []

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
-from goodoffices.talks.domain.invitations import invite, invite_to_account
+from goodoffices.talks.domain.invitations import invite, invite_back, invite_to_account
 from goodoffices.talks.models import Process, Seat
 
 
@@ -23,6 +23,9 @@ def put(world) -> None:
         world.others["stranger_invitation"], _ = invite(process=hills, role="observer", label="of the Hills")
     with looking_as(world.viewer("administrator")):
         world.others["account_invitation"], _ = invite_to_account(label="somebody new")
+        world.others["observer_back"], _ = invite_to_account(member=world.members["observer"])
+    with looking_as(world.viewer("mediator")):
+        world.others["south_back"], _ = invite_back(seat=world.seats["south"])
     world.others |= {
         "south_seat": world.seats["south"],
         "mediator_seat": world.seats["mediator"],

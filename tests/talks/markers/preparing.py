@@ -6,9 +6,10 @@ import datetime as dt
 
 from goodoffices.talks.access.viewer import looking_as
 from goodoffices.talks.domain.agenda import add_item
+from goodoffices.talks.domain.attendance import take_attendance
 from goodoffices.talks.domain.consent import record_statement
 from goodoffices.talks.domain.missing import name_absent
-from goodoffices.talks.domain.sessions import open_round, plan_session, take_attendance
+from goodoffices.talks.domain.sessions import open_round, plan_session
 from goodoffices.talks.models import Absent, Statement
 
 # whose statement lies in a room: a party that belongs to it

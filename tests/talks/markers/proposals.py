@@ -20,17 +20,19 @@ def make(world, room: str, *, shows_answers: bool) -> Proposal:
     from tests.talks.world import marker
 
     with looking_as(world.viewer("mediator")):
-        return propose(
+        made = propose(
             process=world.process,
             parties=[world.parties[name] for name in ADDRESSED[room]],
             author=world.seats["mediator"],
             title=marker(room, "title"),
             words=marker(room, "words"),
             package=[(marker(room, "issue"), marker(room, "option"))],
-            text_version=marker(room, "version"),
             deadline=timezone.now() + dt.timedelta(days=30),
             shows_answers=shows_answers,
         )
+        made.text_version = marker(room, "version")
+        made.save()
+        return made
 
 
 def answered(world, room: str, *, shows_answers: bool) -> Proposal:

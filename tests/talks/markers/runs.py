@@ -25,7 +25,7 @@ def put(world) -> None:
         job.save(force_insert=True)
         result = JobResult(job=job, room=desk, author=world.seats["mediator"])
         result.as_json, result.html = f'{{"answer": "{mark("json")}"}}', f"<p>{mark('html')}</p>"
-        result.facts, result.problem = {"by": mark("by")}, mark("problem")
+        result.facts, result.problem, result.said = {"by": mark("by")}, mark("problem"), mark("said")
         result.packages = [[mark("rule"), {"road": "shared", "port": "both"}]]
         result.prove()
         result.save(force_insert=True)

@@ -81,6 +81,13 @@ def test_a_bracket_without_its_pair_is_refused_with_its_place(words, line, colum
     assert (where.line, where.column) == (line, column)
 
 
+@pytest.mark.parametrize("hostile", ["[" * 50_000, "[" * 20_000 + "a" + "]" * 20_000, "[a / " * 9_000 + "]" * 9_000])
+def test_brackets_within_brackets_within_brackets_are_refused_and_not_followed_for_ever(hostile):
+    with pytest.raises(TalksError, match="within 20 others"):
+        parse(hostile)
+    assert len(brackets("[" * 20 + "a" + "]" * 20)) == 20
+
+
 def test_a_choice_may_itself_be_disputed_but_not_half_open():
     assert resolve("a [b / c]", 0, "[d / e]") == "a [d / e]"
     with pytest.raises(TalksError, match="never closed"):

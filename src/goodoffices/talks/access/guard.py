@@ -75,13 +75,14 @@ class GuardMiddleware:
         self, request: HttpRequest, view: View, _args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Find who asks; stop them here when the rule does not name their role."""
+        asked = (text for values in request.GET.lists() for text in (values[0], *values[1]))
+        if any("\0" in str(part) for part in (*kwargs.values(), *asked)):
+            raise Http404  # no record is called so, and PostgreSQL refuses to look
         rule = getattr(view, "rule", None)
         if rule is None:
             if view.__module__.startswith("goodoffices."):
                 raise Http404
             return None
-        if any("\0" in str(part) for part in kwargs.values()):
-            raise Http404  # no record is called so, and a database may refuse to look
         viewer = self._viewer(request, kwargs.get(PROCESS, ""), rule)
         if viewer is None:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))

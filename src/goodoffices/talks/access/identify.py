@@ -32,7 +32,7 @@ def viewer_outside(member_id: str, *, administrator: bool, key: PrivateKey | Non
 
 def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) -> Viewer | None:
     """A member at the table of a process; None when they have no seat there (or there is no such process)."""
-    from goodoffices.talks.domain.rooms import rooms_of  # noqa: PLC0415 (models import this folder)
+    from goodoffices.talks.domain.rooms import room_ids_of  # noqa: PLC0415 (models import this folder)
     from goodoffices.talks.models import Seat  # noqa: PLC0415 (the same)
 
     with looking_as_the_system():
@@ -46,7 +46,7 @@ def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) ->
         member_id=member_id,
         seat_id=seat.pk,
         party_id=party,
-        rooms=frozenset(room.pk for room in rooms_of(process_id, seat.role, party)),
+        rooms=room_ids_of(process_id, seat.role, party),
         keyring=keyring_of(member_id, key),
     )
 

@@ -53,3 +53,4 @@ def set_cookie(request: HttpRequest, response: HttpResponse) -> None:
         )
     elif settings.KEY_COOKIE_NAME in request.COOKIES and not request.session.get(_IN_SESSION):
         response.delete_cookie(settings.KEY_COOKIE_NAME, samesite="Strict")
+        response["Clear-Site-Data"] = '"cache"'  # no page comes back by the browser's own button

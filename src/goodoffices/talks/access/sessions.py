@@ -9,9 +9,11 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from goodoffices.talks.access.browsers import browser_in_words
 from goodoffices.talks.models import Member
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "end_when_over",
+    "is_over",
     "seen",
     "sessions_of",
     "sign_out",
@@ -48,12 +51,15 @@ def begin_session(request: HttpRequest) -> None:
 
 def end_when_over(request: HttpRequest) -> None:
     """Sign out who was idle for too long, or has been signed in for too long whatever they did."""
-    if not request.user.is_authenticated:
-        return
-    now = time.time()
-    idle = now - request.session.get(_SEEN, 0) > settings.SESSION_IDLE_SECONDS
-    if idle or now - request.session.get(_BEGAN, 0) > settings.SESSION_COOKIE_AGE:
+    if request.user.is_authenticated and is_over(request.session):
         sign_out(request)
+
+
+def is_over(session: SessionBase) -> bool:
+    """Whether a session was idle for too long, or has lasted too long."""
+    now = time.time()
+    idle = now - session.get(_SEEN, 0) > settings.SESSION_IDLE_SECONDS
+    return idle or now - session.get(_BEGAN, 0) > settings.SESSION_COOKIE_AGE
 
 
 def sign_out(request: HttpRequest) -> None:
@@ -67,6 +73,7 @@ def seen(request: HttpRequest) -> None:
     now = int(time.time())
     if now - request.session.get(_SEEN, 0) >= _STEP:
         request.session[_SEEN] = now
+        UserSession.objects.create_from_request(request)
 
 
 def session_name(session_key: str) -> str:
@@ -83,7 +90,7 @@ def sessions_of(member: Member, this: str | None = None) -> list[Session]:
             began=row.created_at,
             last_seen=row.last_seen_at,
             address=row.ip,
-            browser=row.user_agent,
+            browser=browser_in_words(row.user_agent),
             is_this=row.session_key == this,
         )
         for row in found

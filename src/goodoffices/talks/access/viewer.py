@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import SealError
 from goodoffices.seal import PrivateKey, open_box
 from goodoffices.talks.access.roles import Role
@@ -47,7 +49,7 @@ class Keyring:
         if lock_id not in self._open:
             if self._key is None or lock_id not in self._all():
                 raise SealError.of(
-                    "this is closed to you", remedy="somebody who is in this room has to share its key with you"
+                    _("this is closed to you"), remedy=_("somebody who is in this room has to share its key with you")
                 )
             self._open[lock_id] = PrivateKey(open_box(self._all()[lock_id], self._key, lock_info(lock_id)))
         return self._open[lock_id]

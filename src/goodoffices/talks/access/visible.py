@@ -92,12 +92,20 @@ def _my_own(viewer: Viewer) -> Q:
 
 
 def _invitations(viewer: Viewer) -> Q:
-    """The mediator sees all of the process; a delegation those to its own side; the administrator those to none."""
+    """The mediator sees all of the process; a delegation those to its own side; the administrator those to no process.
+
+    A way back in is also seen by its owner, who can refuse it; by the administrators; and, when it is theirs, by those
+    who answer for a seat of the account.
+    """
+    mine = Q(member_id=viewer.member_id) if viewer.member_id else NOTHING
     if viewer.role == Role.ADMINISTRATOR:
-        return Q(process_id=None)
-    if viewer.is_mediator():
-        return Q(process_id=viewer.process_id)
-    return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
+        return mine | Q(process_id=None) | Q(member_id__isnull=False)
+    side = Q() if viewer.is_mediator() else Q(party_id=viewer.party_id)
+    if not viewer.seat_id or not (viewer.is_mediator() or viewer.party_id):
+        return mine
+    seats = apps.get_model("talks", "Seat")._base_manager.filter(side, process_id=viewer.process_id, ended=None)  # noqa: SLF001 (as above)
+    back = Q(process_id=None, member_id__in=seats.values("member_id"))
+    return mine | back | (side & Q(process_id=viewer.process_id))
 
 
 def _answers(viewer: Viewer) -> Q:

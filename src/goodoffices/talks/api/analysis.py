@@ -12,7 +12,7 @@ from ninja import Path, Router, Schema, Status
 
 from goodoffices.errors import UserError
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import NotFilledError, filled
+from goodoffices.talks.api.bodies import Heard, NotFilledError, filled
 from goodoffices.talks.api.shapes import FileOut, answers, opened
 from goodoffices.talks.domain.case import case_dossier
 from goodoffices.talks.domain.jobs.acts import cancel_job, delete_job, start_job, take_up
@@ -24,7 +24,7 @@ router = Router()
 MOST_LISTED = 200
 
 
-class RunIn(Schema):
+class RunIn(Heard):
     """What is asked (settlement, study, blockers, trades, what_if, division), and the fields of that page's form."""
 
     kind: str
@@ -41,7 +41,7 @@ class PackageOut(Schema):
 class RunOut(Schema):
     """A run; `options` is null when the seat holds no key to it. `progress` is a share, 0 to 1.
 
-    `outdated`: the case has changed since. `problem`: why there is no answer.
+    `outdated`: the case has changed since. `problem`: why there is no answer, in the reader's language.
     """
 
     id: str
@@ -115,7 +115,7 @@ def read_run(request: HttpRequest, process: Path[str], job: str) -> RunOut:
         return out
     out.outdated = _hash_now(found_in) not in {"", found.dossier_hash}
     if result is not None:
-        out.problem = result.problem
+        out.problem = "\n".join(filter(None, (result.problem_in_words(), result.said)))
         out.packages = [PackageOut(rule=rule, package=package) for rule, package in result.packages]
     return out
 

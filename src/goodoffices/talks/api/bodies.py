@@ -10,8 +10,9 @@ import pydantic
 from django import forms
 from django.utils import translation
 from ninja import Schema
+from pydantic_core import PydanticCustomError
 
-__all__ = ["NotFilledError", "body_of", "filled", "in_languages"]
+__all__ = ["Heard", "NotFilledError", "body_of", "filled", "in_languages"]
 
 _KINDS: tuple[tuple[type[forms.Field], Any, Any], ...] = (  # the first that fits
     (forms.ModelMultipleChoiceField, list[str], []),
@@ -30,6 +31,26 @@ class NotFilledError(Exception):
         self.detail = detail
 
 
+class Heard(Schema):
+    """What a program says. As in a form, no text of it holds a NUL, which PostgreSQL would not even look for."""
+
+    @pydantic.field_validator("*")
+    @classmethod
+    def without_nul(cls, value: Any) -> Any:
+        """The value. Refuses one that holds a NUL in any of its texts."""
+        if _holds_nul(value):
+            raise PydanticCustomError("null_characters", "Null characters are not allowed.")
+        return value
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, Mapping):
+        return any(_holds_nul(part) for pair in value.items() for part in pair)
+    return isinstance(value, list | tuple) and any(_holds_nul(part) for part in value)
+
+
 def body_of(name: str, form: type[forms.Form], *, without: Collection[str] = (), **more: Any) -> type[Schema]:
     """The JSON that carries what a form asks for, by the form's own names. What has to be there the form says (422).
 
@@ -39,7 +60,7 @@ def body_of(name: str, form: type[forms.Form], *, without: Collection[str] = (),
         fields = {
             field_name: _field(field) for field_name, field in form.base_fields.items() if field_name not in without
         }
-    return pydantic.create_model(name, __base__=Schema, __doc__=form.__doc__, **fields, **more)
+    return pydantic.create_model(name, __base__=Heard, __doc__=form.__doc__, **fields, **more)
 
 
 def _field(field: forms.Field) -> tuple[Any, Any]:

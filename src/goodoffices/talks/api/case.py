@@ -8,7 +8,7 @@ from ninja import Path, Router, Schema, Status
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import NotFilledError, filled
+from goodoffices.talks.api.bodies import Heard, NotFilledError, filled
 from goodoffices.talks.api.shapes import FileOut, answers
 from goodoffices.talks.domain.case import case_text, change_words, load_case
 from goodoffices.talks.domain.questions import questions
@@ -33,13 +33,14 @@ class CaseOut(Schema):
     questions: list[QuestionOut]
 
 
-class CaseIn(Schema):
-    """The text of a dossier."""
+class CaseIn(Heard):
+    """The text of a dossier, and the `version` of the case that it replaces (0 for none; may be left out)."""
 
     text: str
+    version: int | None = None
 
 
-class WordIn(Schema):
+class WordIn(Heard):
     """New words for an option, or for the question itself when no option is named."""
 
     issue: str
@@ -47,7 +48,7 @@ class WordIn(Schema):
     words: str
 
 
-class WordsIn(Schema):
+class WordsIn(Heard):
     """New words, and the `version` of the case that they are for."""
 
     version: int
@@ -70,8 +71,9 @@ def read_case(request: HttpRequest, process: Path[str]) -> CaseOut:
 
 @router.post("", response=answers(CaseOut, 201), auth=Seated("case.write"), operation_id="case_load")
 def load(request: HttpRequest, process: Path[str], given: CaseIn) -> Status:
-    """Load a dossier. 409 names line and column of what is wrong with it."""
-    load_case(process=Process.objects.get(pk=process), text=filled(CaseForm(given.dict()))["text"])
+    """Load a dossier. 409 names line and column of what is wrong with it, or says that the case was changed since."""
+    told = filled(CaseForm(given.dict()))
+    load_case(process=Process.objects.get(pk=process), text=told["text"], version=told["version"])
     return Status(201, case_out(process))
 
 

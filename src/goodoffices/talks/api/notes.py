@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Path, Router, Schema, Status
 
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled
+from goodoffices.talks.api.bodies import Heard, body_of, filled
 from goodoffices.talks.api.shapes import answers
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.notes import delete_note, edit_note, write_note
 from goodoffices.talks.forms.notes import NoteForm
 from goodoffices.talks.models import Note, Room, Seat, Session
@@ -19,7 +20,7 @@ router = Router()
 EditIn = body_of("EditNoteIn", NoteForm, without={"room"})
 
 
-class NoteIn(Schema):
+class NoteIn(Heard):
     """A note to be written; `about` may name a session."""
 
     room: str
@@ -29,7 +30,9 @@ class NoteIn(Schema):
 
 
 class NoteOut(Schema):
-    """A note; `about`: a session that one may know of; title and text are null when the seat holds no key."""
+    """A note; `about`: a session that one may know of; title and text are null when the seat holds no key. `seen` is
+    sent back with a change, which is refused (409) when somebody has changed the note since.
+    """
 
     id: str
     room: str
@@ -39,6 +42,7 @@ class NoteOut(Schema):
     about: str | None
     title: str | None
     text: str | None
+    seen: str
 
 
 def note_out(note: Note) -> NoteOut:
@@ -54,6 +58,7 @@ def note_out(note: Note) -> NoteOut:
         about=about.pk if about else None,
         title=note.title if seen else None,
         text=note.text if seen else None,
+        seen=mark_of(note),
     )
 
 

@@ -10,10 +10,10 @@ from ninja import Path, Router, Schema, Status
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled
+from goodoffices.talks.api.bodies import Heard, body_of, filled
 from goodoffices.talks.api.preferences import my_party
 from goodoffices.talks.api.shapes import answers, opened
-from goodoffices.talks.domain.packages import share_package
+from goodoffices.talks.domain.packages import share_package, withdraw_package
 from goodoffices.talks.domain.questions import questions
 from goodoffices.talks.domain.worth import worth_of
 from goodoffices.talks.forms.case import ShareForm
@@ -24,18 +24,19 @@ router = Router()
 ShareIn = body_of("ShareIn", ShareForm, package=(dict[str, str], {}), text=(str, ""))
 
 
-class PackageIn(Schema):
+class PackageIn(Heard):
     """Options by question; a question left out stays open."""
 
     package: dict[str, str]
 
 
 class SharedOut(Schema):
-    """A package shown to a room; what it says is null when the seat holds no key to it."""
+    """A package shown to a room; what it says is null when the seat holds no key to it. `withdrawn`: taken back."""
 
     id: str
     room: str
     made: dt.datetime
+    withdrawn: dt.datetime | None
     title: str | None
     package: dict[str, str] | None
 
@@ -70,7 +71,8 @@ class WorthOut(Schema):
 
 def shared_out(shared: SharedPackage) -> SharedOut:
     """A package that was shown."""
-    return SharedOut(id=shared.pk, room=shared.room_id, made=shared.made, **opened(shared, "title", "package"))
+    words = opened(shared, "title", "package")
+    return SharedOut(id=shared.pk, room=shared.room_id, made=shared.made, withdrawn=shared.withdrawn, **words)
 
 
 @router.get("/packages", response=answers(list[SharedOut]), auth=Seated("worth.read"), operation_id="packages")
@@ -92,6 +94,18 @@ def share(request: HttpRequest, process: Path[str], given: ShareIn) -> Status:
     return Status(201, shared_out(made))
 
 
+@router.post(
+    "/packages/{sharedpackage}/withdraw",
+    response=answers(SharedOut),
+    auth=Seated("packages.share"),
+    operation_id="package_withdraw",
+)
+def take_back(request: HttpRequest, process: Path[str], sharedpackage: str) -> SharedOut:
+    """Take back a package that one has shown; it stays listed as taken back."""
+    withdraw_package(get_object_or_404(SharedPackage, pk=sharedpackage))
+    return shared_out(get_object_or_404(SharedPackage, pk=sharedpackage))
+
+
 @router.post("/worth", response=answers(WorthOut), auth=Seated("worth.own"), operation_id="worth")
 def read_worth(request: HttpRequest, process: Path[str], given: PackageIn) -> WorthOut:
     """What a package is worth to one's own party. Nothing is stored."""
@@ -108,7 +122,7 @@ def read_worth(request: HttpRequest, process: Path[str], given: PackageIn) -> Wo
 @router.get("/worth/{sharedpackage}", response=answers(WorthOut), auth=Seated("worth.own"), operation_id="worth_shared")
 def read_shared_worth(request: HttpRequest, process: Path[str], sharedpackage: str) -> WorthOut:
     """What a package that the mediator has shown is worth to one's own party."""
-    shared = get_object_or_404(SharedPackage, pk=sharedpackage)
+    shared = get_object_or_404(SharedPackage, pk=sharedpackage, withdrawn=None)
     found = Process.objects.get(pk=process)
     known = {question.id: question.options for question in questions(found)}
     return worth_out(

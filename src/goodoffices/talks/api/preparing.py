@@ -11,10 +11,11 @@ from ninja import Path, Router, Schema, Status
 
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled
+from goodoffices.talks.api.bodies import Heard, body_of, filled
 from goodoffices.talks.api.shapes import answers, opened
 from goodoffices.talks.domain.agenda import add_item, change_item, move_item, remove_item
 from goodoffices.talks.domain.consent import consent_now, record_statement, statements_of
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.missing import change_absent, name_absent, remove_absent
 from goodoffices.talks.domain.processes import add_party
 from goodoffices.talks.forms.preparing import AbsentForm, ItemForm, PartyForm, StatementForm
@@ -51,6 +52,7 @@ class AbsentOut(Schema):
     how: str | None
     reason: str | None
     judgement: str | None
+    seen: str
 
 
 class StatementOut(Schema):
@@ -75,7 +77,7 @@ class StateOut(Schema):
     consents: bool
 
 
-class MoveIn(Schema):
+class MoveItemIn(Heard):
     """Up by one place, else down by one."""
 
     up: bool = True
@@ -88,12 +90,13 @@ class ItemOut(Schema):
     room: str
     title: str | None
     text: str | None
+    seen: str
 
 
 def absent_out(absent: Absent) -> AbsentOut:
     """Somebody who is not at the table."""
     told = opened(absent, "who", "kind", "standing", "how", "reason", "judgement")
-    return AbsentOut(id=absent.pk, room=absent.room_id, **told)
+    return AbsentOut(id=absent.pk, room=absent.room_id, seen=mark_of(absent), **told)
 
 
 def statement_out(statement: Statement) -> StatementOut:
@@ -110,7 +113,7 @@ def statement_out(statement: Statement) -> StatementOut:
 
 def item_out(item: AgendaItem) -> ItemOut:
     """An item of the agenda."""
-    return ItemOut(id=item.pk, room=item.room_id, **opened(item, "title", "text"))
+    return ItemOut(id=item.pk, room=item.room_id, seen=mark_of(item), **opened(item, "title", "text"))
 
 
 @router.post("/parties", response=answers(NewPartyOut, 201), auth=Seated(WRITE), operation_id="party_add")
@@ -194,7 +197,7 @@ def other_item(request: HttpRequest, process: Path[str], agendaitem: str, given:
 
 
 @router.post("/agenda/{agendaitem}/move", response=answers(None, 204), auth=Seated(WRITE), operation_id="agenda_move")
-def move(request: HttpRequest, process: Path[str], agendaitem: str, given: MoveIn) -> Status:
+def move(request: HttpRequest, process: Path[str], agendaitem: str, given: MoveItemIn) -> Status:
     """Move an item a place up or down."""
     move_item(item=get_object_or_404(AgendaItem, pk=agendaitem), up=given.up)
     return Status(204, None)

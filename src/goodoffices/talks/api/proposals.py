@@ -44,6 +44,8 @@ class AnswerOut(Schema):
 class ProposalOut(Schema):
     """A proposal; what it says is null when the seat holds no key to it.
 
+    `package_words`: the package in the words that stood at the table when it was proposed. `text_version`: the id of a
+    version, empty for none.
     `mine`: what one's own party has said so far, while answers are awaited. `adopted`, `reason` and `answers`: once all
     answers were opened, as far as one may know of them. `follows`: the proposal before it.
     """
@@ -58,6 +60,7 @@ class ProposalOut(Schema):
     title: str | None
     words: str | None
     package: list[list[str]] | None
+    package_words: list[list[str]] | None
     text_version: str | None
     asked: list[AskedOut]
     mine: AnswerOut | None = None
@@ -80,7 +83,7 @@ def proposal_out(proposal: Proposal) -> ProposalOut:
         shows_answers=proposal.shows_answers,
         follows=before.pk if before else None,
         asked=[AskedOut(party=one.key, standing=proposal.standings[one.pk]) for one in parties] if seen else [],
-        **opened(proposal, "title", "words", "package", "text_version"),
+        **opened(proposal, "title", "words", "package", "package_words", "text_version"),
     )
     out.mine = _mine(proposal)
     _what_came_of_it(out, proposal, parties)
@@ -122,7 +125,7 @@ def make(request: HttpRequest, process: Path[str], given: ProposalIn) -> Status:
     before = get_object_or_404(Proposal, pk=given.follows) if given.follows else None
     if before is not None and (not before.is_open() or before.is_waiting):
         raise Http404
-    told = filled(ProposalForm(given.dict()))
+    told = filled(ProposalForm((), given.dict()))
     clear_lapsed(process)
     made = propose(process=Process.objects.get(pk=process), author=my_seat(), follows=before, **told)
     return Status(201, proposal_out(made))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from goodoffices.errors import UserError
+from goodoffices.errors import UserError, Where
 from goodoffices.talks.api import (
     analysis,
     case,
@@ -57,5 +57,10 @@ def not_filled(request: HttpRequest, error: NotFilledError) -> HttpResponse:
 @api.exception_handler(UserError)
 def refused(request: HttpRequest, error: UserError) -> HttpResponse:
     """What is wrong, where, and what would be right, as on the pages."""
-    problems = [{"what": item.what, "where": str(item.where.key), "remedy": item.remedy} for item in error.problems]
+    problems = [{"what": item.what, "where": _place(item.where), "remedy": item.remedy} for item in error.problems]
     return api.create_response(request, {"problems": problems}, status=409)
+
+
+def _place(where: Where) -> str:
+    """Line and column, where what is wrong has them, and the path of keys."""
+    return " ".join(filter(None, (f"{where.line}:{where.column}" if where.line else "", where.key)))

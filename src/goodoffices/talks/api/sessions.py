@@ -12,8 +12,10 @@ from ninja import Path, Router, Schema, Status
 from goodoffices.talks.api.auth import Seated
 from goodoffices.talks.api.bodies import body_of, filled
 from goodoffices.talks.api.shapes import FileOut, answers, opened
+from goodoffices.talks.domain.attendance import numbers_that_came, seats_that_came, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
-from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session, take_attendance
+from goodoffices.talks.domain.meanwhile import mark_of
+from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
 from goodoffices.talks.forms.sessions import AttendanceForm, RoundForm, SessionForm
 from goodoffices.talks.models import Process, Round, Session
 from goodoffices.talks.views.acts import my_seat
@@ -47,7 +49,8 @@ class RoundOut(Schema):
 
 class SessionOut(Schema):
     """A session; null what the seat holds no key to. `expected` and `came` are ids of parties; `came` is null until
-    attendance is taken. `round` and `agenda` name only what one may know of.
+    attendance is taken, and so is `people`, the ids of the seats that came, as far as one may know of them. `numbers`:
+    how many seats came, by party. `round` and `agenda` name only what one may know of.
     """
 
     id: str
@@ -63,7 +66,10 @@ class SessionOut(Schema):
     text: str | None
     expected: list[str] | None
     came: list[str] | None
+    people: list[str] | None
+    numbers: dict[str, int] | None
     others: str | None
+    seen: str
 
 
 def round_out(found: Round) -> RoundOut:
@@ -91,6 +97,9 @@ def session_out(session: Session) -> SessionOut:
         zone=session.zone,
         cancelled=session.cancelled,
         agenda=[item.pk for item in session.agenda.all()],
+        people=seats_that_came(session) if session.is_open() else None,
+        numbers=numbers_that_came(session) if session.is_open() else None,
+        seen=mark_of(session),
         **opened(session, "title", "place", "text", "expected", "came", "others"),
     )
 
@@ -161,7 +170,7 @@ def other_session(request: HttpRequest, process: Path[str], session: str, given:
 def attendance(request: HttpRequest, process: Path[str], session: str, given: AttendanceIn) -> SessionOut:
     """Who came, once it has begun."""
     found = get_object_or_404(Session, pk=session)
-    take_attendance(session=found, **filled(AttendanceForm(given.dict())))
+    take_attendance(session=found, **filled(AttendanceForm(given.dict(), session=found)))
     return session_out(found)
 
 

@@ -74,7 +74,8 @@ def change_draft(request: HttpRequest, process: Path[str], text: str, given: Abo
     """Another title, other languages."""
     found = get_object_or_404(Text, pk=text)
     told = filled(AboutForm(given.dict()))
-    set_languages(text=found, title=told["title"], languages=told["all_languages"], authentic=told["authentic"])
+    about = {"title": told["title"], "languages": told["all_languages"], "authentic": told["authentic"]}
+    set_languages(text=found, seen=told["seen"], **about)
     return draft_out(get_object_or_404(Text, pk=text))
 
 

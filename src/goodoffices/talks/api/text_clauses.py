@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Router, Status
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.api.auth import Seated
-from goodoffices.talks.api.bodies import body_of, filled, in_languages
+from goodoffices.talks.api.bodies import Heard, body_of, filled, in_languages
 from goodoffices.talks.api.shapes import answers
 from goodoffices.talks.api.text_shapes import DraftOut, draft_out
 from goodoffices.talks.domain.text_brackets import bracket_of_options, resolve_bracket
@@ -36,7 +36,7 @@ FreezeIn = body_of("FreezeIn", FreezeForm, clause=(str, ""))
 SettleIn = body_of("SettleIn", ResolveForm, words=(dict[str, str], {}), bracket=(int, 0))
 
 
-class SeenIn(Schema):
+class SeenIn(Heard):
     """The clause's `seen`, as it was read."""
 
     seen: str = ""
@@ -49,13 +49,13 @@ class SplitIn(SeenIn):
     goes: dict[str, str] = {}
 
 
-class MoveIn(Schema):
+class MoveClauseIn(Heard):
     """The clause that it comes after; empty: it comes first."""
 
     after: str = ""
 
 
-class UnfreezeIn(Schema):
+class UnfreezeIn(Heard):
     """The clause; empty: the whole text."""
 
     clause: str = ""
@@ -121,7 +121,7 @@ def split(request: HttpRequest, process: Path[str], text: str, clause: str, give
 
 
 @router.post(f"{CLAUSE}/move", response=answers(DraftOut), auth=Seated(RULE), operation_id="clause_move")
-def move(request: HttpRequest, process: Path[str], text: str, clause: str, given: MoveIn) -> DraftOut:
+def move(request: HttpRequest, process: Path[str], text: str, clause: str, given: MoveClauseIn) -> DraftOut:
     """Put a clause elsewhere."""
     found = found_text(text)
     wording = found.wording

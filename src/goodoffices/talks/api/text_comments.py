@@ -24,7 +24,7 @@ VERSION = "/versions/{textversion}"
 COMMENT = "/comments/{textcomment}"
 
 CommentIn = body_of("CommentIn", CommentForm, clause=(str, ""))
-WordsIn = body_of("WordsIn", CommentForm, without={"room"})
+CommentWordsIn = body_of("CommentWordsIn", CommentForm, without={"room"})
 AskIn = body_of("AskIn", AskForm, clause=(str, ""))
 
 
@@ -71,7 +71,7 @@ def take_back_asking(request: HttpRequest, process: Path[str], textasking: str) 
 @router.post(
     f"{COMMENT}/answers", response=answers(CommentOut, 201), auth=Seated("text.comment"), operation_id="comment_answer"
 )
-def answer_one(request: HttpRequest, process: Path[str], textcomment: str, given: WordsIn) -> Status:
+def answer_one(request: HttpRequest, process: Path[str], textcomment: str, given: CommentWordsIn) -> Status:
     """Answer a comment, to the same room."""
     to = get_object_or_404(TextComment.objects.select_related("room"), pk=textcomment)
     told = filled(CommentForm(given.dict(), answering=True))
@@ -79,7 +79,7 @@ def answer_one(request: HttpRequest, process: Path[str], textcomment: str, given
 
 
 @router.put(COMMENT, response=answers(CommentOut), auth=Seated("text.comment"), operation_id="comment_edit")
-def edit(request: HttpRequest, process: Path[str], textcomment: str, given: WordsIn) -> CommentOut:
+def edit(request: HttpRequest, process: Path[str], textcomment: str, given: CommentWordsIn) -> CommentOut:
     """Change one's own comment, until somebody answers."""
     own = my_own(textcomment)
     edit_comment(comment=own, words=filled(CommentForm(given.dict(), answering=True))["words"])

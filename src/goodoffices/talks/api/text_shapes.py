@@ -102,10 +102,11 @@ class WholeVersionOut(VersionOut):
 
 
 class DraftOut(Schema):
-    """A draft on the mediator's desk."""
+    """A draft on the mediator's desk. `seen` is sent back with another title or other languages."""
 
     id: str
     made: dt.datetime
+    seen: str
     wording: WordingOut
 
 
@@ -217,7 +218,7 @@ def wording_out(record: Text | TextVersion, text_id: str) -> WordingOut:
 
 def draft_out(text: Text) -> DraftOut:
     """A draft. Raises SealError when it is closed to the seat."""
-    return DraftOut(id=text.pk, made=text.made, wording=wording_out(text, text.pk))
+    return DraftOut(id=text.pk, made=text.made, seen=text.wording.about_mark(), wording=wording_out(text, text.pk))
 
 
 def version_out(version: TextVersion) -> VersionOut:

@@ -28,6 +28,7 @@ _OTHERS = {
     "monitor": "monitor: plenary and public",
 }
 _SEATS = {"principal": (Role.DELEGATE, "delegate of {name}"), "guarantor": (Role.GUARANTOR, "guarantor, {name}")}
+_NAMES = {"principal": "Head of delegation", "guarantor": "Envoy"}  # people, not parties: no name is anybody's
 
 
 @dataclass
@@ -83,7 +84,7 @@ def demo_people() -> tuple[Table, list[DemoAccount]]:
 
 
 def _member(account: DemoAccount, parties: dict) -> tuple[Member, PrivateKey]:
-    name = parties[account.name].name if account.name in parties else account.name.capitalize()
+    name = _NAMES[str(parties[account.name].role)] if account.name in parties else account.name.capitalize()
     member = Member(username=account.name, name=name, is_administrator=account.name == "administrator")
     key = member.new_key(account.passphrase)
     member.save()

@@ -7,6 +7,7 @@ import zoneinfo
 
 from django.utils import timezone
 
+from goodoffices.dossier import edit_dossier
 from goodoffices.talks.demo.folder import example_file
 from goodoffices.talks.demo.notes import ILLUSTRATIVE
 from goodoffices.talks.demo.people import Table
@@ -25,6 +26,11 @@ __all__ = ["demo_case", "demo_preferences", "demo_preparing", "demo_proposal", "
 
 _HOST_ZONE = "Asia/Almaty"
 _STATE = ("gov", "opp", "rus", "tur")  # the fifth has not said yet: the mediator's assessment stands in for it
+_CAUTION = (
+    "Illustration. The preferences, weights and fallbacks are one analyst's reading, written after the fact. In this "
+    "demonstration, accounts state them as if they were the parties' own word; nobody at the talks stated or confirmed "
+    "them. That the packages found here agree with the signed texts proves nothing about prediction."
+)
 _NOT_YET = ("irn", "zones")
 _AGENDA = (
     ("What the ceasefire covers", "Where, and which groups are outside it."),
@@ -34,9 +40,12 @@ _AGENDA = (
 
 
 def demo_case(table: Table) -> None:
-    """The example's dossier on the table: its questions before all, the rest on the mediator's desk."""
+    """The example's dossier on the table: its questions before all, the rest on the mediator's desk. Its caution says
+    what is true of the demonstration, in which parties state what the analyst takes them to want.
+    """
+    text = edit_dossier(example_file().read_text(encoding="utf-8"), {"caution": _CAUTION})
     with table.acting("mediator"):
-        load_case(process=table.process, text=example_file().read_text(encoding="utf-8"))
+        load_case(process=table.process, text=text)
 
 
 def demo_preferences(table: Table) -> None:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey
+from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.sessions import end_sessions
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.models import LockKey, Member, Seat, Token
+from goodoffices.talks.models import Invitation, LockKey, Member, Seat, Token
 
 __all__ = [
     "change_passphrase",
     "check_passphrase",
     "check_username",
+    "codes_of",
     "deactivate",
-    "first_administrator",
     "new_passphrase",
     "reactivate",
+    "record_everywhere",
+    "step_down",
 ]
 
 _FEWEST_LETTERS = 6  # different ones
@@ -49,30 +55,31 @@ def check_passphrase(passphrase: str, *names: str) -> None:
         raise TalksError.of(_("This passphrase is one of the commonest.")) from error
 
 
+def codes_of(member: Member) -> list[Any]:
+    """The second factors of an account of which a code can be asked for without signing in: no passkeys."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 (its models must be loaded first)
+
+    return list(Authenticator.objects.filter(user=member).exclude(type=Authenticator.Type.WEBAUTHN))
+
+
 def check_username(username: str) -> None:
     """Raises TalksError for a name that is taken."""
     if Member.objects.filter(username=username).exists():
         raise TalksError.of(_("This name is taken."), remedy=_("Choose another."))
 
 
-@all_or_nothing
-def first_administrator(*, username: str, passphrase: str) -> Member:
-    """The administrator of a new installation. Raises TalksError when there is one already."""
-    if Member.objects.filter(is_administrator=True).exists():
-        raise TalksError.of(_("This installation has an administrator already."), remedy=_("Let them invite another."))
-    check_username(username)
-    check_passphrase(passphrase, username)
-    return Member.objects.create_member(username, passphrase, is_administrator=True)
-
-
 def change_passphrase(*, member: Member, key: PrivateKey, passphrase: str, session: str | None) -> None:
-    """Lock the same key under another passphrase: everything stays open. All sessions but this one end."""
+    """Lock the same key under another passphrase: everything stays open. All sessions but this one end, and programs'
+    tokens: whoever changes it because somebody else knew it must not leave that person a way in.
+    """
     check_passphrase(passphrase, member.username, member.name)
     with transaction.atomic():
         member.relock(key, passphrase)
         member.save(update_fields=["locked_key"])
         end_sessions(member, but=session)
-        _record_everywhere(member, "passphrase.change")
+        with looking_as_the_system():
+            Token.objects.filter(member=member).delete()
+        record_everywhere(member, "passphrase.change")
 
 
 def new_passphrase(member: Member, passphrase: str) -> None:
@@ -87,19 +94,36 @@ def new_passphrase(member: Member, passphrase: str) -> None:
         LockKey.objects.filter(member=member).delete()
         Token.objects.filter(member=member).delete()
         end_sessions(member)
-        _record_everywhere(member, "passphrase.renew")
+        record_everywhere(member, "passphrase.renew")
 
 
 @all_or_nothing
 def deactivate(member: Member) -> None:
     """Take an account out of use: its sessions end at once. Raises TalksError for the last administrator."""
-    others = Member.objects.filter(is_administrator=True, is_active=True).exclude(pk=member.pk)
-    if member.is_administrator and not others.exists():
-        raise TalksError.of(_("This is the last administrator."), remedy=_("Make another administrator first."))
+    if member.is_administrator:
+        _not_the_last(member)
     member.is_active = False
     member.save(update_fields=["is_active"])
     end_sessions(member)
-    _record_everywhere(member, "member.deactivate")
+    record_everywhere(member, "member.deactivate")
+
+
+@all_or_nothing
+def step_down(member: Member) -> None:
+    """Be no administrator any more; the account stays. Raises TalksError for the last administrator."""
+    _not_the_last(member)
+    member.is_administrator = False
+    member.save(update_fields=["is_administrator"])
+
+
+def _not_the_last(member: Member) -> None:
+    """Another administrator remains; invitations of administrators are withdrawn, since who goes may know a code."""
+    in_use = Member.objects.select_for_update().filter(is_administrator=True, is_active=True)
+    if not {one.pk for one in in_use} - {member.pk}:
+        raise TalksError.of(_("This is the last administrator."), remedy=_("Make another administrator first."))
+    with looking_as_the_system():
+        waiting = Invitation.objects.filter(role=Role.ADMINISTRATOR, used=None, withdrawn=None)
+        waiting.update(withdrawn=timezone.now())
 
 
 @all_or_nothing
@@ -107,10 +131,10 @@ def reactivate(member: Member) -> None:
     """Put an account back in use, with the seats that nobody ended."""
     member.is_active = True
     member.save(update_fields=["is_active"])
-    _record_everywhere(member, "member.reactivate")
+    record_everywhere(member, "member.reactivate")
 
 
-def _record_everywhere(member: Member, act: str) -> None:
+def record_everywhere(member: Member, act: str) -> None:
     """In the record of each process in which the member has a seat: accounts have no record of their own."""
     with looking_as_the_system():
         seats = list(Seat.objects.filter(member=member, ended=None))

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.meanwhile import refuse_changed
 from goodoffices.talks.models import AgendaItem, Process, Room, Seat
 
 __all__ = ["add_item", "change_item", "move_item", "moved", "remove_item"]
@@ -40,10 +41,11 @@ def add_item(*, room: Room, author: Seat, title: str, text: str = "") -> AgendaI
 
 
 @all_or_nothing
-def change_item(*, item: AgendaItem, title: str, text: str = "") -> AgendaItem:
-    """Another wording of an item, in the room where it is."""
+def change_item(*, item: AgendaItem, title: str, text: str = "", seen: str = "") -> AgendaItem:
+    """Another wording of an item, in the room where it is. It keeps the place that it has by now."""
+    refuse_changed(item, seen)
     item.title, item.text = title, text
-    item.save()
+    item.save(update_fields=["changed"])
     record_act("agenda.change", on=item)
     return item
 

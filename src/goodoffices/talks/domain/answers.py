@@ -14,7 +14,14 @@ from goodoffices.talks.access.viewer import Viewer, current_viewer, looking_as, 
 from goodoffices.talks.domain.adoption import ALLOWED, Given, is_adopted
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.proposals import laid_down_info, people_of, share_info, waiting
-from goodoffices.talks.domain.splitting import LONGEST_WORDS, closed_answer, joined, opened_answer, own_box
+from goodoffices.talks.domain.splitting import (
+    LONGEST_WORDS,
+    answer_of_ones_own,
+    closed_answer,
+    joined,
+    opened_answer,
+    own_box,
+)
 from goodoffices.talks.models import Answer, Outcome, Proposal
 
 __all__ = ["answer_proposal", "own_answer"]
@@ -46,12 +53,9 @@ def own_answer(proposal: Proposal) -> dict[str, str]:
     """What one's own party has said so far: `verdict` (empty when nothing yet) and `words`; nothing when closed."""
     viewer = current_viewer()
     answer = Answer.objects.filter(proposal_id=proposal.pk, party_id=viewer.party_id).first()
-    if answer is None or viewer.keyring.own is None or viewer.member_id not in answer.copies:
+    if answer is None or viewer.keyring.own is None:
         return {}
-    try:
-        return opened_answer(answer, viewer.keyring.own, viewer.member_id)
-    except SealError:
-        return {}
+    return answer_of_ones_own(answer, viewer.keyring.own) or {}
 
 
 def _of_my_party(proposal: Proposal) -> Answer:
@@ -121,5 +125,5 @@ def _unseal(answer: Answer, content: dict[str, str]) -> None:
     answer.__dict__.pop("_contents", None)
     answer.verdict, answer.words, answer.author_id = content["verdict"], content["words"], content["seat"]
     answer.closed = answer.secret = answer.laid_down = b""
-    answer.copies, answer.shares = {}, {}
+    answer.copies, answer.shares = [], {}
     answer.save()

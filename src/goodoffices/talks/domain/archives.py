@@ -19,13 +19,14 @@ from goodoffices.errors import TalksError
 from goodoffices.seal import Cost, open_archive, write_archive
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.archive_rows import archived_models, plain, rows_of
-from goodoffices.talks.domain.log import all_or_nothing, broken_entry, record_act
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.record import broken_entry
 from goodoffices.talks.models import LockKey, Member, Process
 
 __all__ = ["export_process", "import_process"]
 
 _FORMAT = {"format": "goodoffices-process", "version": 1}
-_FORGED = "the archive does not hold together; it was not written by Good Offices"
+_LONGEST = 64 * 1024 * 1024  # bytes of a row: more than anybody could have sent
 
 
 @all_or_nothing
@@ -63,7 +64,9 @@ def import_process(*, stream: BinaryIO, passphrase: str) -> Process:
         _Rows(str(first["process"])).store(lines)
         process = Process.objects.get(pk=first["process"])
         if (broken := broken_entry(process)) is not None:
-            raise TalksError.of(f"the record of acts in the archive does not hold from entry {broken} on")
+            raise TalksError.of(
+                _("the record of acts in the archive does not hold from entry %(number)s on") % {"number": broken}
+            )
         record_act("process.import", process_id=process.pk, on=process)
         return Process.objects.get(pk=process.pk)
 
@@ -85,7 +88,7 @@ class _Rows:
             for line in lines:
                 self._store(line)
             if self.named - self.here:
-                raise TalksError.of(_FORGED)
+                raise _forged()
             connection.check_constraints()
         except (DeserializationError, FieldDoesNotExist, ValidationError, KeyError, TypeError, ValueError) as error:
             raise TalksError.of(
@@ -101,7 +104,7 @@ class _Rows:
         record = row.object
         self.here.add((model, record.pk))
         if model is Process and record.pk != self.process_id:
-            raise TalksError.of(_FORGED)
+            raise _forged()
         if model is Member and self._is_here(record):
             return
         for key in record._meta.concrete_fields:  # noqa: SLF001 (Django's name)
@@ -121,7 +124,7 @@ class _Rows:
         if known is None:
             if Member.objects.filter(username=member.username).exists():
                 raise TalksError.of(
-                    f"the name `{member.username}` stands for another account here",
+                    _("the name `%(name)s` stands for another account here") % {"name": member.username},
                     remedy=_("Rename the account here first; nothing was imported."),
                 )
             return False
@@ -141,6 +144,8 @@ def _read(parts: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     for part in parts:
         *whole, rest = (rest + part).split(b"\n")
         yield from map(_object, whole)
+        if len(rest) > _LONGEST:
+            raise _forged()
     if rest:
         raise TalksError.of(_("the archive ends within a row"))
 
@@ -148,8 +153,12 @@ def _read(parts: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def _object(line: bytes) -> dict[str, Any]:
     try:
         read = json.loads(line)
-    except ValueError as error:
-        raise TalksError.of(_FORGED) from error
+    except (ValueError, RecursionError) as error:
+        raise _forged() from error
     if not isinstance(read, dict):
-        raise TalksError.of(_FORGED)
+        raise _forged()
     return read
+
+
+def _forged() -> TalksError:
+    return TalksError.of(_("the archive does not hold together; it was not written by Good Offices"))

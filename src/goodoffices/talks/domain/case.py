@@ -41,14 +41,16 @@ MADE_FROM = """\
 
 
 @all_or_nothing
-def load_case(*, process: Process, text: str) -> CaseFile:
+def load_case(*, process: Process, text: str, version: int | None = None) -> CaseFile:
     """Lay a dossier on the table: its questions before all, the whole of it on the mediator's desk.
 
     Parties that it names and the process lacks are added. What parties have stated is kept; where it no longer fits
     the questions it is marked as to be looked at again. Raises DossierError, with line and column of every problem,
-    when the text is no valid dossier, and TalksError for a party's name that is too long.
+    when the text is no valid dossier, and TalksError for a party's name that is too long, and when the case is another
+    than the `version` that was read (0: none).
     """
     dossier = parse_dossier(text)
+    _refuse_changed(process, version)
     _seat_parties(process, dossier)
     with looking_as_the_system():
         rooms = {room.kind: room for room in Room.objects.filter(process=process, kind__in=("desk", "plenary"))}
@@ -67,6 +69,16 @@ def load_case(*, process: Process, text: str) -> CaseFile:
     case.save(force_insert=True)
     record_act("case.load", process_id=process.pk, on=case)
     return case
+
+
+def _refuse_changed(process: Process, version: int | None) -> None:
+    with looking_as_the_system():
+        Process.objects.select_for_update().get(pk=process.pk)
+    newest = DeskDossier.objects.filter(process=process).order_by("-number").first()
+    if version is not None and version != (newest.number if newest else 0):
+        raise TalksError.of(
+            _("somebody changed the case meanwhile"), remedy=_("open the page again and repeat your change")
+        )
 
 
 def _seat_parties(process: Process, dossier: Dossier) -> None:
@@ -92,10 +104,7 @@ def change_words(*, process: Process, words: Mapping[tuple[str, str], str], vers
     `version`, DossierError when the words cannot be written.
     """
     desk = desk_dossier(process)
-    if desk.number != version:
-        raise TalksError.of(
-            _("somebody changed the case meanwhile"), remedy=_("open the page again and repeat your change")
-        )
+    _refuse_changed(process, version)
     changes = {
         f"issues.{issue}.options.{option}" if option else f"issues.{issue}.ask": text
         for (issue, option), text in words.items()
@@ -132,8 +141,10 @@ def case_text(process: Process) -> str:
     stated = {(one.record.party.key, one.record.issue): one for one in statements(process).values() if one.is_stated}
     if not newcomers and not stated:
         return text
+    spoken = {party for party, _issue in stated}
     whole = dataclasses.replace(
         dossier,
+        caution=_caution(dossier.caution, [party.name for key, party in parties.items() if key in spoken]),
         parties=tuple(_with_fallback(party, stated) for party in (*dossier.parties, *map(_newcomer, newcomers))),
         issues=tuple(_with_statements(issue, newcomers, stated) for issue in dossier.issues),
     )
@@ -141,6 +152,16 @@ def case_text(process: Process) -> str:
 
 
 Stated = Mapping[tuple[str, str], Statement]
+
+
+def _caution(caution: str, spoken: list[str]) -> str:
+    """The dossier's caution, and since when it does not hold for all: in English, as it is part of the file."""
+    if not spoken:
+        return caution
+    since = (
+        f"Since this was written, these have stated preferences of their own, marked line by line: {', '.join(spoken)}."
+    )
+    return f"{caution} {since}".strip()
 
 
 def _own_word(statement: Statement) -> Judgement:

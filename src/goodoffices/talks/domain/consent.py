@@ -97,7 +97,7 @@ def _answer(statement: Statement | None) -> str:
 
 def _statements(parties: list[Party]) -> Iterable[Statement]:
     found = Statement.objects.filter(party__in=parties).order_by("-said", "-made")
-    return found.select_related("room", "author__member", "author__party").prefetch_related("room__parties")
+    return found.select_related("author__member", "author__party").prefetch_related("room__parties")
 
 
 def _own_or_mediator(party: Party, room: Room) -> None:

@@ -18,11 +18,12 @@ from goodoffices.seal import PrivateKey, close, derive, new_code, read_code, reo
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.roles import PARTIES, SEATED, Role
 from goodoffices.talks.access.viewer import current_viewer, looking_as, looking_as_the_system
-from goodoffices.talks.domain.accounts import check_passphrase, check_username, new_passphrase
+from goodoffices.talks.domain.accounts import check_passphrase, check_username, new_passphrase, record_everywhere
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.people import check_side
 from goodoffices.talks.domain.processes import end_seat, seat_member
 from goodoffices.talks.domain.rooms import give_key, rooms_of
+from goodoffices.talks.domain.second_person import check_ready, waits_in_words
 from goodoffices.talks.models import Invitation, Lock, Member, Party, Process, Seat
 
 __all__ = [
@@ -72,7 +73,9 @@ def hand_over(*, seat: Seat, label: str) -> tuple[Invitation, str]:
 
 @all_or_nothing
 def invite_back(*, seat: Seat) -> tuple[Invitation, str]:
-    """A way back in for somebody who lost their passphrase: it gives a new key and no key of any room."""
+    """A way back in for somebody who lost their passphrase: it gives a new key and no key of any room. Where no second
+    factor can be asked for, it waits for a second person.
+    """
     check_side(seat)
     back = Invitation(
         process=seat.process, role=seat.role, party=seat.party, member=seat.member, label=str(seat.member)
@@ -81,9 +84,14 @@ def invite_back(*, seat: Seat) -> tuple[Invitation, str]:
 
 
 @all_or_nothing
-def invite_to_account(*, label: str = "", member: Member | None = None) -> tuple[Invitation, str]:
-    """The administrator's invitation: to a new account without a seat, or back in to an account."""
-    return _issue(Invitation(role=Role.MEMBER, member=member, label=label or str(member)), keys=False)
+def invite_to_account(
+    *, label: str = "", member: Member | None = None, administrator: bool = False
+) -> tuple[Invitation, str]:
+    """The administrator's invitation: to a new account without a seat (perhaps of another administrator), or back in to
+    an account.
+    """
+    role = Role.ADMINISTRATOR if administrator else Role.MEMBER
+    return _issue(Invitation(role=role, member=member, label=label or str(member)), keys=False)
 
 
 @all_or_nothing
@@ -91,8 +99,10 @@ def withdraw(invitation: Invitation) -> None:
     """Close an invitation at once."""
     invitation.withdrawn = timezone.now()
     invitation.save(update_fields=["withdrawn"])
-    if invitation.process_id:
-        record_act("invitation.withdraw", process_id=invitation.process_id, on=invitation)
+    if process_id := invitation.process_id or current_viewer().process_id:
+        record_act("invitation.withdraw", process_id=process_id, on=invitation)
+    elif invitation.member is not None:
+        record_everywhere(invitation.member, "invitation.withdraw")
 
 
 def state_of(invitation: Invitation) -> str:
@@ -106,13 +116,15 @@ def state_of(invitation: Invitation) -> str:
     if invitation.expires <= timezone.now():
         return _("expired")
     with looking_as_the_system():
-        return _("waits") if _usable().filter(pk=invitation.pk).exists() else _("closed: its people have left")
+        if not _usable().filter(pk=invitation.pk).exists():
+            return _("closed: its people have left")
+        return waits_in_words(invitation) or _("waits")
 
 
 def try_code(*, invitation_id: str, code: str) -> Invitation | None:
     """The invitation, when it can be used and the code is right. A wrong code is counted; the fifth closes it."""
     with looking_as_the_system():
-        found = _usable().filter(pk=invitation_id).select_related("process", "party", "member").first()
+        found = _usable().filter(pk=invitation_id).select_related("process", "party", "member", "seconder").first()
         proof = found.proof if found else "0" * 64
         if hmac.compare_digest(proof, _proof(read_code(code), invitation_id)) and found:
             return found
@@ -132,7 +144,8 @@ def accept(
 ) -> Member:
     """Take the invitation: a new account, the account of the one signed in (`member`), or a new key for an old account.
 
-    Raises TalksError when it was used in the meantime, the name is taken or the passphrase will not do.
+    Raises TalksError when it was used in the meantime, it waits for a second person, the name is taken or the
+    passphrase will not do.
     """
     with looking_as_the_system():
         # Used and withdrawn are asked once more of the row itself: PostgreSQL looks at nothing else again when another
@@ -140,13 +153,15 @@ def accept(
         mine = _usable().filter(pk=invitation.pk, used=None, withdrawn=None)
         if not mine.update(used=timezone.now(), wrong_codes=0):
             raise TalksError.of(_("This invitation can no longer be used."))
+        check_ready(Invitation.objects.select_related("member", "seconder").get(pk=invitation.pk))
     if invitation.member is not None:
         new_passphrase(invitation.member, passphrase)
         return invitation.member
     if member is None:
         check_username(username)
         check_passphrase(passphrase, username, name)
-        member = Member.objects.create_member(username, passphrase, name=name)
+        administers = invitation.process_id is None and invitation.role == Role.ADMINISTRATOR
+        member = Member.objects.create_member(username, passphrase, name=name, is_administrator=administers)
     if invitation.process is not None:
         seat = seat_member(process=invitation.process, member=member, role=invitation.role, party=invitation.party)
         _give_keys(invitation, seat, read_code(code))
@@ -170,7 +185,7 @@ def _issue(invitation: Invitation, *, keys: bool = True) -> tuple[Invitation, st
     viewer = current_viewer()
     code = new_code()
     secret = read_code(code)
-    invitation.inviter_id = viewer.seat_id or None
+    invitation.inviter_id, invitation.maker_id = viewer.seat_id or None, viewer.member_id or None
     invitation.expires = timezone.now() + dt.timedelta(days=DAYS)
     invitation.proof = _proof(secret, invitation.pk)
     if keys:
@@ -179,6 +194,8 @@ def _issue(invitation: Invitation, *, keys: bool = True) -> tuple[Invitation, st
         invitation.save(force_insert=True)
     if invitation.process_id:
         record_act("invitation.make", process_id=invitation.process_id, on=invitation)
+    elif invitation.member is not None:
+        record_everywhere(invitation.member, "invitation.make")
     return invitation, code
 
 

@@ -9,11 +9,12 @@ from typing import ParamSpec, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from goodoffices.seal import Link, broken_link, link_hash
+from goodoffices.seal import link_hash
 from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
 from goodoffices.talks.models import Entry, Process, Room
+from goodoffices.talks.models.acts import ACTS
 
-__all__ = ["all_or_nothing", "broken_entry", "record_act"]
+__all__ = ["all_or_nothing", "record_act"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,7 +32,12 @@ def all_or_nothing(act: Callable[P, R]) -> Callable[P, R]:
 
 
 def record_act(act: str, *, process_id: str = "", on: models.Model | None = None, room: Room | None = None) -> Entry:
-    """Append an entry: the current viewer did `act` (as `note.write`) to a record of a room. Never the content."""
+    """Append an entry: the current viewer did `act` (as `note.write`) to a record of a room. Never the content.
+
+    Raises KeyError for an act that models/acts.py has no words for.
+    """
+    if act not in ACTS:
+        raise KeyError(f"there are no words for the act {act!r} in models/acts.py")
     viewer = current_viewer()
     with looking_as_the_system(), transaction.atomic():
         process = Process.objects.select_for_update().get(pk=process_id or viewer.process_id)
@@ -51,15 +57,3 @@ def record_act(act: str, *, process_id: str = "", on: models.Model | None = None
         process.chain_length, process.chain_head = entry.number, entry.hash
         process.save(update_fields=["chain_length", "chain_head"])
     return entry
-
-
-def broken_entry(process: Process) -> int | None:
-    """The number of the first entry that was changed, left out or put in; None when the record is whole."""
-    with looking_as_the_system():
-        entries = list(Entry.objects.filter(process=process).order_by("number"))
-        links = [Link(entry.number, entry.content(), entry.hash) for entry in entries]
-        head = links[-1].hash if links else "0" * 64
-        broken = broken_link(links)
-        if broken is None and (len(links), head) != (process.chain_length, process.chain_head):
-            return len(links) + 1
-        return broken

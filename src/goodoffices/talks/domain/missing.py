@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.meanwhile import refuse_changed
 from goodoffices.talks.models import Absent, Room, Seat
 
 __all__ = ["change_absent", "name_absent", "remove_absent"]
@@ -37,9 +38,10 @@ def name_absent(  # noqa: PLR0913 (each is a question of the form)
 
 @all_or_nothing
 def change_absent(  # noqa: PLR0913 (each is a question of the form)
-    *, absent: Absent, who: str, kind: str, standing: str, how: str, reason: str, judgement: str
+    *, absent: Absent, who: str, kind: str, standing: str, how: str, reason: str, judgement: str, seen: str = ""
 ) -> Absent:
     """What is known now, in the room where it is told. Raises TalksError as `name_absent` does."""
+    refuse_changed(absent, seen)
     _excluded_with_reason(standing, reason, judgement)
     absent.who, absent.kind, absent.standing = who, str(kind), str(standing)
     absent.how, absent.reason, absent.judgement = how, reason, judgement

@@ -8,6 +8,7 @@ import zoneinfo
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
+from goodoffices.talks.access.reader import KNOWN_ZONES
 
 __all__ = ["ZONES", "moment"]
 
@@ -16,7 +17,7 @@ ZONES = (
     "UTC",
     *sorted(
         name
-        for name in zoneinfo.available_timezones()
+        for name in KNOWN_ZONES
         if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/", "Brazil/", "Mexico/"))
     ),
 )

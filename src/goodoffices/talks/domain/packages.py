@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
@@ -13,7 +14,7 @@ from goodoffices.talks.domain.questions import questions
 from goodoffices.talks.domain.rooms import named_room
 from goodoffices.talks.models import Party, Process, Room, SharedPackage
 
-__all__ = ["share_package"]
+__all__ = ["may_withdraw", "share_package", "withdraw_package"]
 
 
 @all_or_nothing
@@ -41,3 +42,29 @@ def share_package(
     shared.save(force_insert=True)
     record_act("package.share", on=shared)
     return shared
+
+
+def may_withdraw(shared: SharedPackage) -> bool:
+    """Whether the viewer may take a package back: who showed it; another of the team once that seat has ended."""
+    viewer = current_viewer()
+    if shared.withdrawn is not None or not viewer.is_mediator():
+        return False
+    return shared.author is None or shared.author_id == viewer.seat_id or shared.author.ended is not None
+
+
+@all_or_nothing
+def withdraw_package(shared: SharedPackage) -> None:
+    """Take back a package that was shown: it stays listed as taken back, and nobody reckons with it any more.
+
+    Raises TalksError for somebody else's, and when it was taken back already.
+    """
+    found = SharedPackage.objects.select_for_update().get(pk=shared.pk)
+    if found.withdrawn is not None:
+        raise TalksError.of(_("this package was taken back already"))
+    if not may_withdraw(found):
+        raise TalksError.of(
+            _("this package was shown by somebody else"), remedy=_("ask whoever showed it to take it back")
+        )
+    found.withdrawn = timezone.now()
+    found.save(update_fields=["withdrawn", "changed"])
+    record_act("package.withdraw", on=found)

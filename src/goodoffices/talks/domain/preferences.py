@@ -21,6 +21,7 @@ __all__ = [
     "FALLBACK",
     "ChangedMeanwhileError",
     "Statement",
+    "histories",
     "history",
     "say_not_yet",
     "state_fallback",
@@ -86,6 +87,20 @@ def history(process: Process, party: Party, issue: str) -> list[Statement]:
     return [_statement(row, asked.get(issue)) for row in rows if row.is_open() and row.issue == issue]
 
 
+def histories(process: Process, party: Party) -> dict[str, list[Statement]]:
+    """All statements of a party by question, newest first, each read by the question as it was put then.
+
+    The questions at the table come first, in their order, then the worth of no agreement, then what is gone.
+    """
+    rows = Preference.objects.filter(process=process, party=party).select_related("party", "author__member")
+    found: dict[str, list[Statement]] = {issue: [] for issue in (*(one.id for one in questions(process)), FALLBACK)}
+    for row in rows:
+        if row.is_open():
+            then = Question(row.issue, row.asked["ask"], row.asked["options"]) if row.asked else None
+            found.setdefault(row.issue, []).append(_statement(row, then))
+    return {issue: said for issue, said in found.items() if said}
+
+
 def _statement(row: Preference, question: Question | None) -> Statement:
     if row.state != Preference.State.STATED:
         return Statement(row, question, None, None)
@@ -110,7 +125,9 @@ def state_preference(*, party: Party, issue: str, line: str, version: int, note:
         raise TalksError.of(_("this question is no longer at the table"), remedy=_("go back to the list of questions"))
     preference, faults = parse_preference(line, party.key, issue, list(question.options))
     if preference is None:
-        raise TalksError.of(faults[0].what, remedy=faults[0].remedy)
+        raise TalksError.of(
+            _("the statement cannot be read as it stands (%(why)s)") % {"why": faults[0].what}, remedy=faults[0].remedy
+        )
     return _state(party, question, Preference.State.STATED, write_preference(preference), version, note)
 
 

@@ -13,9 +13,10 @@ from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey, PublicKey, seal_box
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.questions import in_words, open_questions
 from goodoffices.talks.domain.rooms import named_room, seats_with_keys
 from goodoffices.talks.domain.splitting import closed_answer, own_boxes, shares_of
-from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat
+from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat, TextVersion
 
 __all__ = ["clear_lapsed", "laid_down_info", "people_of", "propose", "share_info", "waiting", "withdraw_proposal"]
 
@@ -33,13 +34,17 @@ def propose(  # noqa: PLR0913 (keyword-only: what a proposal consists of)
     deadline: dt.datetime,
     shows_answers: bool,
     package: Sequence[tuple[str, str]] = (),
-    text_version: str = "",
+    text_version: TextVersion | None = None,
     follows: Proposal | None = None,
 ) -> Proposal:
-    """Propose something to some parties. Raises TalksError when the deadline or those addressed do not allow it."""
+    """Propose something to some parties. Raises TalksError when the deadline or those addressed do not allow it, or a
+    party addressed has not been shown the version of the text.
+    """
     addressed = sorted(parties, key=lambda party: (party.place, party.name))
     people = {party.pk: people_of(party) for party in addressed}
     _check(addressed, people, deadline)
+    if text_version is not None:
+        _check_shown(text_version, addressed)
     key = PrivateKey.generate()
     proposal = Proposal(
         room=named_room(process=process, parties=addressed),
@@ -47,7 +52,8 @@ def propose(  # noqa: PLR0913 (keyword-only: what a proposal consists of)
         title=title,
         words=words,
         package=[list(pair) for pair in package],
-        text_version=text_version,
+        package_words=[list(pair) for pair in in_words(open_questions(process), package)],
+        text_version=text_version.pk if text_version else "",
         standings={party.pk: party.standing for party in addressed},
         deadline=deadline,
         shows_answers=shows_answers,
@@ -131,6 +137,18 @@ def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline
     if not now < deadline <= now + _LONGEST:
         raise TalksError.of(
             _("the deadline is not in the coming year"), remedy=_("choose a moment within the coming year")
+        )
+
+
+def _check_shown(version: TextVersion, addressed: Sequence[Party]) -> None:
+    room = version.room
+    shown = set(room.parties.all()) if room.kind != Room.Kind.DESK else set()
+    everybody = room.kind in {Room.Kind.PLENARY, Room.Kind.PUBLIC}
+    blind = [str(party) for party in addressed if not everybody and party not in shown]
+    if blind:
+        raise TalksError.of(
+            _("this version of the text has not been shown to %(parties)s") % {"parties": ", ".join(blind)},
+            remedy=_("show it to all whom you address first"),
         )
 
 

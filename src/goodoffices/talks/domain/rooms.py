@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goodoffices.seal import PrivateKey, PublicKey, seal_box
-from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer, lock_info, looking_as_the_system
 from goodoffices.talks.access.visible import belongs
 from goodoffices.talks.domain.log import all_or_nothing, record_act
@@ -16,6 +15,7 @@ __all__ = [
     "give_key",
     "named_room",
     "open_room",
+    "room_ids_of",
     "rooms_of",
     "seats_of",
     "seats_with_keys",
@@ -81,6 +81,15 @@ def rooms_of(process_id: str, role: str, party_id: str) -> list[Room]:
         ]
 
 
+def room_ids_of(process_id: str, role: str, party_id: str) -> frozenset[str]:
+    """The ids of the rooms to which a role (and a party) belongs: what every request asks first."""
+    parties: dict[tuple[str, str], set[str]] = {}
+    with looking_as_the_system():
+        for pk, kind, party in Room.objects.filter(process_id=process_id).values_list("pk", "kind", "parties"):
+            parties.setdefault((pk, kind), set()).update({party} - {None})
+    return frozenset(pk for (pk, kind), these in parties.items() if belongs(role, party_id, kind, frozenset(these)))
+
+
 @all_or_nothing
 def share_keys(seat: Seat) -> int:
     """Give a member every key of their rooms that the current viewer holds too; how many were new to them."""
@@ -115,7 +124,7 @@ def _new_lock(room: Room) -> Lock:
         lock.save(force_insert=True)
         for seat in trusted:
             give_key(lock, seat.member, key, by=current_viewer().seat_id)
-    if current_viewer().role != Role.ADMINISTRATOR:  # who ends a seat without belonging to its rooms gets no key
+    if current_viewer().member_id in {seat.member_id for seat in trusted}:  # only who was given it for good
         current_viewer().keyring.add(lock.pk, key)
     return lock
 

@@ -12,16 +12,17 @@ from goodoffices import dossier
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.meanwhile import refuse_changed
 from goodoffices.talks.models import AgendaItem, Party, Process, Room, Round, Seat, Session
 
 __all__ = [
     "cancel_session",
     "change_session",
+    "check_not_cancelled",
     "import_rounds",
     "next_session",
     "open_round",
     "plan_session",
-    "take_attendance",
 ]
 
 LONGEST = dt.timedelta(days=14)
@@ -49,7 +50,12 @@ def import_rounds(
     made = []
     for one in rounds:
         found = Round(room=room, author=author, on_record=True, first=one.date.first, last=one.date.last)
-        found.title, found.when, found.where, found.host = one.title, one.date.text, one.place, one.host
+        found.title, found.when, found.where, found.host = (
+            one.title,
+            one.date.text.replace("..", " – "),
+            one.place,
+            one.host,
+        )
         found.came = [names.get(came, came) for came in one.came]
         found.agreed, found.unverified = list(one.agreed), one.unverified
         found.source = "; ".join(filter(None, (one.judgement.source, one.judgement.by, one.judgement.note)))
@@ -97,9 +103,11 @@ def change_session(  # noqa: PLR0913 (each is a question of the form)
     text: str,
     expected: Iterable[Party],
     agenda: Iterable[AgendaItem],
+    seen: str = "",
 ) -> Session:
     """Another time or place for a session; calendars learn of it by its revision. Raises TalksError when cancelled."""
-    _not_cancelled(session)
+    refuse_changed(session, seen)
+    check_not_cancelled(session)
     _in_order(starts, ends)
     session.title, session.place, session.text = title, place, text
     session.starts, session.ends, session.zone, session.round = starts, ends, zone, round
@@ -114,29 +122,17 @@ def change_session(  # noqa: PLR0913 (each is a question of the form)
 @all_or_nothing
 def cancel_session(session: Session) -> None:
     """Call a session off; it stays in the calendar as cancelled. Raises TalksError when it is cancelled already."""
-    _not_cancelled(session)
+    check_not_cancelled(session)
     session.cancelled = True
     session.revision += 1
     session.save()
     record_act("session.cancel", on=session)
 
 
-@all_or_nothing
-def take_attendance(*, session: Session, came: Iterable[Party], others: str = "") -> Session:
-    """Who came, by party, and others in words. Raises TalksError for a session that has not begun or was cancelled."""
-    _not_cancelled(session)
-    if session.starts > timezone.now():
-        raise TalksError.of(_("this session has not begun"), remedy=_("take attendance when it has"))
-    session.came, session.others = [party.pk for party in came], others
-    session.save()
-    record_act("session.attendance", on=session)
-    return session
-
-
 def next_session() -> Session | None:
     """The next session in the viewer's rooms that has not ended and was not cancelled."""
     found = Session.objects.filter(ends__gt=timezone.now(), cancelled=False)
-    return found.select_related("room").prefetch_related("room__parties").order_by("starts").first()
+    return found.prefetch_related("room__parties").order_by("starts").first()
 
 
 def _in_order(starts: dt.datetime, ends: dt.datetime) -> None:
@@ -146,6 +142,7 @@ def _in_order(starts: dt.datetime, ends: dt.datetime) -> None:
         raise TalksError.of(_("a session lasts two weeks at most"), remedy=_("plan several sessions of one round"))
 
 
-def _not_cancelled(session: Session) -> None:
+def check_not_cancelled(session: Session) -> None:
+    """Raises TalksError for a session that was called off."""
     if session.cancelled:
         raise TalksError.of(_("this session was cancelled"), remedy=_("plan another one"))

@@ -5,17 +5,29 @@ from __future__ import annotations
 import base64
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import reduce
 from typing import Any
 
+from goodoffices.errors import SealError
 from goodoffices.seal import PrivateKey, PublicKey, close, new_secret, open_box, reopen, seal_box
 from goodoffices.talks.models import Answer, Member
 
-__all__ = ["LONGEST_WORDS", "closed_answer", "joined", "opened_answer", "own_box", "own_boxes", "shares_of"]
+__all__ = [
+    "LONGEST_WORDS",
+    "answer_of_ones_own",
+    "closed_answer",
+    "joined",
+    "opened_answer",
+    "own_box",
+    "own_boxes",
+    "shares_of",
+]
 
 LONGEST_WORDS = 3_000  # characters
 _SIZE = 4 * LONGEST_WORDS + 512  # bytes of every answer, given or not
+_SLOTS = 8  # copies of its secret, or as many times so many as the party has people when the proposal is made
 
 
 def shares_of(key: PrivateKey, number: int) -> list[bytes]:
@@ -43,21 +55,35 @@ def own_box(boxes: Mapping[str, str], member_id: str, key: PrivateKey, info: str
     return open_box(base64.b64decode(boxes[member_id]), key, info)
 
 
-def closed_answer(answer: Answer, content: Mapping[str, str], to: PublicKey, own: Iterable[Member]) -> None:
-    """Close a content into an answer, for the proposal's key and for the party's own people. Its size is fixed."""
+def closed_answer(answer: Answer, content: Mapping[str, str], to: PublicKey, own: Sequence[Member]) -> None:
+    """Close a content into an answer, for the proposal's key and for the party's own people. Its size is fixed, and so
+    is the number of copies; they name nobody. Who came when all places were taken reads the answer once it is opened.
+    """
     secret = new_secret()
     plain = json.dumps(content, ensure_ascii=False).encode()
     answer.closed = close(plain.ljust(_SIZE), secret, _info(answer, "content"))
     answer.secret = seal_box(secret, to, _info(answer, "secret"))
-    answer.copies = own_boxes(secret, own, _info(answer, "copy"))
+    places = len(answer.copies) or _SLOTS * max(1, -(-len(own) // _SLOTS))
+    keys = [PublicKey(bytes(member.public_key)) for member in own[:places]]
+    keys += [PrivateKey.generate().public() for _ in range(places - len(keys))]  # keys that nobody keeps
+    secrets.SystemRandom().shuffle(keys)
+    answer.copies = [base64.b64encode(seal_box(secret, key, _info(answer, "copy"))).decode() for key in keys]
 
 
-def opened_answer(answer: Answer, key: PrivateKey, member_id: str = "") -> dict[str, Any]:
-    """The content of an answer, with the proposal's key, or with that of one of the party's people."""
-    if member_id:
-        secret = own_box(answer.copies, member_id, key, _info(answer, "copy"))
-    else:
-        secret = open_box(bytes(answer.secret), key, _info(answer, "secret"))
+def opened_answer(answer: Answer, key: PrivateKey) -> dict[str, Any]:
+    """The content of an answer, with the proposal's key. Raises SealError for another."""
+    return _content(answer, open_box(bytes(answer.secret), key, _info(answer, "secret")))
+
+
+def answer_of_ones_own(answer: Answer, key: PrivateKey) -> dict[str, Any] | None:
+    """The content of an answer, with the key of one of the party's people; None when no copy opens with it."""
+    for box in answer.copies:
+        with suppress(SealError):
+            return _content(answer, open_box(base64.b64decode(box), key, _info(answer, "copy")))
+    return None
+
+
+def _content(answer: Answer, secret: bytes) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(reopen(bytes(answer.closed), secret, _info(answer, "content")))
     return content
 

@@ -15,7 +15,7 @@ from goodoffices.talks.models import Room, Seat, Text
 from goodoffices.talks.models.base import new_id
 from goodoffices.talks.wording.brackets import parse
 from goodoffices.talks.wording.clauses import Clause, Freeze, Wording, digest
-from goodoffices.talks.wording.languages import language_name
+from goodoffices.talks.wording.languages import own_name
 from goodoffices.talks.wording.paste import split_paste
 
 __all__ = [
@@ -69,14 +69,23 @@ def draft_from_paste(*, room: Room, author: Seat, title: str, language: str, pas
 
 
 @all_or_nothing
-def set_languages(*, text: Text, title: str, languages: Sequence[str], authentic: Sequence[str]) -> None:
-    """Title and languages. A language in which there are words already stays."""
+def set_languages(
+    *, text: Text, title: str, languages: Sequence[str], authentic: Sequence[str], seen: str = ""
+) -> None:
+    """Title and languages. A language in which there are words already stays. `seen`: their mark when the form was
+    opened.
+    """
     text, wording = locked(text)
+    if seen and wording.about_mark() != seen:
+        raise TalksError.of(
+            _("somebody has changed this meanwhile; nothing was saved"),
+            remedy=_("copy what you wrote, open the page again, and put both together"),
+        )
     if wording.freeze:
         raise _frozen(_("the text"))
     used = {language for clause in wording.clauses for language in clause.words}
     if lost := sorted(used - {*languages}):
-        names = ", ".join(map(language_name, lost))
+        names = ", ".join(map(own_name, lost))
         raise TalksError.of(
             _("there are words in %(languages)s") % {"languages": names},
             remedy=_("take the words out of the clauses first"),
@@ -222,8 +231,8 @@ def _checked(words: str, language: str = "") -> str:
         parse(said)
     except TalksError as wrong:
         problem = wrong.problems[0]
-        where = f"{language_name(language)}, " if language else ""
-        raise TalksError(replace(problem, what=f"{where}{problem.what}")) from wrong
+        which = f"{own_name(language)}: " if language else ""
+        raise TalksError(replace(problem, what=f"{which}{problem.what}")) from wrong
     return said
 
 

@@ -60,6 +60,8 @@ def revoke_token(token: Token) -> None:
 def viewer_of_token(text: str) -> tuple[Viewer, Token] | None:
     """Who a token acts for; None when it is unknown, expired or revoked, or its member has left the table."""
     name, _, code = text.partition(".")
+    if "\0" in name:
+        return None
     with looking_as_the_system():
         token = (
             Token.objects.select_related("member")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goodoffices.dossier import Dossier
+from goodoffices.dossier import Clause, Dossier, Issue
 from goodoffices.talks.models import Job
 
 __all__ = ["FORMS", "AskForm", "forms_for"]
@@ -192,7 +194,28 @@ def _red_lines(dossier: Dossier) -> list[tuple[str, Any]]:
 
 
 def _linkages(dossier: Dossier) -> list[tuple[str, Any]]:
-    return [
-        (f"linkage:{number}", _("condition: %(words)s") % {"words": linkage.text})
-        for number, linkage in enumerate(dossier.linkages, start=1)
-    ]
+    issues = {issue.id: issue for issue in dossier.issues}
+    found = []
+    for number, linkage in enumerate(dossier.linkages, start=1):
+        excludes = all(clause.negated for clause in linkage.then)
+        when = _in_words(linkage.when, issues, _(" and "))
+        if excludes:
+            then = [dataclasses.replace(clause, negated=False) for clause in linkage.then]
+            words = {"when": when, "then": _in_words(then, issues, _(" or "))}
+            label = _("condition: %(when)s does not go with %(then)s") % words
+        else:
+            words = {"when": when, "then": _in_words(linkage.then, issues, _(" and "))}
+            label = _("condition: %(when)s goes only with %(then)s") % words
+        found.append((f"linkage:{number}", label))
+    return found
+
+
+def _in_words(clauses: Iterable[Clause], issues: Mapping[str, Issue], between: str) -> str:
+    return str(between).join(_clause_in_words(clause, issues[clause.issue]) for clause in clauses)
+
+
+def _clause_in_words(clause: Clause, issue: Issue) -> str:
+    labels = {option.id: option.label for option in issue.options}
+    options = _(" or ").join(_("“{words}”").format(words=labels[option]) for option in clause.options)
+    said = _("anything but %(options)s") % {"options": options} if clause.negated else options
+    return f"{said} ({issue.ask})"

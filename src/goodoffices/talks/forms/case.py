@@ -19,6 +19,9 @@ OPEN = ""
 class CaseForm(forms.Form):
     """A dossier as a file, or pasted."""
 
+    version = forms.IntegerField(
+        label=_("The version that you read"), min_value=0, required=False, widget=forms.HiddenInput
+    )
     file = forms.FileField(label=_("Dossier file"), required=False, help_text=_("A .yaml file from your computer."))
     text = forms.CharField(
         label=_("or its text"),

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["DayField", "HourField", "RecordField", "RecordsField", "TextField", "WordsField"]
+__all__ = ["DayField", "HourField", "LongSelect", "RecordField", "RecordsField", "SeenField", "TextField", "WordsField"]
 
 
 class WordsField(forms.CharField):
@@ -24,6 +24,21 @@ class TextField(forms.CharField):
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(max_length=50_000, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
+
+
+class SeenField(forms.CharField):
+    """The mark of a record as it was when the form was opened (domain/meanwhile.py)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("The mark `seen` of what you read"), required=False, max_length=64, widget=forms.HiddenInput
+        )
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, written in one piece: Django's own reads a template for each of them."""
+
+    template_name = "talks/parts/long_select.html"
 
 
 class DayField(forms.DateField):

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.forms.invitations import seat_choices
+from goodoffices.talks.forms.passphrases import PassphraseAgainForm
 from goodoffices.talks.models import Member, Party
 
-__all__ = ["AccountForm", "GrantForm", "OpenForm"]
+__all__ = ["AccountForm", "AdministratorForm", "GrantForm", "OpenForm"]
 
 
 class MemberField(forms.ModelChoiceField):
@@ -27,6 +28,13 @@ class MemberField(forms.ModelChoiceField):
 class AccountForm(forms.Form):
     """For whom an account is made."""
 
+    label = forms.CharField(label=_("For whom"), max_length=120)
+
+
+class AdministratorForm(PassphraseAgainForm):
+    """For whom an administrator's account is made, and one's own passphrase."""
+
+    field_order = ("label", "own")
     label = forms.CharField(label=_("For whom"), max_length=120)
 
 

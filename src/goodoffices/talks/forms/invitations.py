@@ -13,8 +13,9 @@ from goodoffices.seal import read_code
 from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.domain.accounts import check_username
+from goodoffices.talks.domain.accounts import check_username, codes_of
 from goodoffices.talks.forms.passphrases import NewPassphraseForm, PassphraseAgainForm
+from goodoffices.talks.forms.refusals import told
 from goodoffices.talks.models import Member, Party
 
 __all__ = ["BackForm", "CodeForm", "HandOverForm", "InviteForm", "JoinForm", "NewAccountForm", "seat_choices"]
@@ -114,7 +115,7 @@ class NewAccountForm(NewPassphraseForm, JoinForm):
         try:
             check_username(username)
         except TalksError as error:
-            raise forms.ValidationError(f"{error.problems[0].what} {error.problems[0].remedy}") from error
+            raise forms.ValidationError(told(error)) from error
         return username
 
     def names(self) -> list[str]:
@@ -136,12 +137,9 @@ class BackForm(NewPassphraseForm, JoinForm):
     field_order = ("second_factor", "passphrase", "again")
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        from allauth.mfa.models import Authenticator  # noqa: PLC0415 (its models must be loaded first)
-
         super().__init__(*args, **kwargs)
         self.member = member
-        passkey = Authenticator.Type.WEBAUTHN
-        self.factors = list(Authenticator.objects.filter(user=member).exclude(type=passkey))
+        self.factors = codes_of(member)
         if not self.factors:
             del self.fields["second_factor"]
 
@@ -155,7 +153,3 @@ class BackForm(NewPassphraseForm, JoinForm):
             raise forms.ValidationError(_("This code is not right."))
         succeeded(counters)
         return ""
-
-    def names(self) -> list[str]:
-        """The names of the account."""
-        return [self.member.username, self.member.name]

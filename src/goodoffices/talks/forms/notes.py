@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.forms.fields import RecordField, TextField, WordsField
-from goodoffices.talks.forms.rooms import RoomField
+from goodoffices.talks.forms.rooms import RoomField, RoomForm
 from goodoffices.talks.models import Session
 
 __all__ = ["NoteForm", "NotesFilter"]
 
 
-class NoteForm(forms.Form):
+class NoteForm(RoomForm):
     """Title, text, the room whose people may read it, and the session it is about, if any."""
 
     room = RoomField(label=_("Who may read it"))
@@ -22,10 +22,8 @@ class NoteForm(forms.Form):
     text = TextField(label=_("Text"), rows=6)
     about = RecordField(Session, label=_("About the session"), required=False, empty_label=_("no session"))
 
-    def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if fixed_room:
-            del self.fields["room"]
         if not self.fields["about"].queryset.exists():
             del self.fields["about"]
 

@@ -12,6 +12,7 @@ from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey
 from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
 from goodoffices.talks.domain.accounts import check_passphrase
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Member
 
 __all__ = ["ChangePassphraseForm", "NewPassphraseForm", "PassphraseAgainForm"]
@@ -49,8 +50,9 @@ class PassphraseAgainForm(forms.Form):
 
 
 class NewPassphraseForm(forms.Form):
-    """A new passphrase, typed twice."""
+    """A new passphrase for an account, typed twice."""
 
+    member: Member
     passphrase = forms.CharField(
         label=_("New passphrase"), strip=False, widget=forms.PasswordInput(attrs=_NEW), max_length=1000
     )
@@ -63,8 +65,8 @@ class NewPassphraseForm(forms.Form):
         self.fields["passphrase"].help_text = _HELP % {"least": settings.SHORTEST_PASSPHRASE}
 
     def names(self) -> list[str]:
-        """What must not occur in the passphrase."""
-        return []
+        """What must not occur in the passphrase: the names of the account."""
+        return [self.member.username, self.member.name]
 
     def clean(self) -> dict[str, Any]:
         """Both are the same, and it will do."""
@@ -76,8 +78,7 @@ class NewPassphraseForm(forms.Form):
             try:
                 check_passphrase(passphrase, *self.names())
             except TalksError as error:
-                problem = error.problems[0]
-                self.add_error("passphrase", f"{problem.what} {problem.remedy}".strip())
+                refused_on(self, error, "passphrase")
         return cleaned
 
 
@@ -85,7 +86,3 @@ class ChangePassphraseForm(NewPassphraseForm, PassphraseAgainForm):
     """The old passphrase, and a new one twice."""
 
     field_order = ("own", "passphrase", "again")
-
-    def names(self) -> list[str]:
-        """One's own."""
-        return [self.member.username, self.member.name]

@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.adoption import ALLOWED
+from goodoffices.talks.domain.questions import Question, at_the_table
 from goodoffices.talks.domain.splitting import LONGEST_WORDS
-from goodoffices.talks.forms.fields import RecordsField
-from goodoffices.talks.models import Answer, Member, Party, Proposal
+from goodoffices.talks.forms.case import OPEN, PackageForm
+from goodoffices.talks.forms.fields import RecordField, RecordsField
+from goodoffices.talks.models import Answer, Member, Party, Proposal, Room, TextVersion
 
-__all__ = ["AnswerForm", "PackageField", "ProposalForm", "beginning"]
+__all__ = ["AnswerForm", "PackageField", "ProposalForm", "beginning", "version_name"]
 
 _SHOWN = [
     ("yes", _("Each answer and its words are shown to everybody addressed")),
     ("no", _("Only the result is shown; the mediator alone reads the answers")),
 ]
+
+
+_FIRST_STRONG, _END = "\u2068", "\u2069"  # the signs that isolate a run of text
 
 
 class PackageField(forms.CharField):
@@ -43,19 +50,58 @@ class PackageField(forms.CharField):
         return pairs
 
 
-class ProposalForm(forms.Form):
-    """To whom, what, until when, and who will read the answers."""
+class VersionField(RecordField):
+    """A version of a text that was shown to somebody; called by its title, number, room and date."""
+
+    def label_from_instance(self, obj: TextVersion) -> str:
+        """As it is called."""
+        return version_name(obj)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> VersionField:
+        found: VersionField = super().__deepcopy__(memo)
+        shown = TextVersion.objects.exclude(room__kind=Room.Kind.DESK)
+        found.queryset = shown.select_related("room").prefetch_related("room__parties")
+        return found
+
+
+def version_name(version: TextVersion) -> str:
+    """`Ceasefire: version 2 (Plenary), 3 May 2026`; without the title when the viewer holds no key to it.
+
+    Each part is isolated, so that titles in a script of another direction stay whole in a list of choices.
+    """
+    day = date_format(timezone.localtime(version.made), "DATE_FORMAT")
+    title = version.wording.title if version.is_open() else _("closed to you")
+    parts = {"title": title, "version": version, "day": day}
+    isolated = {name: f"{_FIRST_STRONG}{part}{_END}" for name, part in parts.items()}
+    return str(_("%(title)s: %(version)s, %(day)s") % isolated)
+
+
+class ProposalForm(PackageForm):
+    """To whom, what, until when, and who will read the answers. `cleaned_data["package"]` holds what was chosen of the
+    questions at the table, then the lines that were typed.
+    """
 
     parties = RecordsField(Party, label=_("To whom"))
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
     words = forms.CharField(
-        label=_("What you propose"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+        label=_("What you propose"),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=_("May be left out when a package says it all."),
     )
     package = PackageField(
-        label=_("Package"), required=False, max_length=20_000, help_text=_("One line for each issue: “issue: option”.")
+        label=_("Other points of the package"),
+        required=False,
+        max_length=20_000,
+        help_text=_("For what is no question at the table: one line for each, “point: what is proposed”."),
     )
-    text_version = forms.CharField(
-        label=_("Version of the text"), required=False, max_length=64, help_text=_("The version that this is about.")
+    text_version = VersionField(
+        TextVersion,
+        label=_("Version of the text"),
+        required=False,
+        empty_label=_("no version"),
+        help_text=_("The version that this is about; it has to be shown to all whom you address."),
     )
     deadline = forms.DateTimeField(
         label=_("Answers until"),
@@ -71,6 +117,19 @@ class ProposalForm(forms.Form):
     def clean_shows_answers(self) -> bool:
         """As the act takes it."""
         return bool(self.cleaned_data["shows_answers"] == "yes")
+
+    def clean(self) -> dict[str, Any]:
+        """One package of what was chosen and what was typed; an issue may be named once."""
+        given: dict[str, Any] = super().clean() or {}
+        picked = [(question.id, given.pop(f"q{q}", OPEN)) for q, question in enumerate(self.asked)]
+        chosen = [(issue, option) for issue, option in picked if option != OPEN]
+        typed = given.get("package", [])
+        if not given.get("words") and not chosen and not typed and "words" not in self.errors:
+            self.add_error("words", _("Write what you propose, or choose a package."))
+        given["package"] = chosen + typed
+        for issue in dict(chosen).keys() & dict(typed).keys():
+            self.add_error("package", _("This issue is named twice: %(issue)s") % {"issue": issue})
+        return given
 
 
 class AnswerForm(forms.Form):
@@ -118,13 +177,15 @@ class AnswerForm(forms.Form):
         return given
 
 
-def beginning(proposal: Proposal) -> dict[str, Any]:
+def beginning(proposal: Proposal, asked: tuple[Question, ...]) -> dict[str, Any]:
     """What the form of a following proposal begins with: the former one, as it was."""
+    chosen = at_the_table(asked, dict(proposal.package))
     return {
         "parties": [party.pk for party in proposal.room.parties.all()],
         "title": proposal.title,
         "words": proposal.words,
-        "package": "\n".join(f"{issue}: {option}" for issue, option in proposal.package),
+        "package": "\n".join(f"{issue}: {option}" for issue, option in proposal.package if issue not in chosen),
         "text_version": proposal.text_version,
         "shows_answers": "yes" if proposal.shows_answers else "no",
+        **PackageForm.of(asked, chosen),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goodoffices.talks.forms.fields import SeenField
 from goodoffices.talks.models import Room
 
 __all__ = ["RoomField", "RoomForm"]
@@ -30,9 +31,12 @@ class RoomField(forms.ModelChoiceField):
 
 
 class RoomForm(forms.Form):
-    """A form with a `room`, which is asked for only once: `fixed_room` when the record has its room already."""
+    """A form with a `room`, which is asked for only once: `fixed_room` when the record has its room already. Then
+    `seen` keeps how it was when the form was opened.
+    """
+
+    seen = SeenField()
 
     def __init__(self, *args: Any, fixed_room: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if fixed_room:
-            del self.fields["room"]
+        del self.fields["room" if fixed_room else "seen"]

@@ -11,12 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.errors import TalksError
+from goodoffices.talks.domain.attendance import could_come
 from goodoffices.talks.domain.moments import ZONES, moment
-from goodoffices.talks.forms.fields import DayField, HourField, RecordField, RecordsField, TextField, WordsField
+from goodoffices.talks.forms.fields import (
+    DayField,
+    HourField,
+    LongSelect,
+    RecordField,
+    RecordsField,
+    SeenField,
+    TextField,
+    WordsField,
+)
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.rooms import RoomField, RoomForm
-from goodoffices.talks.models import AgendaItem, Party, Round, Session
+from goodoffices.talks.models import AgendaItem, Party, Round, Seat, Session
 
-__all__ = ["AttendanceForm", "RoundForm", "SessionForm", "session_as_typed"]
+__all__ = ["AttendanceForm", "RoundForm", "SessionForm", "attendance_as_taken", "session_as_typed"]
 
 
 class RoundForm(forms.Form):
@@ -47,6 +58,7 @@ class SessionForm(RoomForm):
     zone = forms.ChoiceField(
         label=_("Time zone of the place"),
         choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
+        widget=LongSelect,
         initial=readers_zone,
         help_text=_("Day and hours are those on the clocks there. Every reader sees them in their own zone as well."),
     )
@@ -68,7 +80,7 @@ class SessionForm(RoomForm):
             try:
                 found[name] = moment(on, at, zone)
             except TalksError as error:
-                self.add_error(field, "; ".join(f"{one.what}; {one.remedy}" for one in error.problems))
+                refused_on(self, error, field)
         found["zone"] = zone
         return found
 
@@ -94,7 +106,32 @@ def session_as_typed(session: Session) -> dict[str, Any]:
 
 
 class AttendanceForm(forms.Form):
-    """Who came."""
+    """Who came, by seat; and parties that came with people who have none."""
 
-    came = RecordsField(Party, label=_("Who came"), required=False)
+    seen = SeenField()
+    people = RecordsField(Seat, label=_("Who came"), required=False)
+    came = RecordsField(
+        Party,
+        label=_("Parties that came without any of these"),
+        required=False,
+        help_text=_("A party of those ticked above counts as come already."),
+    )
     others = WordsField(label=_("Others who were there"), required=False, max_length=1000)
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = [seat.pk for seat in could_come(session)]
+        found = Seat.objects.filter(pk__in=seats).select_related("member", "party")
+        self.fields["people"].queryset = found.order_by("party__place", "party__name", "made", "pk")
+
+
+def attendance_as_taken(session: Session) -> dict[str, Any]:
+    """What the form of attendance shows at first: what was taken; before, those who were expected."""
+    if session.came is not None:
+        seated = {seat.party_id for seat in could_come(session) if seat.pk in (session.people or ())}
+        alone = [party for party in session.came if party not in seated]
+        return {"people": session.people or [], "came": alone, "others": session.others}
+    expected = [seat for seat in could_come(session) if seat.party_id in session.expected]
+    seated = {seat.party_id for seat in expected}
+    alone = [party for party in session.expected if party not in seated]
+    return {"people": [seat.pk for seat in expected], "came": alone, "others": session.others}

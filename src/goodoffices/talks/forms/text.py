@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.domain.text_issues import questions
-from goodoffices.talks.forms.fields import RecordsField
+from goodoffices.talks.forms.fields import RecordsField, SeenField
 from goodoffices.talks.forms.rooms import RoomField
 from goodoffices.talks.models import Party, TextVersion
 from goodoffices.talks.wording.brackets import Bracket
@@ -51,6 +51,7 @@ def title_field() -> forms.CharField:
 class AboutForm(forms.Form):
     """Title and languages of a text."""
 
+    seen = SeenField()
     title = title_field()
     original = forms.ChoiceField(
         label=_("Language of drafting"),
@@ -276,4 +277,4 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, version: TextVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = TextVersion.objects.filter(text_id=version.text_id).exclude(pk=version.pk)
-        self.fields["earlier"].queryset = others.select_related("room").prefetch_related("room__parties")
+        self.fields["earlier"].queryset = others.prefetch_related("room__parties")

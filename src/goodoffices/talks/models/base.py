@@ -43,6 +43,8 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+        # Always one order, and never that of storage: where a row lies in a database tells when it was changed last.
+        ordering = ("pk",)
 
 
 class SealedField(property):
@@ -80,6 +82,7 @@ class Confidential(Record):
 
     class Meta:
         abstract = True
+        ordering = ("made", "pk")
 
     unsealed = False
 

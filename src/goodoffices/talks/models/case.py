@@ -20,7 +20,7 @@ class CaseFile(Confidential):
     questions = SealedField([])
 
     class Meta(Confidential.Meta):
-        ordering = ("-number",)
+        ordering = ("-number", "pk")
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="case_number_once"),)
 
 
@@ -35,5 +35,5 @@ class DeskDossier(Confidential):
     text = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("-number",)
+        ordering = ("-number", "pk")
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="dossier_number_once"),)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from goodoffices.talks.models.acts import ACTS
 from goodoffices.talks.models.base import Record
 from goodoffices.talks.models.process import Process, Room, Seat
 
@@ -26,11 +27,15 @@ class Entry(Record):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ("number",)
+        ordering = ("number", "pk")
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="entry_number_once"),)
 
     def __str__(self) -> str:
         return f"{self.number} {self.act}"
+
+    def in_words(self) -> str:
+        """The act in words; its code when it is of a version that knew others."""
+        return str(ACTS.get(self.act, self.act))
 
     def content(self) -> dict[str, Any]:
         """What the hash covers."""

@@ -19,6 +19,9 @@ class Invitation(Record):
 
     `bundle` holds the keys of the seat's rooms, closed under the code; empty when the inviter (the administrator) holds
     none: then somebody of the room shares them afterwards. `proof` tells a right code from a wrong one.
+
+    `maker` is the account that made it; `seconder`, the second person who said that it is right, where one is needed
+    (domain/second_person.py).
     """
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="invitations", null=True, blank=True)
@@ -27,6 +30,8 @@ class Invitation(Record):
     member = models.ForeignKey("talks.Member", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     label = models.CharField(max_length=120)
     inviter = models.ForeignKey(Seat, on_delete=models.SET_NULL, related_name="+", null=True)
+    maker = models.ForeignKey("talks.Member", on_delete=models.SET_NULL, related_name="+", null=True)
+    seconder = models.ForeignKey("talks.Member", on_delete=models.SET_NULL, related_name="+", null=True)
     proof = models.CharField(max_length=64)
     bundle = models.BinaryField(default=bytes, editable=False)
     made = models.DateTimeField(auto_now_add=True)
@@ -34,6 +39,9 @@ class Invitation(Record):
     used = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("made", "pk")
 
     def __str__(self) -> str:
         return f"invitation of {self.label}"

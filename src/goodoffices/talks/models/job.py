@@ -79,7 +79,22 @@ class JobResult(Confidential):
 
     `html` is shown as it is, so it bears the proof that this installation made it: whoever can write into the database
     (and seal with a public key that lies there) must not be able to write the mediator's page.
+
+    `problem` is a Problem, kept as its code so that every reader is told in their own language; `said` is what is told
+    beside it: the engine's own words, or the name of the fault.
     """
+
+    class Problem(models.TextChoices):
+        """Why there is no answer."""
+
+        REFUSED = "refused", _("It cannot be answered as it was asked.")
+        LATE = "late", _("It took longer than an hour and was stopped. Ask for less: fewer draws.")
+        DIED = (
+            "died",
+            _("Its process was ended by the system; memory may have run out. Ask for less: fewer draws."),
+        )
+        BUG = "bug", _("It failed by a fault of the software.")
+        INTERRUPTED = "interrupted", _("It was interrupted several times and is not begun again. Ask for less.")
 
     job = models.OneToOneField(Job, on_delete=models.CASCADE, related_name="result")
 
@@ -89,6 +104,11 @@ class JobResult(Confidential):
     facts = SealedField({})
     packages = SealedField([])
     problem = SealedField()
+    said = SealedField()
+
+    def problem_in_words(self) -> str:
+        """Why there is no answer, in the language of who reads; its code when it is of a version that knew others."""
+        return str(dict(self.Problem.choices).get(self.problem, self.problem))
 
     def prove(self) -> None:
         """Put the installation's mark on what is to be shown as it is."""

@@ -49,6 +49,9 @@ class Member(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []
 
+    class Meta:
+        ordering = ("made", "pk")
+
     def __str__(self) -> str:
         return self.name or self.username
 

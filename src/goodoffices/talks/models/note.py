@@ -18,4 +18,4 @@ class Note(Confidential):
     text = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("-made",)
+        ordering = ("-made", "pk")

@@ -35,14 +35,18 @@ class Preference(Confidential):
     asked = SealedField({})
 
     class Meta(Confidential.Meta):
-        ordering = ("-number",)
+        ordering = ("-number", "pk")
 
 
 class SharedPackage(Confidential):
-    """A package that the mediator shows to those of a room: the options alone, nobody's numbers."""
+    """A package that the mediator shows to those of a room: the options alone, nobody's numbers.
+
+    Not sealed: when it was taken back.
+    """
 
     title = SealedField()
     package = SealedField({})
+    withdrawn = models.DateTimeField(null=True, editable=False)
 
     class Meta(Confidential.Meta):
-        ordering = ("-made",)
+        ordering = ("-made", "pk")

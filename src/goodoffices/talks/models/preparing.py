@@ -45,7 +45,7 @@ class Absent(Confidential):
     judgement = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("made",)
+        ordering = ("made", "pk")
 
     def get_kind_display(self) -> str:
         """Who they are, in words."""
@@ -80,7 +80,7 @@ class Statement(Confidential):
     source = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("-said", "-made")
+        ordering = ("-said", "-made", "pk")
 
     def get_answer_display(self) -> str:
         """What was said, in words."""
@@ -105,7 +105,7 @@ class AgendaItem(Confidential):
     text = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("place", "made")
+        ordering = ("place", "made", "pk")
 
 
 class Round(Confidential):
@@ -125,13 +125,14 @@ class Round(Confidential):
     source = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("first", "made")
+        ordering = ("first", "made", "pk")
 
 
 class Session(Confidential):
     """A sitting of a round, from one moment to another, in the time zone of where it is held.
 
-    `expected` and `came` are lists of ids of parties; `came` is None until attendance is taken.
+    `expected` and `came` are lists of ids of parties, `people` of ids of the seats that came; `came` and `people` are
+    None until attendance is taken.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+", null=True)
@@ -146,7 +147,8 @@ class Session(Confidential):
     text = SealedField()
     expected = SealedField(())
     came = SealedField(None)
+    people = SealedField(None)
     others = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("starts", "made")
+        ordering = ("starts", "made", "pk")

@@ -19,6 +19,9 @@ class Process(Record):
     chain_length = models.PositiveIntegerField(default=0, editable=False)
     chain_head = models.CharField(max_length=64, default="0" * 64, editable=False)
 
+    class Meta:
+        ordering = ("made", "pk")
+
     def __str__(self) -> str:
         return self.title
 
@@ -39,7 +42,7 @@ class Party(Record):
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ("place", "name")
+        ordering = ("place", "name", "pk")
         constraints = (models.UniqueConstraint(fields=("process", "key"), name="party_key_once"),)
 
     def __str__(self) -> str:
@@ -57,6 +60,7 @@ class Seat(Record):
     ended = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ("made", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("process", "member"), condition=models.Q(ended=None), name="one_seat_at_a_time"
@@ -106,6 +110,7 @@ class Lock(Record):
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        ordering = ("made", "pk")
         constraints = (models.UniqueConstraint(fields=("room", "number"), name="lock_number_once"),)
 
     def __str__(self) -> str:
@@ -122,6 +127,7 @@ class LockKey(Record):
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        ordering = ("made", "pk")
         constraints = (models.UniqueConstraint(fields=("lock", "member"), name="lock_key_once"),)
 
     def __str__(self) -> str:

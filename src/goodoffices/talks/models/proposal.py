@@ -30,8 +30,9 @@ class Proposal(Confidential):
     """What the mediator proposes to the delegations of a room.
 
     Not sealed: the deadline, the state, whether the answers will be shown to the room, which proposal it follows.
-    `package` is a list of pairs (issue, option); `text_version` names a version of the text; `standings` keeps,
-    by party, what its consent was needed for when the proposal was made.
+    `package` is a list of pairs (issue, option), `package_words` the same in the words that stood at the table then;
+    `text_version` is the id of a version of the text; `standings` keeps, by party, what its consent was needed for when
+    the proposal was made.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class Proposal(Confidential):
     title = SealedField()
     words = SealedField()
     package = SealedField([])
+    package_words = SealedField([])
     text_version = SealedField()
     standings = SealedField({})
     deadline = models.DateTimeField()
@@ -80,8 +82,10 @@ class Answer(Confidential):
 
     `verdict` and `words` are filled when all answers are opened, and `author` then says who gave it. Before, the
     answer lies in `closed`, its secret in `secret` (sealed to the proposal's key) and in `copies` (to the party's own
-    people, by member); `shares` holds the party's share in the same way; `laid_down` is the share given for opening.
-    Its two times are those of the proposal. Not sealed: the party and what its consent is needed for.
+    people; a fixed number, which names nobody, so that new people of the party do not show in it); `shares` holds the
+    party's share, sealed to each who sat for it when the proposal was made, by member; `laid_down` is the share
+    given for opening. Its two times are those of the proposal. Not sealed: the party, and what its consent is needed
+    for.
     """
 
     class Verdict(models.TextChoices):
@@ -100,7 +104,7 @@ class Answer(Confidential):
     closed = models.BinaryField(default=bytes, editable=False)
     secret = models.BinaryField(default=bytes, editable=False)
     laid_down = models.BinaryField(default=bytes, editable=False)
-    copies = models.JSONField(default=dict, editable=False)
+    copies = models.JSONField(default=list, editable=False)
     shares = models.JSONField(default=dict, editable=False)
     made = models.DateTimeField()
     changed = models.DateTimeField()

@@ -17,7 +17,7 @@ class Text(Confidential):
     draft = SealedField({})
 
     class Meta(Confidential.Meta):
-        ordering = ("made",)
+        ordering = ("made", "pk")
 
     @property
     def wording(self) -> Wording:
@@ -43,7 +43,7 @@ class TextVersion(Confidential):
     note = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("-made", "-number")
+        ordering = ("-made", "-number", "pk")
         constraints = (models.UniqueConstraint(fields=("text", "room", "number"), name="text_version_once"),)
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class TextAsking(Confidential):
     reason = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("made",)
+        ordering = ("made", "pk")
 
 
 class TextComment(Confidential):
@@ -81,4 +81,4 @@ class TextComment(Confidential):
     words = SealedField()
 
     class Meta(Confidential.Meta):
-        ordering = ("made",)
+        ordering = ("made", "pk")

@@ -27,7 +27,7 @@ class Token(Record):
     last_used = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("-made",)
+        ordering = ("-made", "pk")
 
     def __str__(self) -> str:
         return self.label

@@ -5,19 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.session_key import keep_key
 from goodoffices.talks.access.sessions import end_session, end_sessions, sessions_of
 from goodoffices.talks.domain.accounts import change_passphrase
+from goodoffices.talks.domain.invitations import withdraw
 from goodoffices.talks.forms.account import ReadingForm
 from goodoffices.talks.forms.passphrases import ChangePassphraseForm
-from goodoffices.talks.models import Seat
+from goodoffices.talks.models import Invitation, Seat
 from goodoffices.talks.views.people import refused
 
-__all__ = ["account", "end_one_session", "end_other_sessions", "passphrase", "second_factor"]
+__all__ = ["account", "end_one_session", "end_other_sessions", "passphrase", "refuse_way_back", "second_factor"]
 
 
 @page("account", "GET", "POST")
@@ -50,7 +51,9 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         )
         update_session_auth_hash(request, member)
         keep_key(request, form.key)
-        messages.success(request, _("Your passphrase is changed. All your other sessions have ended."))
+        messages.success(
+            request, _("Your passphrase is changed. All your other sessions have ended, and your programs' tokens.")
+        )
         return redirect("account")
     return render(request, "talks/passphrase.html", {"form": form}, status=refused(request, form))
 
@@ -67,6 +70,15 @@ def end_one_session(request: HttpRequest, session: str) -> HttpResponse:
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     end_sessions(request.user, but=request.session.session_key)
+    return redirect("account")
+
+
+@page("account", "POST")
+def refuse_way_back(request: HttpRequest, invitation: str) -> HttpResponse:
+    """Refuse a way back in to one's own account: the passphrase is not lost."""
+    mine = Invitation.objects.filter(member_id=request.user.pk, used=None, withdrawn=None)
+    withdraw(get_object_or_404(mine, pk=invitation))
+    messages.success(request, _("It is refused. Ask those of your table who made it, and why."))
     return redirect("account")
 
 

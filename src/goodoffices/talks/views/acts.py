@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from goodoffices.errors import UserError
 from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Seat
 
 __all__ = ["form_page", "my_seat", "was_done"]
@@ -28,8 +29,7 @@ def was_done(form: forms.Form, act: Callable[..., object], **given: Any) -> bool
     try:
         act(**given, **form.cleaned_data)
     except UserError as error:
-        for problem in error.problems:
-            form.add_error(None, f"{problem.what}: {problem.remedy}" if problem.remedy else problem.what)
+        refused_on(form, error)
         return False
     return True
 

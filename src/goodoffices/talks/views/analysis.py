@@ -15,6 +15,7 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.case import case_dossier
 from goodoffices.talks.domain.jobs.acts import cancel_job, delete_job, start_job, take_up
 from goodoffices.talks.forms.analysis import FORMS, AskForm, forms_for
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Job, JobResult, Process
 from goodoffices.talks.views.acts import my_seat
 
@@ -33,8 +34,7 @@ def analysis(request: HttpRequest, process: str) -> HttpResponse:
             try:
                 job = start_job(process=found, author=my_seat(), kind=asked.kind, options=asked.options())
             except UserError as error:
-                for problem in error.problems:
-                    asked.add_error(None, " ".join(filter(None, (problem.what, problem.remedy))))
+                refused_on(asked, error)
             else:
                 return redirect("analysis_run", process=process, job=job.pk)
     take_up(found)
@@ -182,8 +182,6 @@ def _candidates(job: Job, result: JobResult) -> list[dict[str, Any]]:
                 "title": _RULES.get(rule, rule),
                 "words": words,
                 "fields": fields,
-                "lines": "\n".join(f"{issue}: {option}" for issue, option in package.items()),
-                "text": "\n".join(f"{ask} {option}" for ask, option in words),
             }
         )
     return found

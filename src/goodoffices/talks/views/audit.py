@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from goodoffices.seal import Link, write_log
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.domain.log import broken_entry
+from goodoffices.talks.domain.record import check_record
 from goodoffices.talks.models import Entry, Process
 
-__all__ = ["audit", "export"]
+__all__ = ["audit", "check", "export"]
 
 
 @page("audit.read")
 def audit(request: HttpRequest, process: str) -> HttpResponse:
-    """The record, newest first, and whether its chain holds."""
-    entries = Entry.objects.select_related("seat__member", "seat__party", "room").order_by("-number")
-    shown = Paginator(entries, 100).get_page(request.GET.get("page"))
-    broken = broken_entry(Process.objects.get(pk=process))
-    return render(request, "talks/audit.html", {"entries": shown, "broken": broken})
+    """The record, newest first, and whether its chain holds: what is new, and what is shown, is checked now."""
+    entries = Entry.objects.select_related("seat__member", "seat__party").prefetch_related("room__parties")
+    shown = Paginator(entries.order_by("-number"), 100).get_page(request.GET.get("page"))
+    numbers = [entry.number for entry in shown] or [0]
+    checked = check_record(Process.objects.get(pk=process), shown=(numbers[-1], numbers[0]))
+    return render(request, "talks/audit.html", {"entries": shown, "checked": checked})
+
+
+@page("audit.read", "POST")
+def check(_request: HttpRequest, process: str) -> HttpResponse:
+    """Check the whole record from its first line on."""
+    check_record(Process.objects.get(pk=process), whole=True)
+    return redirect("audit", process=process)
 
 
 @page("audit.read")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from goodoffices.dossier import parse_dossier
 from goodoffices.errors import TalksError, UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.case import case_text, change_words, desk_dossier, load_case
-from goodoffices.talks.domain.packages import share_package
+from goodoffices.talks.domain.packages import may_withdraw, share_package, withdraw_package
 from goodoffices.talks.domain.questions import case_file, questions
 from goodoffices.talks.forms.case import CaseForm, ShareForm, WordsForm
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import DeskDossier, Process, SharedPackage
-from goodoffices.talks.views.parts import closed_case, problems_on
+from goodoffices.talks.views.parts import closed_case
 from goodoffices.talks.views.worth import package_in_words
 
-__all__ = ["case", "download", "load", "packages", "texts_of", "words"]
+__all__ = ["case", "download", "load", "package_withdraw", "packages", "texts_of", "words"]
 
 
 @page("case.read")
@@ -40,12 +42,13 @@ def load(request: HttpRequest, process: str) -> HttpResponse:
     found = Process.objects.get(pk=process)
     desk = DeskDossier.objects.filter(process=found).first()
     begun = {"text": desk.text} if desk is not None and desk.is_open() else {}
+    begun["version"] = desk.number if desk else 0
     form = CaseForm(request.POST if request.method == "POST" else None, request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         try:
-            load_case(process=found, text=form.cleaned_data["text"])
+            load_case(process=found, text=form.cleaned_data["text"], version=form.cleaned_data["version"])
         except UserError as error:
-            problems_on(form, error)
+            refused_on(form, error)
         else:
             return redirect("case", process=process)
     context = {"form": form, "desk": desk}
@@ -66,7 +69,7 @@ def words(request: HttpRequest, process: str) -> HttpResponse:
             if changed := form.changed_words():
                 change_words(process=found, words=changed, version=form.cleaned_data["version"])
         except UserError as error:
-            problems_on(form, error)
+            refused_on(form, error)
         else:
             return redirect("case", process=process)
     return render(request, "talks/case_words.html", {"form": form}, status=422 if form.errors else 200)
@@ -103,13 +106,26 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
         try:
             share_package(process=found, package=package, parties=named, title=said["title"])
         except TalksError as error:
-            problems_on(form, error)
+            refused_on(form, error)
         else:
             return redirect("packages", process=process)
-    shown = SharedPackage.objects.select_related("room").prefetch_related("room__parties")
+    shown = SharedPackage.objects.select_related("author__member").prefetch_related("room__parties")
     context = {"form": form, "questions": asked}
-    context["shown"] = [(one, package_in_words(asked, one.package) if one.is_open() else None) for one in shown]
+    context["shown"] = [
+        (one, package_in_words(asked, one.package) if one.is_open() else None, may_withdraw(one)) for one in shown
+    ]
     return render(request, "talks/packages.html", context, status=422 if form.errors else 200)
+
+
+@page("packages.share", "POST")
+def package_withdraw(request: HttpRequest, process: str, package: str) -> HttpResponse:
+    """Take back a package that one has shown."""
+    found = get_object_or_404(SharedPackage, pk=package)
+    try:
+        withdraw_package(found)
+    except TalksError as error:
+        messages.warning(request, " ".join(told(error)))
+    return redirect("packages", process=process)
 
 
 def texts_of(process: Process) -> dict[str, tuple[str, dict[str, str]]]:

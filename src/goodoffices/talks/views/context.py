@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from goodoffices.talks.access.roles import RULES, may
 from goodoffices.talks.access.viewer import Viewer
-from goodoffices.talks.models import Process, Seat
+from goodoffices.talks.models import Invitation, Process, Seat
 
 __all__ = ["surroundings"]
 
@@ -24,6 +24,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "right_to_left": translation.get_language_bidi(),
         "may": {rule.replace(".", "_"): may(viewer.role, rule) for rule in RULES},
     }
+    if viewer.member_id:
+        mine = Invitation.objects.filter(member_id=viewer.member_id, used=None, withdrawn=None)
+        found["ways_back"] = mine.filter(expires__gt=timezone.now())
     if viewer.seat_id:
         found["process"] = Process.objects.get(pk=viewer.process_id)
         found["seat"] = Seat.objects.select_related("party", "member").get(pk=viewer.seat_id)

@@ -24,7 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def process(request: HttpRequest, process: str) -> HttpResponse:
     """What is going on in a process, as far as one's rooms go."""
     found = Process.objects.get(pk=process)
-    notes = [note for note in Note.objects.select_related("room", "author__member")[:5] if note.is_open()]
+    latest = Note.objects.select_related("author__member", "author__party").prefetch_related("room__parties")
+    notes = [note for note in latest[:5] if note.is_open()]
     kinds = list(Room.Kind)
     rooms = sorted(Room.objects.prefetch_related("parties"), key=lambda room: (kinds.index(room.kind), str(room)))
     shown = {"process": found, "notes": notes, "rooms": rooms}

@@ -13,9 +13,11 @@ from goodoffices.talks.access.attempts import begin, invitation_counters, succee
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.invitations import accept, try_code
+from goodoffices.talks.domain.second_person import check_ready
 from goodoffices.talks.forms.invitations import BackForm, CodeForm, JoinForm, NewAccountForm
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Invitation
-from goodoffices.talks.views.people import refused, told
+from goodoffices.talks.views.people import refused
 
 __all__ = ["invitation"]
 
@@ -33,7 +35,7 @@ def invitation(request: HttpRequest, invitation: str) -> HttpResponse:
         try:
             return _accepted(request, found, code, second)
         except TalksError as error:
-            second.add_error(None, told(error))
+            refused_on(second, error)
     shown = {"form": second, "invitation": found, "joins": type(second) is JoinForm}
     return render(request, "talks/invitation_accept.html", shown, status=422 if second.errors else 200)
 
@@ -49,8 +51,13 @@ def _opened(request: HttpRequest, invitation_id: str, form: CodeForm) -> Invitat
             "code",
             _("Nothing opens here with this code. If it was typed as you got it, ask for a new invitation."),
         )
-    else:
-        succeeded(counters)
+        return None
+    succeeded(counters)
+    try:
+        check_ready(found)
+    except TalksError as error:
+        refused_on(form, error, "code")
+        return None
     return found
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from goodoffices.errors import UserError
 from goodoffices.talks.domain.questions import case_file
 from goodoffices.talks.models import Process
 
-__all__ = ["closed_case", "problems_on", "sortable"]
+__all__ = ["closed_case", "sortable"]
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -22,14 +20,6 @@ def closed_case(request: HttpRequest, process: Process) -> HttpResponse | None:
     """The page that says that the viewer lacks the key to the questions; None when they are open to them."""
     found = case_file(process)
     return None if found is None or found.is_open() else render(request, "talks/case_closed.html")
-
-
-def problems_on(form: Any, error: UserError) -> None:
-    """Say on a form all that is wrong, with line and column where they are known."""
-    for problem in error.problems:
-        place = f"{problem.where.line}:{problem.where.column} " if problem.where.line else ""
-        remedy = f" {problem.remedy[:1].upper()}{problem.remedy[1:]}" if problem.remedy else ""
-        form.add_error(None, f"{place}{problem.what[:1].upper()}{problem.what[1:]}.{remedy}")
 
 
 @cache

@@ -16,11 +16,24 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.invitations import hand_over, invite, invite_back, state_of, withdraw
 from goodoffices.talks.domain.people import answers_for, give_keys_again, leave, rooms_closed_for_ever, waiting_for_keys
+from goodoffices.talks.domain.second_person import can_second, second
 from goodoffices.talks.forms.invitations import HandOverForm, InviteForm
 from goodoffices.talks.forms.passphrases import PassphraseAgainForm
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Invitation, Party, Process, Seat
 
-__all__ = ["end", "give_keys", "hand_on", "let_back_in", "new_invitation", "people", "show_code", "withdraw_invitation"]
+__all__ = [
+    "end",
+    "give_keys",
+    "hand_on",
+    "let_back_in",
+    "new_invitation",
+    "people",
+    "second_invitation",
+    "seconded",
+    "show_code",
+    "withdraw_invitation",
+]
 
 
 @page("people.read")
@@ -38,8 +51,8 @@ def people(request: HttpRequest, process: str) -> HttpResponse:
         }
         for seat in found
     ]
-    invitations = Invitation.objects.select_related("party", "member", "inviter__member").order_by("-made")
-    listed = [{"invitation": invitation, "state": state_of(invitation)} for invitation in invitations]
+    invitations = Invitation.objects.select_related("party", "member", "inviter__member", "seconder").order_by("-made")
+    listed = [{"invitation": one, "state": state_of(one), "can_second": can_second(one)} for one in invitations]
     shown = {"rows": rows, "seats": found, "parties": Party.objects.all(), "invitations": listed}
     return render(request, "talks/people.html", shown)
 
@@ -52,7 +65,7 @@ def new_invitation(request: HttpRequest, process: str) -> HttpResponse:
         try:
             made, code = invite(process=Process.objects.get(pk=process), **form.cleaned_data)
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return show_code(request, made, code, back=reverse("people", args=[process]))
     return render(request, "talks/invite.html", {"form": form}, status=refused(request, form))
@@ -65,6 +78,12 @@ def withdraw_invitation(request: HttpRequest, process: str, invitation: str) -> 
     return redirect("people", process=process)
 
 
+@page("people.invite", "GET", "POST")
+def second_invitation(request: HttpRequest, process: str, invitation: str) -> HttpResponse:
+    """Say, as the second person, that an invitation is right."""
+    return seconded(request, invitation, back=reverse("people", args=[process]))
+
+
 @page("people.share", "POST")
 def give_keys(request: HttpRequest, process: str, seat: str) -> HttpResponse:
     """Give somebody of one's own rooms the keys again."""
@@ -74,7 +93,7 @@ def give_keys(request: HttpRequest, process: str, seat: str) -> HttpResponse:
     try:
         give_keys_again(found)
     except TalksError as error:
-        messages.warning(request, told(error))
+        messages.warning(request, " ".join(told(error)))
     return redirect("people", process=process)
 
 
@@ -90,7 +109,7 @@ def end(request: HttpRequest, process: str, seat: str) -> HttpResponse:
         try:
             leave(found)
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return redirect("home") if mine else redirect("people", process=process)
     return _confirm(request, "talks/seat_end.html", found, form)
@@ -105,7 +124,7 @@ def hand_on(request: HttpRequest, process: str, seat: str) -> HttpResponse:
         try:
             made, code = hand_over(seat=found, label=form.cleaned_data["label"])
         except TalksError as error:
-            form.add_error(None, told(error))
+            refused_on(form, error)
         else:
             return show_code(request, made, code, back=reverse("people", args=[process]))
     return _confirm(request, "talks/seat_hand_over.html", found, form)
@@ -129,9 +148,17 @@ def show_code(request: HttpRequest, invitation: Invitation, code: str, *, back: 
     return render(request, "talks/invitation_made.html", shown)
 
 
-def told(error: TalksError) -> str:
-    """What a refused act says on the page."""
-    return " ".join(f"{problem.what} {problem.remedy}".strip() for problem in error.problems)
+def seconded(request: HttpRequest, invitation: str, *, back: str) -> HttpResponse:
+    """The question whether an invitation is right, and the answer; 404 for who is not asked."""
+    found = get_object_or_404(Invitation.objects.select_related("member", "seconder"), pk=invitation, withdrawn=None)
+    if not can_second(found):
+        raise Http404
+    form = PassphraseAgainForm(request.POST if request.method == "POST" else None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        second(found)
+        return redirect(back)
+    shown = {"invitation": found, "form": form, "back": back}
+    return render(request, "talks/invitation_second.html", shown, status=refused(request, form))
 
 
 def refused(request: HttpRequest, form: forms.Form) -> int:

@@ -26,8 +26,9 @@ from goodoffices.talks.domain.preferences import (
 )
 from goodoffices.talks.domain.questions import Question, case_file, questions
 from goodoffices.talks.forms.preferences import FallbackForm, PreferenceForm
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Party, Process
-from goodoffices.talks.views.parts import closed_case, problems_on, sortable
+from goodoffices.talks.views.parts import closed_case, sortable
 from goodoffices.talks.views.said import Line, assessed, assessed_worth, said
 
 __all__ = ["fallback", "preferences", "side_by_side", "state"]
@@ -62,7 +63,7 @@ def _all_parties(request: HttpRequest, process: Process) -> HttpResponse:
         try:
             dossier = case_dossier(process)
         except UserError as error:
-            context["problems"] = error.problems
+            context["problems"] = told(error)
         else:
             context |= side_by_side(dossier, process, parties)
     return render(request, "talks/preferences_all.html", context)
@@ -147,7 +148,7 @@ def _done(form: Any, party: Party, issue: str, request: HttpRequest) -> bool:
         form.add_error(None, _("Somebody of your delegation changed this meanwhile. Compare both, then save again."))
         return False
     except TalksError as error:
-        problems_on(form, error)
+        refused_on(form, error)
         return False
     return True
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.agenda import add_item, change_item, move_item, remove_item
 from goodoffices.talks.domain.consent import consent_now
+from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.missing import change_absent, name_absent, remove_absent
 from goodoffices.talks.domain.processes import add_party
 from goodoffices.talks.domain.sessions import next_session
@@ -37,8 +38,8 @@ def preparing(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
     """Where preparing stands, as far as one's rooms go."""
     shown = {
         "states": consent_now(Party.objects.all()),
-        "absent": Absent.objects.select_related("room").prefetch_related("room__parties"),
-        "items": AgendaItem.objects.select_related("room").prefetch_related("room__parties"),
+        "absent": Absent.objects.prefetch_related("room__parties"),
+        "items": AgendaItem.objects.prefetch_related("room__parties"),
         "next": next_session(),
     }
     return render(request, "talks/preparing/preparing.html", shown)
@@ -63,7 +64,7 @@ def party_add(request: HttpRequest, process: str) -> HttpResponse:
 @page("preparing.read")
 def missing(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """Who is not at the table, as far as one's rooms say."""
-    found = Absent.objects.select_related("room").prefetch_related("room__parties")
+    found = Absent.objects.prefetch_related("room__parties")
     return render(request, "talks/preparing/missing.html", {"absent": found})
 
 
@@ -82,6 +83,7 @@ def absent_change(request: HttpRequest, process: str, absent: str) -> HttpRespon
     found = get_object_or_404(Absent, pk=absent)
     names = ("who", "kind", "standing", "how", "reason", "judgement")
     first = {name: getattr(found, name) for name in names} if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = AbsentForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, change_absent, absent=found):
         return redirect("missing", process=process)
@@ -109,7 +111,7 @@ def absent_remove(_request: HttpRequest, process: str, absent: str) -> HttpRespo
 @page("preparing.read")
 def agenda(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """The items of the agenda in one's rooms, in order."""
-    items = AgendaItem.objects.select_related("room").prefetch_related("room__parties")
+    items = AgendaItem.objects.prefetch_related("room__parties")
     return render(request, "talks/preparing/agenda.html", {"items": items})
 
 
@@ -127,6 +129,7 @@ def agenda_change(request: HttpRequest, process: str, item: str) -> HttpResponse
     """Another wording of an item."""
     found = get_object_or_404(AgendaItem, pk=item)
     first = {"title": found.title, "text": found.text} if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = ItemForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, change_item, item=found):
         return redirect("agenda", process=process)

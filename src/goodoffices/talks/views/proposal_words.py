@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from goodoffices.errors import TalksError
+from goodoffices.talks.access.roles import may
+from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.adoption import Given, against
+from goodoffices.talks.domain.questions import at_the_table, open_questions
 from goodoffices.talks.models import Answer, Outcome, Party, Proposal
+from goodoffices.talks.views.worth import reckoned
 
-__all__ = ["SaidAnswer", "asked", "known_answers", "reason"]
+__all__ = ["SaidAnswer", "asked", "known_answers", "own_worth", "reason"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,23 @@ class SaidAnswer:
 def asked(proposal: Proposal, parties: Sequence[Party]) -> list[tuple[Party, str]]:
     """The parties addressed, each with what its consent is needed for in this proposal."""
     return [(party, str(Party.Standing(proposal.standings[party.pk]).label)) for party in parties]
+
+
+def own_worth(proposal: Proposal) -> dict[str, Any]:
+    """What the package proposed is worth to the reader's own party, for the page: nothing for those without a party,
+    nor when no question of it is at the table. `worth_unsaid`: the party has not said enough to reckon with.
+    """
+    viewer = current_viewer()
+    if not may(viewer.role, "worth.own") or not proposal.is_open() or not proposal.package:
+        return {}
+    questions = open_questions(proposal.process)
+    package = at_the_table(questions, dict(proposal.package))
+    if not package:
+        return {}
+    try:
+        return reckoned(proposal.process, questions, package)
+    except TalksError:
+        return {"worth_unsaid": True}
 
 
 def known_answers(outcome: Outcome, parties: Sequence[Party], visible: Sequence[Answer]) -> list[SaidAnswer]:

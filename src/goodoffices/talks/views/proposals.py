@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -13,10 +12,12 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.answers import answer_proposal, own_answer
 from goodoffices.talks.domain.proposals import clear_lapsed, propose, withdraw_proposal
-from goodoffices.talks.forms.proposals import AnswerForm, ProposalForm, beginning
-from goodoffices.talks.models import Answer, Outcome, Process, Proposal
+from goodoffices.talks.domain.questions import open_questions
+from goodoffices.talks.forms.proposals import AnswerForm, ProposalForm, beginning, version_name
+from goodoffices.talks.forms.refusals import refused_on, told
+from goodoffices.talks.models import Answer, Outcome, Process, Proposal, TextVersion
 from goodoffices.talks.views.acts import my_seat
-from goodoffices.talks.views.proposal_words import asked, known_answers, reason
+from goodoffices.talks.views.proposal_words import asked, known_answers, own_worth, reason
 
 __all__ = ["answer", "answer_form", "following", "new", "proposal", "proposals", "withdraw"]
 
@@ -24,7 +25,7 @@ __all__ = ["answer", "answer_form", "following", "new", "proposal", "proposals",
 @page("proposals.read")
 def proposals(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (as every view is called)
     """The proposals of one's rooms, newest first."""
-    found = list(Proposal.objects.select_related("room").prefetch_related("room__parties"))
+    found = list(Proposal.objects.prefetch_related("room__parties"))
     outcomes = {outcome.proposal_id: outcome for outcome in Outcome.objects.all()}
     rows = [(one, outcomes.get(one.pk)) for one in found]
     return render(request, "talks/proposals.html", {"rows": rows})
@@ -64,7 +65,7 @@ def answer(request: HttpRequest, process: str, proposal: str) -> HttpResponse:
         try:
             answer_proposal(proposal=found, verdict=given["verdict"], words=given["words"])
         except TalksError as error:
-            _tell(form, error)
+            refused_on(form, error)
         else:
             return redirect("proposal", process=process, proposal=found.pk)
     return _shown(request, found, form)
@@ -78,21 +79,22 @@ def withdraw(request: HttpRequest, process: str, proposal: str) -> HttpResponse:
     try:
         withdraw_proposal(found)
     except TalksError as error:
-        return _shown(request, found, problem=error.problems[0].what)
+        return _shown(request, found, problem=" ".join(told(error)))
     return redirect("proposal", process=process, proposal=found.pk)
 
 
 def _made(request: HttpRequest, process: str, before: Proposal | None) -> HttpResponse:
     sent = request.method == "POST" and "begin" not in request.POST  # a candidate only begins the form
-    begun = beginning(before) if before else request.POST.dict()
-    form = ProposalForm(request.POST if sent else None, initial=begun)
+    asked = open_questions(Process.objects.get(pk=process))
+    begun = beginning(before, asked) if before else request.POST.dict()
+    form = ProposalForm(asked, request.POST if sent else None, initial=begun)
     if form.is_bound and form.is_valid():
         clear_lapsed(process)
         author = my_seat()
         try:
             made = propose(process=Process.objects.get(pk=process), author=author, follows=before, **form.cleaned_data)
         except TalksError as error:
-            _tell(form, error)
+            refused_on(form, error)
         else:
             return redirect("proposal", process=process, proposal=made.pk)
     amendments = []
@@ -123,6 +125,7 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
     shown = {
         "proposal": proposal,
         "asked": asked(proposal, parties) if proposal.is_open() else [],
+        "version": TextVersion.objects.filter(pk=proposal.text_version).first() if proposal.is_open() else None,
         "mine": mine | {"in_words": Answer.Verdict(mine["verdict"]).label} if mine.get("verdict") else None,
         "closed": not mine,
         "form": form or answer_form(proposal),
@@ -133,12 +136,8 @@ def _shown(request: HttpRequest, proposal: Proposal, form: AnswerForm | None = N
         "follows": Proposal.objects.filter(pk=proposal.follows_id).first(),
         "next": Proposal.objects.filter(follows_id=proposal.pk),
     }
+    if shown["version"] is not None:
+        shown["version_name"] = version_name(shown["version"])
+    shown |= own_worth(proposal)
     wrong = problem or (form is not None and form.errors)
     return render(request, "talks/proposal.html", shown, status=422 if wrong else 200)
-
-
-def _tell(form: forms.Form, error: TalksError) -> None:
-    """Show on the form what the state of the talks forbids, and what would help."""
-    for problem in error.problems:
-        said = [f"{part[:1].upper()}{part[1:]}." for part in (problem.what, problem.remedy) if part]
-        form.add_error(None, " ".join(said))

@@ -11,10 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.domain.attendance import attendance, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
-from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session, take_attendance
-from goodoffices.talks.forms.sessions import AttendanceForm, RoundForm, SessionForm, session_as_typed
-from goodoffices.talks.models import Note, Party, Process, Round, Session
+from goodoffices.talks.domain.meanwhile import mark_of
+from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
+from goodoffices.talks.forms.sessions import (
+    AttendanceForm,
+    RoundForm,
+    SessionForm,
+    attendance_as_taken,
+    session_as_typed,
+)
+from goodoffices.talks.models import Note, Process, Round, Session
 from goodoffices.talks.views.acts import form_page, my_seat, was_done
 
 __all__ = [
@@ -33,10 +41,10 @@ __all__ = [
 @page("preparing.read")
 def rounds(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """The rounds and sessions of one's rooms. A session of a round one may not know of stands by itself."""
-    found = list(Round.objects.select_related("room").prefetch_related("room__parties"))
+    found = list(Round.objects.prefetch_related("room__parties"))
     sessions: dict[str, list[Session]] = {one.pk: [] for one in found}
     alone: list[Session] = []
-    for one in Session.objects.select_related("room").prefetch_related("room__parties"):
+    for one in Session.objects.prefetch_related("room__parties"):
         sessions.get(one.round_id, alone).append(one)
     shown = {
         "rounds": [(one, sessions[one.pk]) for one in found if not one.on_record],
@@ -60,27 +68,16 @@ def round_add(request: HttpRequest, process: str) -> HttpResponse:
 @page("preparing.read")
 def session(request: HttpRequest, process: str, session: str) -> HttpResponse:  # noqa: ARG001 (as above)
     """One session: when (here and there), where, who, what about; and the notes on it in one's rooms."""
-    found = get_object_or_404(Session.objects.select_related("room").prefetch_related("room__parties"), pk=session)
-    parties = list(Party.objects.all())
+    found = get_object_or_404(Session.objects.prefetch_related("room__parties"), pk=session)
     shown = {
         "session": found,
         "round": Round.objects.filter(pk=found.round_id).first(),
         "items": found.agenda.all(),
-        "attendance": _attendance(found, parties) if found.is_open() else [],
+        "attendance": attendance(found) if found.is_open() else [],
         "begun": found.starts <= timezone.now(),
         "about": Note.objects.filter(about=found).select_related("room", "author__member", "author__party"),
     }
     return render(request, "talks/preparing/session.html", shown)
-
-
-def _attendance(found: Session, parties: Iterable[Party]) -> list[tuple[Party, bool, bool | None]]:
-    """Each party that was expected or came: expected, came (None before attendance is taken)."""
-    came = found.came
-    return [
-        (party, party.pk in found.expected, None if came is None else party.pk in came)
-        for party in parties
-        if party.pk in found.expected or party.pk in (came or ())
-    ]
 
 
 @page("preparing.write", "GET", "POST")
@@ -99,6 +96,7 @@ def session_change(request: HttpRequest, process: str, session: str) -> HttpResp
     """Another time or place."""
     found = get_object_or_404(Session, pk=session)
     first = session_as_typed(found) if found.is_open() else {}
+    first["seen"] = mark_of(found)
     form = SessionForm(request.POST or None, fixed_room=True, initial=first)
     if request.method == "POST" and was_done(form, change_session, session=found):
         return redirect("session", process=process, session=session)
@@ -111,9 +109,9 @@ def session_change(request: HttpRequest, process: str, session: str) -> HttpResp
 def session_attendance(request: HttpRequest, process: str, session: str) -> HttpResponse:
     """Who came."""
     found = get_object_or_404(Session, pk=session)
-    came = (found.expected if found.came is None else found.came) if found.is_open() else ()
-    first = {"came": list(came), "others": found.others if found.is_open() else ""}
-    form = AttendanceForm(request.POST or None, initial=first)
+    first = attendance_as_taken(found) if found.is_open() else {}
+    first["seen"] = mark_of(found)
+    form = AttendanceForm(request.POST or None, session=found, initial=first)
     if request.method == "POST" and was_done(form, take_attendance, session=found):
         return redirect("session", process=process, session=session)
     lead = _("Those who were expected are ticked: take off who did not come, add who came besides.")

@@ -10,6 +10,7 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.domain.text_drafts import draft_from_paste, set_languages, start_text
 from goodoffices.talks.domain.text_versions import publish as publish_text
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.text import AboutForm, FreezeForm, PasteForm, PublishForm
 from goodoffices.talks.models import Room, Text, TextVersion
 from goodoffices.talks.views.acts import my_seat
@@ -29,7 +30,7 @@ def texts(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (
     ]
     known = {told["text"].pk for told in drafts}
     shown: dict[str, list[TextVersion]] = {}
-    for version in TextVersion.objects.select_related("room").prefetch_related("room__parties"):
+    for version in TextVersion.objects.prefetch_related("room__parties"):
         if version.text_id not in known:
             shown.setdefault(version.text_id, []).append(version)
     return render(request, "talks/text/texts.html", {"drafts": drafts, "shown": list(shown.values())})
@@ -37,7 +38,7 @@ def texts(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (
 
 def versions_of(text_id: str) -> list[TextVersion]:
     """The versions of a text that the viewer may see, newest first."""
-    found = TextVersion.objects.filter(text_id=text_id).select_related("room").prefetch_related("room__parties")
+    found = TextVersion.objects.filter(text_id=text_id).prefetch_related("room__parties")
     return list(found)
 
 
@@ -75,7 +76,7 @@ def paste(request: HttpRequest, process: str) -> HttpResponse:
                 text = draft_from_paste(room=desk(), author=my_seat(), **form.cleaned_data)
                 return redirect("text_draft", process=process, text=text.pk)
         except TalksError as wrong:
-            form.add_error("pasted", str(wrong.problems[0].what))
+            refused_on(form, wrong, "pasted")
     status = 422 if form.errors else 200
     return render(request, "talks/text/paste.html", {"form": form, "proposed": proposed}, status=status)
 
@@ -110,13 +111,19 @@ def about(request: HttpRequest, process: str, text: str) -> HttpResponse:
     found = get_object_or_404(Text, pk=text)
     now = found.wording
     told = {"title": now.title, "original": now.original, "languages": now.languages, "authentic": now.authentic}
-    form = AboutForm(request.POST or None, initial=told)
+    form = AboutForm(request.POST or None, initial=told | {"seen": now.about_mark()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            set_languages(text=found, title=said["title"], languages=said["all_languages"], authentic=said["authentic"])
+            set_languages(
+                text=found,
+                title=said["title"],
+                languages=said["all_languages"],
+                authentic=said["authentic"],
+                seen=said["seen"],
+            )
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return redirect("text_draft", process=process, text=text)
     status = 422 if form.errors else 200
@@ -133,7 +140,7 @@ def publish(request: HttpRequest, process: str, text: str) -> HttpResponse:
         try:
             version = publish_text(text=found, author=my_seat(), note=form.cleaned_data["note"])
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return redirect("text_version", process=process, version=version.pk)
     status = 422 if form.errors else 200

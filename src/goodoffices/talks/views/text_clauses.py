@@ -22,6 +22,7 @@ from goodoffices.talks.domain.text_drafts import (
     unfreeze,
 )
 from goodoffices.talks.domain.text_issues import questions
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.text import ClauseForm, FreezeForm, MoveForm, ResolveForm, SplitForm
 from goodoffices.talks.models import Text
 from goodoffices.talks.views.acts import my_seat
@@ -57,7 +58,7 @@ def add(request: HttpRequest, process: str, text: str) -> HttpResponse:
                 tie=form.tie(),
             )
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return back(process, text, made.id)
     status = 422 if form.errors else 200
@@ -84,12 +85,12 @@ def clause(request: HttpRequest, process: str, text: str) -> HttpResponse:
                 still_fit=form.cleaned_data.get("still_fit", False),
             )
         except ChangedMeanwhileError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
             theirs = _compared(form, wrong.now, wording)
             form.data = form.data.copy()
             form.data["seen"] = wrong.now.mark()
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return back(process, text, now.id)
     told = _clause_page(found, wording, now) | {"form": form, "theirs": theirs}
@@ -136,7 +137,7 @@ def split(request: HttpRequest, process: str, text: str) -> HttpResponse:
                 goes=form.words("goes"),
             )
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return back(process, text, now.id)
     told = {"form": form, "text": found, "clause": now, "number": wording.numbers()[now.id]}
@@ -201,7 +202,7 @@ def resolve(request: HttpRequest, process: str, text: str) -> HttpResponse:
                 text=found, clause=now.id, seen=form.cleaned_data["seen"], bracket=place, choice=choice, words=words
             )
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return back(process, text, now.id)
     row = next(row for row in rows(wording, found.pk) if row.clause.id == now.id)

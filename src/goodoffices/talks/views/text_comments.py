@@ -17,6 +17,7 @@ from goodoffices.talks.domain.text_brackets import ask as ask_for
 from goodoffices.talks.domain.text_brackets import withdraw_asking
 from goodoffices.talks.domain.text_comments import answer as answer_comment
 from goodoffices.talks.domain.text_comments import comment, delete_comment, edit_comment
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.text import AskForm, CommentForm
 from goodoffices.talks.models import TextAsking, TextComment, TextVersion
 from goodoffices.talks.views.acts import my_seat
@@ -45,7 +46,7 @@ def clause(request: HttpRequest, process: str, version: str) -> HttpResponse:
         try:
             comment(version=found, clause=now.id, author=my_seat(), **form.cleaned_data)
         except TalksError as wrong:
-            form.add_error("room", str(wrong.problems[0]))
+            refused_on(form, wrong, "room")
         else:
             return _to_clause(process, version, now.id)
     told = _clause_page(found, now.id) | {"form": form}
@@ -55,9 +56,7 @@ def clause(request: HttpRequest, process: str, version: str) -> HttpResponse:
 def _clause_page(version: TextVersion, key: str, asking: AskForm | None = None) -> dict[str, Any]:
     row = next(row for row in rows(version.wording, version.text_id) if row.clause.id == key)
     said = TextComment.objects.filter(text_id=version.text_id, clause=key)
-    said = said.select_related("room", "author__member", "author__party", "version__room").prefetch_related(
-        "room__parties"
-    )
+    said = said.select_related("author__member", "author__party", "version__room").prefetch_related("room__parties")
     threads: dict[str, list[TextComment]] = {}
     for one in said:
         threads.setdefault(one.to_id or one.pk, []).append(one)
@@ -92,7 +91,7 @@ def ask(request: HttpRequest, process: str, version: str) -> HttpResponse:
                 reason=said["reason"],
             )
         except TalksError as wrong:
-            form.add_error("room", str(wrong.problems[0]))
+            refused_on(form, wrong, "room")
         else:
             return _to_clause(process, version, now.id)
     told = _clause_page(found, now.id, form) | {"form": CommentForm()}

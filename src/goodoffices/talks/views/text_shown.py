@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from goodoffices.errors import SealError, TalksError
+from goodoffices.talks.forms.refusals import told
 from goodoffices.talks.models import Party, TextAsking, TextComment, TextVersion
 from goodoffices.talks.wording.brackets import Bracket, brackets, parse
 from goodoffices.talks.wording.clauses import Clause, Freeze, Wording
@@ -123,7 +124,7 @@ def frozen(freeze: Freeze | None) -> dict[str, Any] | None:
 def _askings(text_id: str) -> dict[str, list[TextAsking]]:
     found: dict[str, list[TextAsking]] = {}
     parties = dict(Party.objects.values_list("key", "name"))
-    for asking in TextAsking.objects.filter(text_id=text_id).select_related("room").prefetch_related("room__parties"):
+    for asking in TextAsking.objects.filter(text_id=text_id).prefetch_related("room__parties"):
         if asking.is_open():
             asking.party_name = parties.get(asking.party, asking.party)
             found.setdefault(asking.clause, []).append(asking)
@@ -164,6 +165,6 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except (SealError, TalksError) as wrong:
-            return render(request, "talks/text/refused.html", {"problem": wrong.problems[0]}, status=422)
+            return render(request, "talks/text/refused.html", {"why": told(wrong)}, status=422)
 
     return answered

@@ -12,6 +12,7 @@ from goodoffices.errors import TalksError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.domain.text_versions import show_version
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.text import CompareForm, ShowForm
 from goodoffices.talks.models import Process, TextVersion
 from goodoffices.talks.views.acts import my_seat
@@ -26,7 +27,7 @@ __all__ = ["compare", "found_version", "in_plain_words", "plain", "print_out", "
 def found_version(key: str) -> TextVersion:
     """The version with this id, or 404."""
     return get_object_or_404(
-        TextVersion.objects.select_related("room", "process", "author__member").prefetch_related("room__parties"),
+        TextVersion.objects.select_related("process", "author__member").prefetch_related("room__parties"),
         pk=key,
     )
 
@@ -110,7 +111,7 @@ def show(request: HttpRequest, process: str, version: str) -> HttpResponse:
         try:
             shown = show_version(version=found, author=my_seat(), **form.cleaned_data)
         except TalksError as wrong:
-            form.add_error(None, str(wrong.problems[0]))
+            refused_on(form, wrong)
         else:
             return redirect("text_version", process=process, version=shown.pk)
     status = 422 if form.errors else 200

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.domain.questions import Question, questions
+from goodoffices.talks.domain.questions import Question, at_the_table, questions
 from goodoffices.talks.domain.worth import Worth, worth_of
 from goodoffices.talks.forms.case import PackageForm
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Party, Process, SharedPackage
-from goodoffices.talks.views.parts import closed_case, problems_on
+from goodoffices.talks.views.parts import closed_case
 
-__all__ = ["package_in_words", "shared_worth", "worth"]
+__all__ = ["package_in_words", "reckoned", "shared_worth", "worth"]
 
 MOST_SHOWN = 3
 
@@ -43,14 +44,14 @@ def worth(request: HttpRequest, process: str) -> HttpResponse:
 @page("worth.own")
 def shared_worth(request: HttpRequest, process: str, package: str) -> HttpResponse:
     """The worth of a package that the mediator has shown."""
-    shared = get_object_or_404(SharedPackage, pk=package)
+    shared = get_object_or_404(SharedPackage, pk=package, withdrawn=None)
     found = Process.objects.get(pk=process)
     if not shared.is_open():
         return render(request, "talks/case_closed.html")
     if closed := closed_case(request, found):
         return closed
     asked = questions(found)
-    known = {issue: option for issue, option in shared.package.items() if _is_asked(asked, issue, option)}
+    known = at_the_table(asked, shared.package)
     form = PackageForm(asked, PackageForm.of(asked, known))
     form.is_valid()
     context = {"shared": shared, "outdated": len(known) < len(shared.package)}
@@ -67,13 +68,17 @@ def package_in_words(asked: tuple[Question, ...], package: Mapping[str, str]) ->
 
 
 def _reckoned(process: Process, form: PackageForm, package: dict[str, str]) -> dict[str, Any]:
-    party = Party.objects.get(pk=current_viewer().party_id)
-    asked = form.asked
     try:
-        found = worth_of(process=process, party=party, asked=asked, package=package)
+        return reckoned(process, form.asked, package)
     except TalksError as error:
-        problems_on(form, error)
+        refused_on(form, error)
         return {}
+
+
+def reckoned(process: Process, asked: tuple[Question, ...], package: dict[str, str]) -> dict[str, Any]:
+    """What `parts/worth_number.html` shows: the worth to the viewer's own party. Raises TalksError as `worth_of`."""
+    party = Party.objects.get(pk=current_viewer().party_id)
+    found = worth_of(process=process, party=party, asked=asked, package=package)
     words = {question.id: question for question in asked}
     own = found.at_least
     return {
@@ -116,10 +121,6 @@ def _picture(found: Worth) -> dict[str, float]:
 
 
 def _page(request: HttpRequest, form: PackageForm, context: dict[str, Any]) -> HttpResponse:
-    shown = SharedPackage.objects.select_related("room").prefetch_related("room__parties")
+    shown = SharedPackage.objects.prefetch_related("room__parties")
     context |= {"form": form, "shown": shown, "party": Party.objects.get(pk=current_viewer().party_id)}
     return render(request, "talks/worth.html", context, status=422 if form.errors else 200)
-
-
-def _is_asked(asked: tuple[Question, ...], issue: str, option: str) -> bool:
-    return any(question.id == issue and option in question.options for question in asked)

@@ -10,9 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError, Where
 
 __all__ = ["Bracket", "brackets", "outside", "parse", "resolve", "same_shape"]
+
+_DEEPEST = 20
+"""Brackets one within the other; nobody reads more."""
 
 _SIGNS = re.compile(r"[\[\]]|(?<=\s)/(?=\s)")
 
@@ -29,14 +34,18 @@ class Bracket:
 
 
 def parse(words: str) -> tuple[str | Bracket, ...]:
-    """Plain words and brackets in order. Raises TalksError, with the place, for brackets that do not pair."""
-    parts, end = _parts(words, 0, None)
+    """Plain words and brackets in order. Raises TalksError, with the place, for brackets that do not pair, and for more
+    than twenty one within the other.
+    """
+    parts, end = _parts(words, 0, None, 0)
     if end < len(words):
-        raise _wrong(words, end, "a bracket is closed here that was not opened")
+        raise _wrong(words, end, _("a bracket is closed here that was not opened"))
     return parts[0][0]
 
 
-def _parts(words: str, start: int, opened: int | None) -> tuple[list[tuple[tuple[str | Bracket, ...], str]], int]:
+def _parts(
+    words: str, start: int, opened: int | None, depth: int
+) -> tuple[list[tuple[tuple[str | Bracket, ...], str]], int]:
     """The alternatives from `start` to the sign that closes them, each with its words; and where that sign stands."""
     found: list[tuple[tuple[str | Bracket, ...], str]] = []
     parts: list[str | Bracket] = []
@@ -49,7 +58,7 @@ def _parts(words: str, start: int, opened: int | None) -> tuple[list[tuple[tuple
         if at > plain:
             parts.append(words[plain:at])
         if sign.group() == "[":
-            bracket = _bracket(words, at)
+            bracket = _bracket(words, at, depth + 1)
             parts.append(bracket)
             plain = place = bracket.end
             continue
@@ -59,18 +68,20 @@ def _parts(words: str, start: int, opened: int | None) -> tuple[list[tuple[tuple
         parts, first = [], at + 1
         plain = place = first
     if opened is not None:
-        raise _wrong(words, opened, "a bracket is opened here that is never closed")
+        raise _wrong(words, opened, _("a bracket is opened here that is never closed"))
     if len(words) > plain:
         parts.append(words[plain:])
     return [*found, (tuple(parts), words[first:].strip())], len(words)
 
 
-def _bracket(words: str, at: int) -> Bracket:
-    alternatives, closed = _parts(words, at + 1, at)
-    readings = tuple(reading for _, reading in alternatives)
+def _bracket(words: str, at: int, depth: int) -> Bracket:
+    if depth > _DEEPEST:
+        raise _wrong(words, at, _("this bracket is within %(most)d others") % {"most": _DEEPEST})
+    alternatives, closed = _parts(words, at + 1, at, depth)
+    readings = tuple(reading for _parts, reading in alternatives)
     if not any(readings):
-        raise _wrong(words, at, "there is nothing in this bracket")
-    return Bracket(at, closed + 1, words[at : closed + 1], tuple(parts for parts, _ in alternatives), readings)
+        raise _wrong(words, at, _("there is nothing in this bracket"))
+    return Bracket(at, closed + 1, words[at : closed + 1], tuple(parts for parts, _reading in alternatives), readings)
 
 
 def _wrong(words: str, at: int, what: str) -> TalksError:
@@ -78,9 +89,9 @@ def _wrong(words: str, at: int, what: str) -> TalksError:
     column = at - (words.rfind("\n", 0, at) + 1) + 1
     near = words[max(0, at - 15) : at + 20].replace("\n", " ")
     return TalksError.of(
-        f"line {line}, character {column}: {what} (near “{near}”)",
+        _("%(what)s (near “%(near)s”)") % {"what": what, "near": near},
         Where(line=line, column=column),
-        "each [ needs its ]; write alternatives as [these words / those words]",
+        _("each [ needs its ]; write alternatives as [these words / those words]"),
     )
 
 
@@ -106,7 +117,7 @@ def resolve(words: str, bracket: int, chosen: str) -> str:
     """The words with a bracket (counted from 0, as they open) replaced; nothing in its place leaves no gap."""
     found = brackets(words)
     if not 0 <= bracket < len(found):
-        raise TalksError.of("there is no such bracket any more", remedy="look at the clause as it stands now")
+        raise TalksError.of(_("there is no such bracket any more"), remedy=_("look at the clause as it stands now"))
     before, after = words[: found[bracket].start], words[found[bracket].end :]
     if not chosen and before[-1:] in {" ", "\u00a0"} and (not after or not after[0].isalnum()):
         before = before[:-1]

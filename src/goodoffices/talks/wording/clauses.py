@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
 from goodoffices.errors import TalksError
@@ -68,7 +69,7 @@ class Wording:
         for clause in self.clauses:
             if clause.id == key:
                 return clause
-        raise TalksError.of("this clause is not in the text", remedy="go back to the text and choose a clause")
+        raise TalksError.of(_("this clause is not in the text"), remedy=_("go back to the text and choose a clause"))
 
     def numbers(self) -> dict[str, str]:
         """Each clause's number: articles 1, 2; their clauses 1.1, 1.2; clauses before the first article P1, P2."""
@@ -84,6 +85,10 @@ class Wording:
                 before = f"{article}." if article else "P" if titled else ""
                 found[clause.id] = f"{before}{place}"
         return found
+
+    def about_mark(self) -> str:
+        """The same for title and languages."""
+        return digest(json.dumps([self.title, self.original, self.languages, self.authentic]))
 
     def with_clause(self, changed: Clause) -> Wording:
         """The same text with one clause replaced by itself, changed."""

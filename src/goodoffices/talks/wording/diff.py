@@ -10,15 +10,20 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.wording.clauses import Clause, Wording
 
 __all__ = ["Change", "Piece", "State", "apply", "difference", "pieces", "tokens"]
+
+_EFFORT = 3_000_000
+"""Comparisons of two words that a difference may take: half a second. What is beyond it is shown as replaced whole."""
 
 _SETTINGS = ("heading", "made_from", "issue", "option", "split_from", "freeze")
 _JOINERS = "\u200c\u200d\u2019'_"  # they stand within words of Persian, Urdu, English
@@ -32,6 +37,28 @@ class State(StrEnum):
     ADDED = "added"
     SPLIT = "split"  # added, out of another clause
     REMOVED = "removed"
+
+
+class _Effort:
+    """What is left of it, for all clauses of a difference together."""
+
+    def __init__(self) -> None:
+        self.left = _EFFORT
+
+
+class _Matcher(SequenceMatcher[str]):
+    """Finds the longest runs of the same words while there is effort left; words that repeat cost more."""
+
+    def __init__(self, one: list[str], other: list[str], effort: _Effort) -> None:
+        super().__init__(str.isspace, one, other, autojunk=False)
+        self.effort = effort
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        places = self.b2j
+        self.effort.left -= sum(1 + len(places.get(word, ())) for word in self.a[alo:ahi])
+        if self.effort.left < 0:
+            return Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 @dataclass(frozen=True)
@@ -60,6 +87,7 @@ def difference(old: Wording, new: Wording) -> tuple[Change, ...]:
     """The changes in the order of the new text; a removed clause stands after the one it followed."""
     before, after = {c.id: c for c in old.clauses}, {c.id: c for c in new.clauses}
     was, now = old.numbers(), new.numbers()
+    effort = _Effort()
     stayed = _kept_order([c.id for c in old.clauses], [c.id for c in new.clauses])
 
     def change(key: str) -> Change:
@@ -71,7 +99,7 @@ def difference(old: Wording, new: Wording) -> tuple[Change, ...]:
             number_after=now.get(key, ""),
             moved=one is not None and other is not None and key not in stayed,
             heading=bool((other or one or Clause(key)).heading),
-            pieces=_pieces_by_language(one, other, new),
+            pieces=_pieces_by_language(one, other, new, effort),
             settings=_settings(one, other),
         )
 
@@ -82,7 +110,7 @@ def apply(changes: tuple[Change, ...], clauses: tuple[Clause, ...]) -> tuple[Cla
     """The clauses after the changes. Raises TalksError when the changes are not from these clauses."""
     before = {clause.id: clause for clause in clauses}
     if set(before) != {change.id for change in changes if change.state not in {State.ADDED, State.SPLIT}}:
-        raise TalksError.of("these changes are not from this text")
+        raise TalksError.of(_("these changes are not from this text"))
     return tuple(
         _applied(change, before.get(change.id) or Clause(change.id))
         for change in changes
@@ -93,10 +121,10 @@ def apply(changes: tuple[Change, ...], clauses: tuple[Clause, ...]) -> tuple[Cla
 def _applied(change: Change, clause: Clause) -> Clause:
     words = dict(clause.words)
     if not set(words) <= set(change.pieces):
-        raise TalksError.of("these changes are not from this text")
+        raise TalksError.of(_("these changes are not from this text"))
     for language, parts in change.pieces.items():
         if "".join(part.words for part in parts if part.kind != "added") != words.get(language, ""):
-            raise TalksError.of("these changes are not from this text")
+            raise TalksError.of(_("these changes are not from this text"))
         words[language] = "".join(part.words for part in parts if part.kind != "removed")
     kept = {language: said for language, said in words.items() if said}
     return replace(clause, words=kept, **{name: after for name, (_, after) in change.settings.items()})
@@ -118,11 +146,13 @@ def _settings(one: Clause | None, other: Clause | None) -> dict[str, tuple[Any, 
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def _pieces_by_language(one: Clause | None, other: Clause | None, new: Wording) -> dict[str, tuple[Piece, ...]]:
+def _pieces_by_language(
+    one: Clause | None, other: Clause | None, new: Wording, effort: _Effort
+) -> dict[str, tuple[Piece, ...]]:
     was, now = one.words if one else {}, other.words if other else {}
     languages = [*new.languages, *sorted({*was, *now} - {*new.languages})]
     return {
-        language: pieces(was.get(language, ""), now.get(language, ""))
+        language: pieces(was.get(language, ""), now.get(language, ""), effort)
         for language in languages
         if language in was or language in now
     }
@@ -179,13 +209,16 @@ def tokens(words: str) -> list[str]:
     return found
 
 
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """The difference of two wordings, word by word; a lone space between two changes is changed with them."""
+def pieces(old: str, new: str, effort: _Effort | None = None) -> tuple[Piece, ...]:
+    """The difference of two wordings, word by word; a lone space between two changes is changed with them.
+
+    Wordings that are too long to compare, or made of the same words over and over, are shown as replaced.
+    """
     if old == new:
         return (Piece("same", old),) if old else ()
     one, other = tokens(old), tokens(new)
     steps: list[tuple[str, str, str]] = []  # (same, removed, added)
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _Matcher(one, other, effort or _Effort()).get_opcodes():
         was, now = "".join(one[a:b]), "".join(other[c:d])
         steps.append((was, "", "") if tag == "equal" else ("", was, now))
     joined: list[tuple[str, str, str]] = []

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from goodoffices.errors import TalksError
 
 __all__ = ["Proposed", "split_paste"]
@@ -54,7 +56,7 @@ def split_paste(pasted: str) -> tuple[Proposed, ...]:
         # The words of an article follow its heading without an empty line, too.
         after_gap = found[-1].heading and bool(found[-1].words)
     if not found:
-        raise TalksError.of("there are no words in what was pasted", remedy="paste the text itself")
+        raise TalksError.of(_("there are no words in what was pasted"), remedy=_("paste the text itself"))
     return tuple(found)
 
 

@@ -97,7 +97,7 @@ def _resumed(job: Job) -> None:
     if job.attempts >= ATTEMPTS:
         if found.update(state=Job.State.FAILED, ended=timezone.now()):
             result = JobResult(job=job, room=job.room, author_id=job.author_id)
-            result.problem = f"It was interrupted {ATTEMPTS} times and is not begun again. Ask for less."
+            result.problem = JobResult.Problem.INTERRUPTED.value
             result.save(force_insert=True)
             record_act("job.fail", on=job)
         return

@@ -143,7 +143,7 @@ def _work(here: _Run, order: Order) -> None:
         ours.send(order)
         kind, said = _heard(here, ours.poll, ours.recv)
     except (EOFError, OSError):
-        kind, said = "died", ""
+        kind, said = JobResult.Problem.DIED, ""
     finally:
         ours.close()
         here.stop()
@@ -164,7 +164,7 @@ def _heard(here: _Run, poll: Callable[[float], bool], hear: Callable[[], tuple[o
             at = float(str(said[0])), str(said[1])
         now = time.monotonic()
         if now - begun > LONGEST:
-            return "late", ""
+            return JobResult.Problem.LATE, ""
         if now - written >= BEAT:
             written = now
             if not _still(here, progress=at[0], phase=at[1]):
@@ -177,13 +177,6 @@ def _still(here: _Run, **changes: object) -> bool:
         return False
     mine = Job.objects.filter(pk=here.job, runner=RUNNER, state__in=Job.UNDER_WAY)
     return mine.update(beat=timezone.now(), **changes) == 1
-
-
-_ENDS = {
-    "late": "It took longer than an hour and was stopped. Ask for less: fewer draws.",
-    "died": "Its process was ended by the system; memory may have run out. Ask for less: fewer draws.",
-    "bug": "It failed by a fault of the software",
-}
 
 
 def _end(here: _Run, kind: str, said: object) -> None:
@@ -207,8 +200,6 @@ def _store(job: Job, kind: str, said: object) -> None:
         result.as_json, result.html, result.facts = said.as_json, said.html, said.facts
         result.packages = [list(pair) for pair in said.packages]
         result.prove()
-    elif kind == "bug":
-        result.problem = f"{_ENDS[kind]} ({said})."
     else:
-        result.problem = _ENDS.get(kind) or str(said)
+        result.problem, result.said = JobResult.Problem(kind).value, str(said)
     result.save(force_insert=True)

@@ -56,7 +56,7 @@ Answer = tuple[Any, "tuple[Section, ...]", "Provenance", "Dossier", "Settlement 
 
 def worked(pipe: Connection) -> None:
     """Read one order from the pipe, answer into it: `("at", share, phase)`, then one of `("done", Found)`,
-    `("problem", text)`, `("bug", name of the exception)`. Ends with the process that asked."""
+    `("refused", text)`, `("bug", name of the exception)`. Ends with the process that asked."""
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     _stay_within_bounds()
     try:
@@ -65,7 +65,7 @@ def worked(pipe: Connection) -> None:
         pipe.send(("done", answer(order, stages, lambda at: pipe.send(("at", *at)))))
     except UserError as error:
         told = (" ".join(filter(None, (problem.what, problem.remedy))) for problem in error.problems)
-        pipe.send(("problem", "\n".join(told)))
+        pipe.send(("refused", "\n".join(told)))
     except Exception as error:  # noqa: BLE001 (whatever it is, its words could hold what is confidential: only its kind is told)
         pipe.send(("bug", type(error).__name__))
 

@@ -63,9 +63,10 @@
     root.querySelectorAll(".scroll").forEach(reach);
   };
   arrange(document);
-  document.addEventListener("htmx:load", (event) => arrange(event.target));
+  for (const shown of ["htmx:load", "part:shown"]) document.addEventListener(shown, (event) => arrange(event.target));
   window.addEventListener("resize", () => document.querySelectorAll(".scroll").forEach(reach));
-  const here = document.querySelector(".side [aria-current]");
-  const strip = here?.closest("ul");
-  if (strip && strip.scrollWidth > strip.clientWidth) here.scrollIntoView({ inline: "center", block: "nearest" });
+  for (const here of document.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
+    const strip = here.closest("ul");
+    if (strip && strip.scrollWidth > strip.clientWidth) here.scrollIntoView({ inline: "center", block: "nearest" });
+  }
 })();

@@ -7,6 +7,8 @@
   const words = {
     changed: source.dataset.changed || "Something has changed.",
     show: source.dataset.show || "Something new: show",
+    ended: source.dataset.ended || "You are signed out, or your seat has ended.",
+    again: source.dataset.again || "Sign in",
   };
   const note = document.createElement("p");
   note.className = "hidden";
@@ -21,18 +23,32 @@
   // Somebody is writing in this part: a field has the focus, or holds other words than when the page came.
   const inUse = (part) =>
     [...part.querySelectorAll("input, textarea, select")].some((field) => {
+      if (!field.name) return false; // put there by a script, beside the field that is sent
       if (field === document.activeElement) return true;
       if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
       if (field.tagName === "SELECT") return [...field.options].some((one) => one.selected !== one.defaultSelected);
       return field.type !== "hidden" && field.value !== field.defaultValue;
     });
 
+  // What a reader can tell apart: the words, where links and buttons lead, what can be pressed.
+  const told = (part) =>
+    part.textContent.replace(/\s+/g, " ").trim() +
+    [...part.querySelectorAll("[href], [action], [disabled]")].map((one) => one.getAttribute("href") || one.getAttribute("action") || "disabled").join(" ");
+
   const replace = (part, fresh) => {
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
-    const key = focused && (focused.id ? `#${CSS.escape(focused.id)}` : focused.getAttribute("href") && `[href="${CSS.escape(focused.getAttribute("href"))}"]`);
+    const open = [...part.querySelectorAll("details")].map((one) => one.open);
+    const all = [...fresh.querySelectorAll("details")];
+    if (all.length === open.length) all.forEach((one, place) => (one.open = open[place]));
     part.replaceWith(fresh);
-    const again = key && fresh.querySelector(key);
-    if (again) again.focus({ preventScroll: true });
+    fresh.dispatchEvent(new CustomEvent("part:shown", { bubbles: true }));
+    if (focused) {
+      const like = (one) =>
+        one.id === focused.id &&
+        one.getAttribute("href") === focused.getAttribute("href") &&
+        one.textContent === focused.textContent;
+      [...fresh.querySelectorAll(focused.localName)].find(like)?.focus({ preventScroll: true });
+    }
     note.textContent = "";
     window.setTimeout(() => (note.textContent = words.changed), 50);
   };
@@ -47,6 +63,8 @@
     button.addEventListener("click", () => {
       button.remove();
       replace(part, fresh);
+      fresh.tabIndex = -1;
+      fresh.focus({ preventScroll: true });
     });
     part.before(button);
   };
@@ -59,11 +77,15 @@
     waiting = new Set();
     if (!parts(kinds).length) return;
     const answer = await fetch(location.href, { headers: { "X-Requested-With": "live" } }).catch(() => null);
-    if (!answer || !answer.ok || answer.redirected) return;
+    if (!answer) return;
+    if (!answer.ok || answer.redirected) {
+      check();
+      return;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of parts(kinds)) {
       const fresh = page.getElementById(part.id);
-      if (!fresh || fresh.outerHTML === part.outerHTML) continue;
+      if (!fresh || told(fresh) === told(part)) continue;
       if (inUse(part)) offer(part, document.adoptNode(fresh));
       else replace(part, document.adoptNode(fresh));
     }
@@ -71,7 +93,8 @@
 
   const ask = (kinds) => {
     for (const kind of kinds) waiting.add(kind);
-    if (!timer) timer = window.setTimeout(renew, 100);
+    // Not all pages at the same moment, and what follows at once comes along.
+    if (!timer) timer = window.setTimeout(renew, 200 + Math.random() * 1300);
   };
 
   // A page that nobody looks at holds no stream: a browser has few, and they are the same for all its windows.
@@ -79,18 +102,52 @@
   const listen = () => {
     events = new EventSource(source.dataset.events);
     events.addEventListener("change", (event) => ask([event.data]));
+    events.addEventListener("error", () => events?.readyState === EventSource.CLOSED && check());
   };
   const stop = () => {
     if (events) events.close();
     events = null;
   };
+
+  // The server has refused. Somebody who has signed out or left the table is told so, and what they could read is
+  // taken off the screen; what they were writing stays. Anything else is a server that comes back.
+  const check = async () => {
+    stop();
+    const enough = new AbortController();
+    const asked = { redirect: "manual", signal: enough.signal };
+    const answer = await fetch(source.dataset.events, asked).catch(() => null);
+    const out = answer !== null && (answer.type === "opaqueredirect" || answer.status === 404);
+    enough.abort();
+    if (out) end();
+    else window.setTimeout(() => !ended && !events && document.visibilityState === "visible" && listen(), 5000);
+  };
+  const clear = (part) => {
+    if (!inUse(part)) part.remove();
+    else if (part.localName !== "form") for (const child of [...part.children]) clear(child);
+  };
+  let ended = false;
+  const end = () => {
+    if (ended) return;
+    ended = true;
+    for (const child of [...source.children]) clear(child);
+    const said = document.createElement("p");
+    said.className = "notice warning ended";
+    said.setAttribute("role", "alert");
+    const link = document.createElement("a");
+    link.href = source.dataset.signIn || "/";
+    link.textContent = words.again;
+    said.append(`${words.ended} `, link);
+    source.prepend(said);
+  };
+
   document.addEventListener("visibilitychange", () => {
     stop();
+    if (ended) return;
     if (document.visibilityState !== "visible") return;
     listen();
     ask([...document.querySelectorAll("[data-live]")].flatMap((part) => part.dataset.live.split(/\s+/)));
   });
   window.addEventListener("pagehide", stop);
-  window.addEventListener("pageshow", (event) => event.persisted && !events && listen());
+  window.addEventListener("pageshow", (event) => event.persisted && !events && !ended && listen());
   if (document.visibilityState === "visible") listen();
 })();

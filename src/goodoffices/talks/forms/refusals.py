@@ -1,0 +1,34 @@
+"""An act that was refused, told to the one who asked for it: the only way in which forms and pages say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goodoffices.errors import Problem, UserError
+
+__all__ = ["refused_on", "told"]
+
+_ENDS = (".", "!", "?", "…", "؟", "。", ":")
+
+
+def told(error: UserError) -> list[str]:
+    """What is wrong and what would be right: whole sentences, one problem after the other, each with line and column
+    where they are known."""
+    return [_sentences(problem) for problem in error.problems]
+
+
+def refused_on(form: Any, error: UserError, field: str | None = None) -> None:
+    """Say on a form, at a field of it or above all, why the act was refused."""
+    for words in told(error):
+        form.add_error(field, words)
+
+
+def _sentences(problem: Problem) -> str:
+    parts = [str(part).strip() for part in (problem.what, problem.remedy) if part]
+    said = " ".join(f"{part[:1].upper()}{part[1:]}{'' if part.endswith(_ENDS) else '.'}" for part in parts)
+    if not problem.where.line:
+        return said
+    place = {"line": problem.where.line, "column": problem.where.column, "what": said}
+    return _("Line %(line)s, character %(column)s: %(what)s") % place
