@@ -70,7 +70,7 @@ def as_table(found: list[ImportRow]) -> str:
 
 
 def _apart(name: str, file: Path) -> ImportRow:
-    done = subprocess.run(  # noqa: S603  # our own module
+    done = subprocess.run(  # our own module
         [sys.executable, "-m", "benchmarks.events_import", "--one", name, str(file)],
         check=True,
         capture_output=True,
