@@ -15,6 +15,10 @@ __all__ = ["MEANINGS", "Today", "meanings"]
 _DAY = dt.timedelta(days=1)
 _FIRST, _LAST = 1, 9999
 Words = Mapping[str, int | tuple[int, int]]
+_Means = Callable[["Words", "Today"], list[Meaning]]
+
+_MONTHS = 12
+_HALF = 6
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def meanings(means: str, words: Words, today: Today) -> tuple[Meaning, ...]:
 def _int(words: Words, key: str) -> int:
     value = words[key]
     if isinstance(value, tuple):
-        raise ValueError(key)
+        raise TypeError(key)
     return value
 
 
@@ -70,7 +74,7 @@ def _text(year: int, month: int | None = None, day: int | None = None) -> str:
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
 
 
-def _date(words: Words, today: Today) -> list[Meaning]:
+def _date(words: Words, _: Today) -> list[Meaning]:
     year = _int(words, "year")
     month = words.get("month", words.get("mm"))
     day = words.get("day")
@@ -79,11 +83,11 @@ def _date(words: Words, today: Today) -> list[Meaning]:
     ]
 
 
-def _numeric(words: Words, today: Today) -> list[Meaning]:
+def _numeric(words: Words, _: Today) -> list[Meaning]:
     year, one, other = _int(words, "year"), _int(words, "day"), _int(words, "mm")
     found = []
     for day, month, reading in ((one, other, "day before month"), (other, one, "month before day")):
-        if 1 <= month <= 12:  # noqa: PLR2004 - months
+        if 1 <= month <= _MONTHS:
             try:
                 found.append(_day(dt.date(year, month, day), reading))
             except ValueError:
@@ -91,7 +95,7 @@ def _numeric(words: Words, today: Today) -> list[Meaning]:
     return found
 
 
-def _span(words: Words, today: Today) -> list[Meaning]:
+def _span(words: Words, _: Today) -> list[Meaning]:
     year = words.get("year")
     second = words.get("year2", year)
     ends = ((year, words.get("month")), (second, words.get("month2")))
@@ -159,7 +163,7 @@ def _season_of(words: Words, year: int, south: bool, reading: str) -> Meaning:
     return _of("..".join(ends), reading)
 
 
-def _season(words: Words, today: Today) -> list[Meaning]:
+def _season(words: Words, _: Today) -> list[Meaning]:
     year = _int(words, "year")
     found = [_season_of(words, year, south=False, reading="north of the equator")]
     season = words["season"]
@@ -167,8 +171,8 @@ def _season(words: Words, today: Today) -> list[Meaning]:
         found.append(_season_of(words, year - 1, south=False, reading="the one that ends in that year"))
     return [
         *found,
-        _season_of(words, year - (found[0].period.first.month > 6), south=True, reading="south of the equator"),
-    ]  # noqa: PLR2004
+        _season_of(words, year - (found[0].period.first.month > _HALF), south=True, reading="south of the equator"),
+    ]
 
 
 def _last_season(words: Words, today: Today) -> list[Meaning]:
@@ -203,8 +207,8 @@ def _next_weekday(words: Words, today: Today) -> list[Meaning]:
     return [_day(today.plus(ahead), "the nearest after the document"), _day(week, "of the week after the document's")]
 
 
-def _week(step: int) -> Callable[[Words, Today], list[Meaning]]:
-    def found(words: Words, today: Today) -> list[Meaning]:
+def _week(step: int) -> _Means:
+    def found(_: Words, today: Today) -> list[Meaning]:
         monday = today.plus(-today.day.weekday() + 7 * step)
         sunday = today.plus(-((today.day.weekday() + 1) % 7) + 7 * step)
         saturday = today.plus(-((today.day.weekday() + 2) % 7) + 7 * step)
@@ -221,19 +225,19 @@ def _week(step: int) -> Callable[[Words, Today], list[Meaning]]:
     return found
 
 
-def _month(step: int) -> Callable[[Words, Today], list[Meaning]]:
-    def found(words: Words, today: Today) -> list[Meaning]:
+def _month(step: int) -> _Means:
+    def found(_: Words, today: Today) -> list[Meaning]:
         at = today.year * 12 + today.day.month - 1 + step
         return [_of(_text(at // 12, at % 12 + 1), "calendar month")]
 
     return found
 
 
-def _year(step: int) -> Callable[[Words, Today], list[Meaning]]:
+def _year(step: int) -> _Means:
     return lambda _, today: [_of(_text(today.year + step), "calendar year")]
 
 
-def _past_year(words: Words, today: Today) -> list[Meaning]:
+def _past_year(_: Words, today: Today) -> list[Meaning]:
     return [
         _from(_years_back(today.day, 1), today.day, "the twelve months up to the document"),
         _of(_text(today.year - 1), "the calendar year before the document's"),
@@ -245,7 +249,7 @@ def _years_back(day: dt.date, years: int) -> dt.date:
     return dt.date(day.year - years, day.month, min(day.day, last))
 
 
-def _ago(step: int) -> Callable[[Words, Today], list[Meaning]]:
+def _ago(step: int) -> _Means:
     """So many days or weeks ago: the day; for weeks also the days about it, half a week to either side."""
 
     def found(words: Words, today: Today) -> list[Meaning]:
@@ -271,7 +275,7 @@ def _years_ago(words: Words, today: Today) -> list[Meaning]:
     ]
 
 
-MEANINGS: Mapping[str, Callable[[Words, Today], list[Meaning]]] = {
+MEANINGS: Mapping[str, _Means] = {
     "date": _date,
     "numeric": _numeric,
     "span": _span,

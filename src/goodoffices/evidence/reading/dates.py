@@ -35,10 +35,14 @@ def dates(text: str, sentence: Sentence, today: Today, rules: Rules) -> tuple[Da
     found = sorted(
         _matches(text, sentence, rules), key=lambda one: (one[0].start() - one[0].end(), one[0].start(), one[2])
     )
+    spans: list[tuple[int, int]] = []
     taken: list[Dated] = []
     for match, means, _ in found:
-        if any(one.start < match.end() and match.start() < one.end for one in taken):
+        start, end = match.span()
+        if any(first < end and start < last for first, last in spans):
             continue
+        # A day that is not in the calendar is no date, nor is a part of it.
+        spans.append((start, end))
         words = {name: word for name, word in match.groupdict().items() if word}
         if known := meanings(means, _numbers(words, rules), today):
             taken.append(_tensed(sentence, match, known, today))

@@ -127,7 +127,7 @@ class _Figures:
         return after[0].first if after else len(self._tokens)
 
     def _harm(self, place: int, one: Number) -> tuple[str, bool]:
-        """What happened to those counted, and whether the word for it stands so near that it makes a number a figure."""
+        """What happened to those counted, and whether its word stands so near that it makes a number a figure."""
         first = self._qualified(one)[0]
         back = self._before(first, place)
         if back and first - back.last < _BACK_WITHIN and not self._parted(back.last, first):
@@ -139,7 +139,7 @@ class _Figures:
             if later := self._ahead(other.last, self._next(place + 1)):
                 return later.value, False
         back = self._before(first, 0)
-        return (back.value, bool(back and first - back.last <= _VERB_WITHIN)) if back else ("", False)
+        return (back.value, first - back.last <= _VERB_WITHIN) if back else ("", False)
 
     def _ahead(self, first: int, last: int) -> Hit | None:
         """The harm told between two tokens: a verb before a noun, and one that outdoes before one outdone."""

@@ -122,9 +122,9 @@ class _Words:
         """Units, tens, hundreds and scales: `two hundred and fifty thousand`; `one and a half million`."""
         total, scaled = Fraction(0), False
         while True:
-            low, value = self._low(place), self._simple(self._low(place))
-            if value is not None and (current is None or self._fits(current, value)):
-                current = (current or Fraction(0)) + value
+            low, simple = self._low(place), self._simple(self._low(place))
+            if simple is not None and (current is None or self._fits(current, simple)):
+                current = (current or Fraction(0)) + simple
             elif low in self._values["collectives"] and current:
                 current *= self._values["collectives"][low]
             elif low in self._values["scales"] and current:

@@ -13,6 +13,7 @@ from typing import Any
 
 from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.claims import HARMS, POPULATIONS
+from goodoffices.evidence.reading.calendar import MEANINGS
 
 __all__ = ["DateForm", "Harm", "Phrase", "Rules", "languages", "load_rules", "parse_rules"]
 
@@ -203,6 +204,8 @@ def _forms(said: Mapping[str, Any]) -> Iterator[DateForm]:
         "year2": r"(?P<year2>(?:19|20)\d\d)",
     }
     for form in said["dates"]:
+        if form["means"] not in MEANINGS:
+            raise ValueError(f"no such meaning of a date: {form['means']}")
         for text in form["say"]:
             body = re.sub(r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], text).replace(" ", r"[ \t\r\n\u00a0]{1,3}")
             yield DateForm(re.compile(rf"(?<![\w/])(?:{body})(?![\w/])", re.IGNORECASE), form["means"])

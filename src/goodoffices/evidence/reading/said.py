@@ -184,7 +184,7 @@ class _Sayings:
 
     def _clause(self, before: int) -> int:
         """Where the clause that ends at a token begins: after the last semicolon or colon."""
-        return next((place + 1 for place in range(before - 1, -1, -1) if self._tokens[place].text in ";"), 0)
+        return next((place + 1 for place in range(before - 1, -1, -1) if self._tokens[place].text == ";"), 0)
 
     def _stop(self, after: int) -> int:
         return next((p for p in range(after, len(self._tokens)) if self._tokens[p].text == ";"), len(self._tokens))
