@@ -15,10 +15,12 @@ from goodoffices.evidence.claims import Claim, Ledger, write_figure
 from goodoffices.evidence.reading import (
     Suggestion,
     load_rules,
+    parse_review,
     parse_rules,
     read_text,
     reading_json,
     reading_sections,
+    write_review,
 )
 
 DAY = dt.date(2016, 12, 26)
@@ -59,6 +61,7 @@ def dates(text, day=DAY):
         ("Up to 30 fighters were wounded.", ("at most 30", "persons", "injured", "combatants")),
         ("1.2m people returned.", ("about 1200000", "persons", "returned", "all")),
         ("1.2 m people returned.", ("about 1200000", "persons", "returned", "all")),
+        ("Nearly 2.5 tonnes arrived.", ("between 2.45 and 2.5", "tonnes", "", "all")),
         ("Some 30 hospitals were hit.", ("about 30", "hospitals", "", "all")),
         ("400 people or more were detained.", ("exactly 400", "persons", "detained", "all")),
         ("400 or more people were detained.", ("at least 400", "persons", "detained", "all")),
@@ -141,6 +144,10 @@ def test_a_reading_of_any_text_points_at_its_words_and_never_fails(text, day):
         assert text[one.span.start : one.span.end] == one.quotation
         lines = text.split("\n")
         assert lines[one.span.line - 1][one.span.column - 1] == one.quotation[0]
+    review = parse_review(write_review(reading))
+    assert {(one.id, one.quotation) for one in review.entries} == {
+        (one.id, one.quotation) for one in reading.suggestions
+    }
     assert reading_json(reading)["caution"].startswith("Suggestions")
     assert reading_sections(reading)
 

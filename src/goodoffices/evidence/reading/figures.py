@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count
 
 from goodoffices.evidence.claims import Figure, Operator
 from goodoffices.evidence.reading.numbers import Number, numbers
@@ -199,8 +200,9 @@ class _Figures:
 
 
 def _last_unit(value: Fraction) -> Fraction:
-    """The place value of the last digit that is not 0, at least 1 for a whole number."""
+    """The place value of the last digit that is not 0: 1/10 for 2.5, 100,000 for 400,000."""
     if value.denominator != 1:
-        return Fraction(1, value.denominator)
+        places = next(places for places in count(1) if (value * 10**places).denominator == 1)
+        return Fraction(1, 10**places)
     digits = str(value.numerator)
     return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))

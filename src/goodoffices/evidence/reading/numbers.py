@@ -175,6 +175,6 @@ def _digits(text: str, rules: Rules) -> Fraction | None:
     if not text.isascii() or len(text) > _MOST_DIGITS + 4:
         return None
     group, decimal = re.escape(rules.group), re.escape(rules.decimal)
-    if not re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?", text):
+    if not re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d{{1,6}})?|\d+(?:{decimal}\d{{1,6}})?", text):
         return None
     return Fraction(text.replace(rules.group, "").replace(rules.decimal, "."))
