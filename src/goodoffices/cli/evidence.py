@@ -7,6 +7,7 @@ import click
 from goodoffices.cli.evidence_claims import command as claims
 from goodoffices.cli.evidence_estimate import command as estimate
 from goodoffices.cli.evidence_events import command as events
+from goodoffices.cli.evidence_read import command as read
 
 __all__ = ["command"]
 
@@ -26,3 +27,4 @@ def command() -> None:
 command.add_command(claims)
 command.add_command(estimate)
 command.add_command(events)
+command.add_command(read)

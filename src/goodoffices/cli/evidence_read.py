@@ -1,0 +1,155 @@
+"""`goodoffices evidence read`: what a text seems to say, and claims of what a person confirmed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from goodoffices.cli.clock import today
+from goodoffices.cli.evidence_page import check_page_options, write_page
+from goodoffices.cli.files import STDOUT, is_same, put_text, write_file
+from goodoffices.cli.progress import progress
+from goodoffices.cli.shell import note, print_json
+from goodoffices.errors import EvidenceError, FileError, Where
+
+__all__ = ["command"]
+
+_LARGEST = 20_000_000
+
+
+@click.command("read")
+@click.argument("text", metavar="[TEXT]", required=False)
+@click.option("--dated", metavar="DAY", help="The day of the document, as 2016-12-26: “last week” depends on it.")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option("-o", "--output", metavar="FILE", help="Write a review file, in which a person decides (-: stdout).")
+@click.option("--force", is_flag=True, help="Write over a review that is there, with its decisions.")
+@click.option("--html", metavar="FILE", help="Write it as one page that opens offline (-: standard output).")
+@click.option("--confirm", "review", metavar="REVIEW", help="Make claims of the figures confirmed in this review.")
+@click.option("--by", metavar="NAME", help="Who confirms (with --confirm).")
+@click.option("--into", metavar="FILE", help="The ledger, in YAML, that the claims go into; made where missing.")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON.")
+def command(text: str | None, **options: str | bool | None) -> None:
+    r"""Suggest what TEXT says: figures, dates, actors, and who is said to say so.
+
+    Works by rules, without network or model. Every suggestion keeps its exact place in the text, and every date all
+    it can mean. Nothing of it is a claim: a person accepts, corrects or rejects each suggestion in a review file, and
+    --confirm puts into a ledger what was accepted or corrected, and nothing else.
+
+    \b
+    Example:
+      goodoffices evidence read examples/read-a-text/bulletin.txt --dated 2018-10-12
+      goodoffices evidence read examples/read-a-text/bulletin.txt --dated 2018-10-12 -o review.yaml
+      goodoffices evidence read --confirm review.yaml --by "Ana Sol" --into claims.yaml
+    """
+    said = {name: value if isinstance(value, str) else "" for name, value in options.items()}
+    in_json, force = bool(options["in_json"]), bool(options["force"])
+    if said["review"]:
+        _check_confirm(text, said)
+        _confirm(said, in_json=in_json)
+    else:
+        if not text:
+            raise click.UsageError("Name the text to read, or a review with --confirm.")
+        _read(text, _day(said["dated"]), said, in_json=in_json, force=force)
+
+
+def _check_confirm(text: str | None, said: dict[str, str]) -> None:
+    if text or any(said[name] for name in ("dated", "output", "html")):
+        raise click.UsageError("--confirm takes a review, with --by and --into, and reads no text.")
+    if not said["by"].strip():
+        raise click.UsageError("Say who confirms these claims, as --by “Ana Sol”.")
+    if not said["into"]:
+        raise click.UsageError("Say which ledger the claims go into, as --into claims.yaml")
+    if said["into"] == STDOUT or Path(said["into"]).suffix.lower() not in {".yaml", ".yml"}:
+        raise click.UsageError("The claims go into a ledger in YAML: name a file that ends in .yaml")
+    if is_same(Path(said["into"]), said["review"]):
+        raise click.UsageError(f"{said['into']} is the review itself. Name a ledger.")
+
+
+def _day(dated: str) -> dt.date:
+    if not dated:
+        raise click.UsageError("Say of which day the document is, as --dated 2016-12-26: “last week” depends on it.")
+    try:
+        return dt.date.fromisoformat(dated)
+    except ValueError as error:
+        raise click.UsageError(f"--dated {dated} is no day in the calendar. Write it as 2016-12-26.") from error
+
+
+def _read(file: str, day: dt.date, said: dict[str, str], *, in_json: bool, force: bool) -> None:
+    html, output = said["html"] or None, said["output"]
+    check_page_options(html, None, file, in_json=in_json)
+    if output and is_same(Path(output), file):
+        raise click.UsageError(f"{output} is the text itself, and would be written over. Give another name.")
+    if output == STDOUT and in_json:
+        raise click.UsageError("The review and the JSON would both go to standard output. Give the review a name.")
+    from goodoffices.evidence import reading
+
+    with progress() as say:
+        say("Reading")
+        found = reading.read_text(_text(file), day, name=file, language=said["language"])
+        sections = reading.reading_sections(found)
+        written = write_page(sections[0].heading, sections, found.provenance, html=html)
+    if output and put_text(output, reading.write_review(found), force=force):
+        note(f"The review: {output}\n    Decide at each suggestion, then confirm with --confirm {output}")
+        written["review"] = str(Path(output).resolve())
+    if in_json:
+        print_json(reading.reading_json(found) | ({"written": written} if written else {}))
+    elif not (output or html):
+        from goodoffices.cli.terminal import show_sections
+
+        show_sections(*sections)
+
+
+def _confirm(said: dict[str, str], *, in_json: bool) -> None:
+    from goodoffices.evidence import reading
+
+    review = reading.parse_review(_text(said["review"]), said["review"])
+    source = _source(review.text.get("file", ""), said["review"])
+    ledger = _text(said["into"]) if Path(said["into"]).exists() else None
+    done = reading.confirm(review, said["by"], today(), into=ledger, file=said["into"], text=source)
+    counts = dict(done.decisions)
+    if done.claims:
+        write_file(said["into"], done.ledger)
+    if not done.checked:
+        note("The text that was read is not here: the quotations could not be compared with it.")
+    told = {"claims": list(done.claims), "into": said["into"] if done.claims else "", "checked": done.checked}
+    if in_json:
+        print_json(told | {"decisions": {name or "open": count for name, count in counts.items()}})
+        return
+    click.echo(
+        f"{len(done.claims)} of the suggestions became claims in {said['into']}: {', '.join(done.claims)}."
+        if done.claims
+        else "No figure is accepted or corrected, so nothing became a claim."
+    )
+    click.echo(
+        f"Of all suggestions {counts['accept']} are accepted, {counts['correct']} corrected, "
+        f"{counts['reject']} rejected and {counts['']} not decided; these stay suggestions."
+    )
+
+
+def _source(name: str, review: str) -> str | None:
+    """The text that was read, where it still is: as named from here, or from the folder of the review."""
+    places = [Path(name), Path(review).parent / name] if name else []
+    found = next((place for place in places if place.is_file()), None)
+    return _text(str(found)) if found else None
+
+
+def _text(file: str) -> str:
+    """A file in UTF-8, letter for letter. Raises FileError or EvidenceError."""
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        raise FileError.of("there is no such file", Where(file), "Name a text file.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError.of(f"the file cannot be read: {reason}", Where(file)) from error
+    if len(data) > _LARGEST:
+        raise FileError.of(f"the file is larger than {_LARGEST // 1_000_000} MB", Where(file))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        remedy = "Save it as plain text in UTF-8; from a PDF or a page, copy its words into a text file."
+        raise EvidenceError.of("a letter here is not in UTF-8", Where(file, line, 1), remedy) from error

@@ -1,0 +1,108 @@
+"""The review file: every suggestion of a reading, with room for a person's decision. YAML, written here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+
+from goodoffices.evidence.claims import write_figure
+from goodoffices.evidence.reading.model import ActorFound, DateFound, FigureFound, Reading, SaidFound, Suggestion
+from goodoffices.evidence.reading.words import told
+
+__all__ = ["DECISIONS", "FILLED", "FORM", "PARTS", "SUGGESTED", "write_review"]
+
+FORM = "1"
+PARTS = ("figures", "dates", "said", "actors")
+DECISIONS = ("accept", "correct", "reject")
+FILLED = ("place", "period", "grade")
+"""What a claim needs and no rule suggests."""
+SUGGESTED = ("figure", "unit", "harm", "population", "measure", "claimant")
+_WIDEST = 2**31 - 1
+_HEAD = """\
+# A reading by rules. Nothing here is a claim.
+#
+# Write at each `decision:` one of
+#   accept    it is as suggested
+#   correct   it is there, but not as suggested: write what is right under `corrected`, only the keys that differ
+#   reject    it is not there, or not wanted
+# What has no decision stays a suggestion. A figure that is accepted or corrected becomes a claim, and a claim needs a
+# place, a period and a grade (Admiralty, as B2): write them at the figure, or once for all under `for_all`.
+# Then: goodoffices evidence read --confirm THIS-FILE --by YOUR-NAME --into claims.yaml
+
+"""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what is left open as nothing at all."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the method of the library
+        """No anchors: each entry stands for itself."""
+        return True
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+
+
+def write_review(reading: Reading) -> str:
+    """The review of a reading, no decision taken yet."""
+    name = PurePath(reading.name).stem
+    document = re.sub(r"[^\w.-]+", "-", name).strip("-._")[:60] or "text"
+    hashes = [value for _, value in reading.provenance.inputs]
+    parts: dict[str, Any] = {
+        "review": FORM,
+        "text": {
+            "file": reading.name or None,
+            "hash": hashes[0],
+            "dated": reading.dated.isoformat(),
+            "language": reading.language,
+            "rules": hashes[1],
+            "version": reading.provenance.version,
+        },
+        "document": {"id": document, "what": reading.name or None, "url": None, "published": reading.dated.isoformat()},
+        "for_all": dict.fromkeys(FILLED),
+    }
+    found: dict[str, tuple[Suggestion, ...]] = {part: getattr(reading, part) for part in PARTS}
+    for part, suggestions in found.items():
+        parts[part] = {one.id: _entry(reading, one) for one in suggestions}
+    blocks = [
+        yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDEST)
+        for key, value in parts.items()
+    ]
+    return _HEAD + "\n".join(blocks)
+
+
+def _entry(reading: Reading, one: Suggestion) -> dict[str, Any]:
+    """A suggestion as an entry: first what a person needs to decide."""
+    sentence = reading.sentences[one.sentence].span.of(reading.text)
+    entry: dict[str, Any] = {
+        "decision": None,
+        "quotation": one.quotation,
+        "sentence": " ".join(sentence.split()),
+        "span": f"{one.span.start}..{one.span.end}",
+        "at": f"line {one.span.line}, column {one.span.column}",
+        "told": told(one),
+        "suggested": _suggested(one),
+        "corrected": None,
+    }
+    if isinstance(one, FigureFound):
+        entry |= {"rests_on": one.said or None, **dict.fromkeys(FILLED)}
+    return entry
+
+
+def _suggested(one: Suggestion) -> dict[str, Any]:
+    match one:
+        case FigureFound():
+            said = {"figure": write_figure(one.figure), **{key: getattr(one, key) for key in SUGGESTED[1:]}}
+            return {key: value or None for key, value in said.items()}
+        case DateFound():
+            decided = one.supported or (one.meanings[0] if len(one.meanings) == 1 else None)
+            return {"period": decided.period.text if decided else None}
+        case SaidFound():
+            return {"by": one.by}
+        case ActorFound():
+            return {"name": one.name, "kind": one.kind}
+        case _:
+            return {}
