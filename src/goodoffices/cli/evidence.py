@@ -8,6 +8,7 @@ from goodoffices.cli.evidence_claims import command as claims
 from goodoffices.cli.evidence_displacement import command as displacement
 from goodoffices.cli.evidence_estimate import command as estimate
 from goodoffices.cli.evidence_events import command as events
+from goodoffices.cli.evidence_link import command as link
 
 __all__ = ["command"]
 
@@ -28,3 +29,4 @@ command.add_command(claims)
 command.add_command(displacement)
 command.add_command(estimate)
 command.add_command(events)
+command.add_command(link)
