@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     dominance_filter,
     dossier_read,
+    events_aggregate,
     events_import,
     machine,
     names,
@@ -37,6 +38,7 @@ def main() -> None:
         filters=dominance_filter.run(),
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
+        counting=events_aggregate.run(),
     )
     text = page.page(found)
     (DOCS / "images" / "benchmarks.svg").write_text(picture.drawing(found.beside) + "\n", encoding="utf-8")
