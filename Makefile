@@ -71,7 +71,7 @@ test-browser: $(READY) ## the pages of the web application in Chromium
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) tests/talks/browser
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
-	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) $(ON_POSTGRESQL:%=tests/talks/%)
+	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) $(ON_POSTGRESQL:%=tests/talks/%) tests/evidence/events/test_engines.py
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .
