@@ -73,7 +73,8 @@ test-browser: $(READY) ## the pages of the web application in Chromium
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
 	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks \
-	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL))
+	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL)) \
+	  tests/evidence/events/test_engines.py
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     dominance_filter,
     dossier_read,
+    events_aggregate,
     events_import,
     machine,
     names,
@@ -38,6 +39,7 @@ def main() -> None:
         filters=dominance_filter.run(),
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
+        counting=events_aggregate.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)
