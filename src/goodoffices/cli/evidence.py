@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.evidence_claims import command as claims
+from goodoffices.cli.evidence_displacement import command as displacement
 from goodoffices.cli.evidence_estimate import command as estimate
 from goodoffices.cli.evidence_events import command as events
 from goodoffices.cli.evidence_read import command as read
@@ -25,6 +26,7 @@ def command() -> None:
 
 
 command.add_command(claims)
+command.add_command(displacement)
 command.add_command(estimate)
 command.add_command(events)
 command.add_command(read)
