@@ -9,6 +9,7 @@ from goodoffices.cli.evidence_displacement import command as displacement
 from goodoffices.cli.evidence_estimate import command as estimate
 from goodoffices.cli.evidence_events import command as events
 from goodoffices.cli.evidence_read import command as read
+from goodoffices.cli.evidence_link import command as link
 
 __all__ = ["command"]
 
@@ -30,3 +31,4 @@ command.add_command(displacement)
 command.add_command(estimate)
 command.add_command(events)
 command.add_command(read)
+command.add_command(link)
