@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 import numpy as np
+
+from goodoffices.evidence.linking import Linking, link, parse_list
 
 GIVEN = {
     "محمد": ("Mohammad", "Muhammed", "Mohamed"),
@@ -129,3 +132,17 @@ def _row(rng, person, *, in_latin, missing, wrong, typo):
     date = "" if rng.random() < missing else str(START + dt.timedelta(days=day))
     where = "" if rng.random() < missing else (PLACES[place] if in_latin else place)
     return f"{name},{date},{where}\n"
+
+
+@cache
+def linked():
+    """Three lists of 900 people, who each record is, and what linking them found."""
+    texts, truth = made_lists()
+    lists = tuple(parse_list(text, name) for text, name in zip(texts, ("hospital", "police", "families"), strict=True))
+    return lists, tuple(who for one in truth for who in one), link(lists, Linking(draws=20))
+
+
+def all_words():
+    """Every word of every name that a made list may hold, longer than three letters."""
+    names = [*GIVEN, *FAMILY, *(latin for each in (GIVEN, FAMILY) for told in each.values() for latin in told)]
+    return {word for name in names for word in name.replace("-", " ").split() if len(word) > 3}

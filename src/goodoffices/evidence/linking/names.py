@@ -58,7 +58,7 @@ LATIN = (
 """How Latin letters are read, in this order."""
 
 ARTICLE = re.compile(r"\b(?:a[lnrstz]|ash|ad|el|e[nrstz]|esh|ed|ul)-|\b(?:al|el) ")
-LAST_VOWEL = re.compile(r"([aiu]?)[^aiu]+[aiu]?$")
+LAST_VOWEL = re.compile(r"([aiu])[^aiu][aiu]?$")
 GLUED = re.compile(r"(?:al|el)(?=[bcdfghjklmnqrstwxyz]\w{4})")
 ABD = re.compile(r"\babd(?:[auei][lrstnzd]|u|el)?[- ]*(?:(?:a[lrstnz]|ash|el|ul)[- ]+)?(?=\w{2})")
 OWN_ALIF_LAM = {"الياس", "الهام", "الفت", "الين"}

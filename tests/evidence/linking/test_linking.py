@@ -1,0 +1,267 @@
+"""Links against known truth, their error in the estimate, and that no person leaves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+from collections import Counter
+from dataclasses import replace
+
+import altair as alt
+import numpy as np
+import pytest
+from tests.evidence.linking.made import all_words, linked, made_lists
+
+from goodoffices.errors import EvidenceError, FileError
+from goodoffices.evidence import estimates
+from goodoffices.evidence.linking import (
+    Pair,
+    Pairs,
+    decided,
+    linkage_json,
+    linkage_sections,
+    match,
+    matching,
+    parse_list,
+    patterns_text,
+    review_place,
+    review_text,
+    uncertain,
+)
+from goodoffices.evidence.linking.carry import Draws, carry, figure_of
+from goodoffices.evidence.linking.persons import likely, patterns_of
+from goodoffices.values import Picture
+
+NAMES = ("hospital", "police", "families")
+
+
+def true_pairs(who):
+    """Pairs as they truly are, each certain."""
+    places: dict[int, list[int]] = {}
+    for record, person in enumerate(who):
+        places.setdefault(person, []).append(record)
+    return [Pair(one, other, 1.0) for told in places.values() for one in told for other in told if one < other]
+
+
+def test_precision_and_recall_are_those_that_the_documentation_states():
+    _, who, found = linked()
+    links = [pair for pair in found.pairs.pairs if pair.probability >= 0.5]
+    right = sum(who[pair.one] == who[pair.other] for pair in links)
+    assert right / len(links) == pytest.approx(0.95, abs=0.02)
+    assert right / len(true_pairs(who)) == pytest.approx(0.92, abs=0.02)
+
+
+def test_a_probability_is_about_how_often_it_is_right():
+    _, who, found = linked()
+    assert found.pairs.expected == pytest.approx(len(true_pairs(who)), rel=0.1)
+    sure = [pair for pair in found.pairs.pairs if pair.probability > 0.9]
+    assert sum(who[pair.one] == who[pair.other] for pair in sure) / len(sure) > 0.97
+    unsure = [pair for pair in found.pairs.pairs if 0.1 < pair.probability < 0.5]
+    assert 0.1 < sum(who[pair.one] == who[pair.other] for pair in unsure) / len(unsure) < 0.5
+
+
+def test_records_are_linked_across_scripts_as_well_as_within_one():
+    lists, who, found = linked()
+    arabic = [
+        not any("a" <= letter <= "z" for letter in lists[place].records[row].written)
+        for place, row in found.pairs.records
+    ]
+    across = [pair for pair in true_pairs(who) if arabic[pair.one] != arabic[pair.other]]
+    links = {(pair.one, pair.other) for pair in found.pairs.pairs if pair.probability >= 0.5}
+    assert sum((pair.one, pair.other) in links for pair in across) / len(across) > 0.85
+
+
+def test_the_same_lists_and_seed_give_the_same_probabilities():
+    texts, _ = made_lists(150, seed=4)
+    lists = [parse_list(text, name) for text, name in zip(texts, NAMES, strict=True)]
+    assert match(lists, seed=3) == match(lists, seed=3)
+
+
+def test_missed_links_push_the_estimate_up():
+    _, who, found = linked()
+    rng = np.random.default_rng(5)
+    pairs = true_pairs(who)
+    figures = []
+    for missed in (0.0, 0.2, 0.4):
+        kept = tuple(pair for pair in pairs if rng.random() >= missed)
+        some = replace(found.pairs, pairs=kept)
+        figures.append(figure_of(estimates.table(NAMES, patterns_of(some, likely(some, 0.5), 3))).best)
+    assert figures[0] == pytest.approx(900, rel=0.05)
+    assert figures[0] * 1.1 < figures[1] < figures[2] / 1.1
+
+
+def test_the_interval_with_the_error_of_linking_is_wider_than_without_and_holds_the_draws():
+    _, _, found = linked()
+    carried = found.carried
+    alone = found.figure
+    assert carried.figure.high - carried.figure.low > (alone.high - alone.low)
+    assert carried.figure.low < carried.linking[0] < carried.linking[1] < carried.figure.high
+    assert carried.people[0] < carried.people[1]
+
+
+def test_certain_links_carry_no_error_of_their_own():
+    _, who, found = linked()
+    sure = replace(found.pairs, pairs=tuple(sorted(true_pairs(who))))
+    like = estimates.table(NAMES, patterns_of(sure, likely(sure, 0.5), 3))
+    carried = carry(sure, like, NAMES, Draws(5, 1), lambda _: None)
+    alone = figure_of(like)
+    assert carried.linking == (alone.best, alone.best)
+    assert carried.figure.low == pytest.approx(alone.low, rel=0.02)
+    assert carried.figure.high == pytest.approx(alone.high, rel=0.02)
+
+
+def test_records_linked_around_a_third_are_one_person():
+    records = ((0, 0), (1, 0), (2, 0), (0, 1))
+    pairs = Pairs(records, (Pair(0, 1, 0.9), Pair(1, 2, 0.9)), 2, 6, 1.8, 0.3, 0.0)
+    assert patterns_of(pairs, likely(pairs, 0.5), 3) == {(1, 1, 1): 1, (1, 0, 0): 1}
+    assert patterns_of(pairs, likely(pairs, 0.95), 3) == {(1, 0, 0): 2, (0, 1, 0): 1, (0, 0, 1): 1}
+
+
+def test_the_table_of_patterns_has_anonymous_ids_and_is_read_by_estimate():
+    _, _, found = linked()
+    text = patterns_text(found)
+    assert text.splitlines()[0] == "id,hospital,police,families"
+    assert all(set(row[1:]) <= {"0", "1"} for row in list(csv.reader(io.StringIO(text)))[1:])
+    read = estimates.parse_table(text)
+    assert read.seen == found.likely.seen
+    assert read.hash == found.likely.hash
+    patterns = [row[1:] for row in list(csv.reader(io.StringIO(text)))[1:]]
+    assert patterns == sorted(patterns, reverse=True)  # so no order of a list shows
+
+
+def test_nothing_but_the_review_holds_a_name():
+    lists, _, found = linked()
+    told = json.dumps(linkage_json(found), ensure_ascii=False) + patterns_text(found) + str(linkage_sections(found))
+    told += repr(found) + str(found.provenance)
+    assert [word for word in all_words() if word.casefold() in told.casefold()] == []
+    review = review_text(lists, found.pairs)
+    assert any(word in review for word in all_words())
+
+
+def test_linking_logs_and_prints_nothing(caplog, capfd):
+    texts, _ = made_lists(150, seed=4)
+    with caplog.at_level(logging.DEBUG):
+        match([parse_list(text, name) for text, name in zip(texts, NAMES, strict=True)])
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")
+    assert logging.root.manager.disable == 0
+
+
+def test_what_goes_wrong_inside_a_library_is_told_without_its_words_which_may_hold_a_name(monkeypatch):
+    def fail(*_):
+        raise ValueError("Ali Hamdan")
+
+    monkeypatch.setattr(matching, "_weights", fail)
+    with pytest.raises(EvidenceError, match=r"could not be linked \(ValueError\)") as refused:
+        match([parse_list("name,date\nAli Hamdan,2016-01-02\n", name) for name in NAMES])
+    assert "Hamdan" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_lists_that_share_nothing_but_names_are_refused():
+    lists = [
+        parse_list("name,date\nAli Hamdan,2016-01-02\n", "one"),
+        parse_list("name,place\nAli Hamdan,Homs\n", "two"),
+    ]
+    with pytest.raises(EvidenceError, match="no two lists tell a date, a place or a year of birth"):
+        match(lists)
+
+
+def test_the_picture_is_valid_and_tells_both_figures():
+    _, _, found = linked()
+    (picture,) = [b for section in linkage_sections(found) for b in section.blocks if isinstance(b, Picture)]
+    assert alt.Chart.from_dict(dict(picture.spec), validate=True)
+    assert "As if links were certain" in picture.alt
+
+
+def test_a_review_has_the_uncertain_pairs_alone_and_decisions_make_them_certain(tmp_path):
+    lists, _, found = linked()
+    rows = list(csv.DictReader(io.StringIO(review_text(lists, found.pairs))))
+    assert len(rows) == found.uncertain == len(uncertain(found.pairs))
+    assert all(0.05 <= float(row["probability"]) <= 0.95 for row in rows)
+    rows[0]["decision"], rows[1]["decision"] = "same", "Different"
+    place = tmp_path / "review.csv"
+    with place.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    pairs, many = decided(found.pairs, lists, str(place))
+    first, second = uncertain(found.pairs)[:2]
+    chances = {(pair.one, pair.other): pair.probability for pair in pairs.pairs}
+    assert many == 2
+    assert chances[first.one, first.other] == 1.0
+    assert (second.one, second.other) not in chances
+
+
+def test_a_review_of_other_lists_and_a_word_that_is_no_decision_are_refused_without_a_name(tmp_path):
+    lists, _, found = linked()
+    head, first, second, *_ = review_text(lists, found.pairs).splitlines()
+    place = tmp_path / "review.csv"
+    cells = first.split(",")
+    place.write_text(
+        "\n".join([head, ",".join([*cells[:2], "Nobody Known", *cells[3:]]), f"{second}perhaps"]), encoding="utf-8"
+    )
+    with pytest.raises(EvidenceError) as refused:
+        decided(found.pairs, lists, str(place))
+    assert [problem.what for problem in refused.value.problems] == [
+        "this pair is not in the lists",
+        "this is no decision",
+    ]
+    assert "Nobody" not in str(refused.value)
+    with pytest.raises(FileError, match="cannot be read"):
+        decided(found.pairs, lists, str(tmp_path / "none.csv"))
+
+
+@pytest.fixture
+def folders(tmp_path):
+    for folder in ("kept", "other"):
+        (tmp_path / folder).mkdir()
+    files = [tmp_path / "kept" / f"{name}.csv" for name in NAMES]
+    for file in files:
+        file.touch()
+    return tmp_path, [str(file) for file in files]
+
+
+def test_a_review_goes_beside_the_lists_and_nowhere_else(folders):
+    root, files = folders
+    assert review_place(str(root / "kept" / "review.csv"), files) == root / "kept" / "review.csv"
+    for place in (root / "other" / "review.csv", root / "review.csv", root / "kept" / "deep" / "review.csv"):
+        with pytest.raises(EvidenceError, match="would leave the folder of the lists"):
+            review_place(str(place), files)
+
+
+def test_a_link_that_leads_elsewhere_is_followed(folders):
+    root, files = folders
+    (root / "kept" / "review.csv").symlink_to(root / "other" / "review.csv")
+    with pytest.raises(EvidenceError, match="would leave the folder of the lists"):
+        review_place(str(root / "kept" / "review.csv"), files)
+
+
+def test_lists_in_different_folders_have_no_place_for_a_review(folders):
+    root, files = folders
+    (root / "other" / "more.csv").touch()
+    with pytest.raises(EvidenceError, match="different folders"):
+        review_place(str(root / "kept" / "review.csv"), [*files, str(root / "other" / "more.csv")])
+
+
+def test_a_review_does_not_write_over_a_list(folders):
+    _, files = folders
+    with pytest.raises(EvidenceError, match="would be written over"):
+        review_place(files[0], files)
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_shielded(folders):
+    lists = [parse_list("name,date\n=Ali Hamdan,2016-01-02\n", name) for name in ("one", "two")]
+    pairs = Pairs(((0, 0), (1, 0)), (Pair(0, 1, 0.5),), 1, 1, 0.5, 0.5, 0.0)
+    assert "'=Ali Hamdan" in review_text(lists, pairs)
+
+
+def test_the_people_of_the_true_links_are_counted_rightly():
+    _, who, found = linked()
+    sure = replace(found.pairs, pairs=tuple(sorted(true_pairs(who))))
+    counted = patterns_of(sure, likely(sure, 0.5), 3)
+    on = {(found.pairs.records[record][0], person) for record, person in enumerate(who)}
+    truth = Counter(tuple(int((place, person) in on) for place in range(3)) for person in set(who))
+    assert counted == truth
