@@ -26,6 +26,8 @@ MOST_RECORDS = 2_000_000
 U_PAIRS = 2e6
 LIKENESS = (0.9, 0.8)
 """Of two words, by Jaro and Winkler (1990)."""
+LEAST_M = 0.01
+"""So often at least do two records of one person differ in each way that there is."""
 PRIOR = 1e-4
 """Where Splink starts; the share of pairs of one person is learned from the scores."""
 DIGITS = 6
@@ -142,19 +144,34 @@ def _weights(lists: Sequence[PersonList], seed: int, advance: Callable[[str], No
             retain_matching_columns=False,
             max_iterations=50,
         )
-        linker = Linker(DuckDBAPI(connection).register(_table(lists), table_name="records"), settings)
+        records = DuckDBAPI(connection).register(_table(lists), table_name="records")
+        linker = Linker(records, settings)
         advance("Learning how often strangers agree")
         linker.training.estimate_u_using_random_sampling(max_pairs=U_PAIRS, seed=seed, min_count_per_level=None)
         advance("Learning how often records of one person agree")
         for columns in _training(known):
             linker.training.estimate_parameters_using_expectation_maximisation(_rule(*columns))
         advance("Scoring pairs")
+        linker = Linker(records, _floored(linker.misc.save_model_to_json()))
         found = linker.inference.predict().as_duckdbpyrelation()
         told = found.project("unique_id_l, unique_id_r, match_weight").fetchall()
     finally:
         connection.close()
     prior = math.log2(PRIOR / (1 - PRIOR))
     return sorted((min(a, b), max(a, b), round(weight - prior, DIGITS)) for a, b, weight in told)
+
+
+def _floored(model: dict[str, Any]) -> dict[str, Any]:
+    """The model with an m of at least 0.01 at every level that strangers reach: in a few hundred pairs the estimate of
+    a rare mistake may run to 0, and the first such mistake would then rule a pair out."""
+    for comparison in model["comparisons"]:
+        levels = [level for level in comparison["comparison_levels"] if level.get("m_probability") is not None]
+        for level in levels:
+            level["m_probability"] = max(level["m_probability"], LEAST_M)
+        whole = sum(level["m_probability"] for level in levels)
+        for level in levels:
+            level["m_probability"] /= whole
+    return model
 
 
 def _known(lists: Sequence[PersonList]) -> set[str]:
@@ -221,7 +238,7 @@ def _comparisons(known: set[str]) -> list[Any]:
             CustomLevel(sharp, "the same day"),
             CustomLevel(f"{gap} <= 3", "within three days, or overlapping"),
         ]
-        levels += [CustomLevel(f"{gap} <= 31", "within a month")]
+        levels += [CustomLevel(f"{gap} <= {days}", f"within {days} days") for days in (7, 31)]
         found.append(CustomComparison([NullLevel("first_day"), *levels, ElseLevel()], "first_day"))
     if "born" in known:
         levels = [CustomLevel(f"abs(born_l - born_r) <= {years}", f"within {years}") for years in (0, 1, 5)]
