@@ -16,7 +16,7 @@ __all__ = ["command"]
 
 @click.group()
 def command() -> None:
-    r"""Look at what is known: claims, readings of texts, events, estimates, displacement.
+    r"""Look at what is known: claims, readings of texts, events, lists linked, estimates, displacement.
 
     No figure is shown without who says so and how sure; where nothing can be said, that is the answer.
 
