@@ -8,8 +8,8 @@ from goodoffices.cli.evidence_claims import command as claims
 from goodoffices.cli.evidence_displacement import command as displacement
 from goodoffices.cli.evidence_estimate import command as estimate
 from goodoffices.cli.evidence_events import command as events
-from goodoffices.cli.evidence_read import command as read
 from goodoffices.cli.evidence_link import command as link
+from goodoffices.cli.evidence_read import command as read
 
 __all__ = ["command"]
 
@@ -30,5 +30,5 @@ command.add_command(claims)
 command.add_command(displacement)
 command.add_command(estimate)
 command.add_command(events)
-command.add_command(read)
 command.add_command(link)
+command.add_command(read)
