@@ -50,7 +50,7 @@ def command(
 
     \b
     Example:
-      goodoffices evidence displacement examples/displacement/population.csv --country SYR
+      goodoffices evidence displacement examples/displacement/population.csv --country XVA
     """
     span = _span(years)
     check_page_options(html, figures, *files, in_json=in_json)
