@@ -1,0 +1,189 @@
+"""The map's picture: plain shapes in a flat projection, so that nothing is fetched and no ring can turn inside out.
+
+Longitudes are shortened by the cosine of the middle latitude, which keeps shapes true near that latitude.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any, Final
+
+from goodoffices.evidence.events.atlas import Atlas, Spot
+from goodoffices.evidence.events.choice import Tally
+from goodoffices.evidence.events.places import Cells
+from goodoffices.evidence.events.wording import spoken
+from goodoffices.evidence.events.world import outlines
+from goodoffices.values import Picture, count, palette, specification
+
+__all__ = ["atlas_picture"]
+
+_WIDTH: Final = 560
+_TALLEST: Final = 640
+_EDGES: Final = (1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
+_RAMP: Final = ("#f4f7fa", "#c9dcea", "#94bfdb", "#569bc6", "#0072B2", "#004c78", "#002a44")
+_MARGIN: Final = 0.06
+_DETAIL: Final = 700
+_SIGNS: Final = {
+    "near": ("circle", "near a place (about 25 km)"),
+    "admin2": ("square", "somewhere in a district"),
+    "admin1": ("diamond", "somewhere in a province"),
+    "point": ("circle", "exact place"),
+}
+Window = tuple[float, float, float, float]
+
+
+def atlas_picture(found: Atlas) -> Picture:
+    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for."""
+    shapes = _shapes(found)
+    window = _window([shape.bounds for _, shape, _ in shapes], [*found.signs, *found.points])
+    squeeze = math.cos(math.radians((window[1] + window[3]) / 2))
+    tallest = [tally.best for _, _, tally in shapes if tally]
+    edges = _edges(max(tallest, default=0))
+    land = [_feature(shape, squeeze, {"name": name}) for name, shape in outlines(window)]
+    detail = (window[2] - window[0]) / _DETAIL
+    shaded = [
+        _feature(shape.simplify(detail), squeeze, {"name": name, "class": _class(tally, edges)})
+        for name, shape, tally in shapes
+    ]
+    high = (window[3] - window[1]) / ((window[2] - window[0]) * squeeze)
+    width = _WIDTH if high * _WIDTH <= _TALLEST else round(_TALLEST / high)
+    domain = [_label(low, up) for low, up in zip(edges, (*edges[1:], None), strict=True)]
+    spec = {
+        "width": width,
+        "height": max(120, round(width * high)),
+        "projection": {"type": "identity", "reflectY": True, "fit": [_feature(_box(window), squeeze, {})]},
+        "layer": [
+            _layer(land, {"fill": "#FBFAF7", "stroke": palette.GREY, "strokeWidth": 0.8}),
+            _areas(shaded, domain),
+            _layer(land, {"fill": None, "stroke": "#444444", "strokeWidth": 1.1}),
+            *_signs(found, squeeze),
+        ],
+    }
+    return Picture("events-map", _caption(found), _alt(found), specification(spec))
+
+
+def _shapes(found: Atlas) -> list[tuple[str, Any, Tally | None]]:
+    """Name, shape and tally of every area that is drawn: all polygons of the user, and the cells that hold something."""
+    import shapely  # noqa: PLC0415  # only maps need shapes
+
+    tallies = dict(found.areas)
+    if not isinstance(found.places, Cells):
+        return [(area.name, area.shape, tallies.get(area.name)) for area in found.places.areas]
+    import h3  # noqa: PLC0415  # only cells need it
+
+    rings = {cell: [(east, north) for north, east in h3.cell_to_boundary(cell)] for cell in tallies}
+    return [(cell, shapely.Polygon(ring), tallies[cell]) for cell, ring in rings.items()]
+
+
+def _window(bounds: list[Window], spots: list[Spot]) -> Window:
+    """What is drawn, with a margin; the world where nothing is."""
+    bounds = [*bounds, *((spot.longitude, spot.latitude, spot.longitude, spot.latitude) for spot in spots)]
+    if not bounds:
+        return (-180.0, -60.0, 180.0, 85.0)
+    west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
+    east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    margin = max(0.2, _MARGIN * max(east - west, north - south))
+    return max(west - margin, -180.0), max(south - margin, -89.0), min(east + margin, 180.0), min(north + margin, 89.0)
+
+
+def _edges(largest: int) -> tuple[int, ...]:
+    """Where each class of deaths begins: no more classes than there are shades, ending at the largest figure."""
+    fitting = [edge for edge in _EDGES if edge <= max(largest, 1)]
+    return (0, 1, *fitting[-(len(_RAMP) - 2) :]) if 1 not in fitting[-(len(_RAMP) - 2) :] else (0, *fitting)
+
+
+def _class(tally: Tally | None, edges: tuple[int, ...]) -> str | None:
+    if tally is None:
+        return None
+    place = max(index for index, edge in enumerate(edges) if tally.best >= edge)
+    return _label(edges[place], edges[place + 1] if place + 1 < len(edges) else None)
+
+
+def _label(low: int, up: int | None) -> str:
+    if up is None:
+        return f"{count(low)} and more"
+    return count(low) if up - low == 1 else f"{count(low)}–{count(up - 1)}"
+
+
+def _areas(features: list[dict[str, Any]], domain: list[str]) -> dict[str, Any]:
+    shades = list(_RAMP[: len(domain)])
+    scale = {"domain": domain, "range": shades}
+    legend = {"title": "Deaths, best figure", "orient": "right", "symbolType": "square", "symbolStrokeColor": palette.GREY}
+    fill = {
+        "condition": {"test": "datum.properties.class === null", "value": "white"},
+        "field": "properties.class",
+        "type": "nominal",
+        "scale": scale,
+        "legend": legend,
+    }
+    mark = {"type": "geoshape", "stroke": palette.GREY, "strokeWidth": 0.5}
+    return {"data": {"values": features}, "mark": mark, "encoding": {"fill": fill}}
+
+
+def _signs(found: Atlas, squeeze: float) -> list[dict[str, Any]]:
+    spots = [*found.signs, *found.points]
+    if not spots:
+        return []
+    kinds = [kind for kind in _SIGNS if any(spot.precision == kind for spot in spots)]
+    rows = [
+        {
+            "x": round(spot.longitude * squeeze, 4),
+            "y": round(spot.latitude, 4),
+            "deaths": spot.tally.best,
+            "sign": _SIGNS[spot.precision][1],
+            "fill": palette.VERMILION if spot.precision == "point" else "transparent",
+        }
+        for spot in spots
+    ]
+    domain, shapes = [_SIGNS[kind][1] for kind in kinds], [_SIGNS[kind][0] for kind in kinds]
+    legend = {"title": "Known less finely" if not found.points else "Signs", "orient": "right"}
+    size = {"field": "deaths", "type": "quantitative", "scale": {"type": "sqrt", "range": [25, 500]}, "legend": None}
+    position = {
+        "longitude": {"field": "x", "type": "quantitative"},
+        "latitude": {"field": "y", "type": "quantitative"},
+    }
+    shape = {"field": "sign", "type": "nominal", "scale": {"domain": domain, "range": shapes}, "legend": legend}
+    fill = {"field": "fill", "type": "nominal", "scale": None, "legend": None}
+    mark = {"type": "point", "stroke": palette.VERMILION, "strokeWidth": 1.6, "fillOpacity": 0.45, "opacity": 1}
+    return [
+        {"data": {"values": rows}, "mark": mark, "encoding": {**position, "shape": shape, "size": size, "fill": fill}}
+    ]
+
+
+def _layer(features: list[dict[str, Any]], look: dict[str, Any]) -> dict[str, Any]:
+    return {"data": {"values": features}, "mark": {"type": "geoshape", **look}}
+
+
+def _box(window: Window) -> Any:
+    import shapely  # noqa: PLC0415  # only maps need shapes
+
+    return shapely.box(*window)
+
+
+def _feature(shape: Any, squeeze: float, properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": _geometry(shape, squeeze)}
+
+
+def _geometry(shape: Any, squeeze: float) -> dict[str, Any]:
+    parts = [part for part in getattr(shape, "geoms", [shape]) if part.geom_type == "Polygon"]
+    rings = [[_ring(ring.coords, squeeze) for ring in (part.exterior, *part.interiors)] for part in parts]
+    return {"type": "MultiPolygon", "coordinates": rings}
+
+
+def _ring(points: Iterable[tuple[float, ...]], squeeze: float) -> list[list[float]]:
+    return [[round(point[0] * squeeze, 4), round(point[1], 4)] for point in points]
+
+
+def _caption(found: Atlas) -> str:
+    words = f"Deaths recorded, best figure, by {found.places}; white: nothing recorded."
+    if found.signs:
+        words += " Open signs, larger with more deaths: places known less finely, at the middle that the source gives."
+    return words
+
+
+def _alt(found: Atlas) -> str:
+    if isinstance(found.places, Cells):
+        return f"{len(found.areas)} cells in which deaths are recorded, darker with more deaths."
+    named = "; ".join(f"{name} {spoken(tally)}" for name, tally in found.areas[:8])
+    return f"Areas by deaths recorded, the largest first: {named}."

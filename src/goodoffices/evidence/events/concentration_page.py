@@ -1,0 +1,170 @@
+"""Concentration as a section: how much rests on one source, and on which."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from goodoffices.evidence.events.concentration import Concentration, Outlet, Period, Rests
+from goodoffices.evidence.events.wording import spoken_choice, start_words
+from goodoffices.values import (
+    Block,
+    Cell,
+    Column,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    count,
+    number,
+    palette,
+    plural,
+    specification,
+)
+
+__all__ = ["concentration_section"]
+
+_MOST: Final = 12
+_MANY: Final = 0.5
+"""Where one outlet alone carries more of the events, the page warns."""
+_MOST_PERIODS: Final = 60
+
+
+def concentration_section(found: Concentration) -> Section:
+    """For a page."""
+    rests = found.rests
+    blocks: list[Block] = [
+        Paragraph(f"{spoken_choice(found.choice)}: {plural(rests.events, 'event')}, {plural(rests.deaths, 'death')}."),
+        Note(_finding(found), "finding"),
+    ]
+    if found.outlets and found.outlets[0].alone_events > _MANY * rests.named:
+        name = found.outlets[0].name
+        words = f"Most of this record rests on {name} alone: what {name} did not see, or saw otherwise, is not seen here."
+        blocks.append(Note(words, "caution"))
+    if found.outlets:
+        blocks += [_picture(found), _outlet_table(found)]
+    blocks.append(_period_table(found))
+    if found.alike:
+        pairs = "; ".join(" / ".join(names) for names in found.alike)
+        blocks.append(Note(f"Spellings that may be one outlet, counted as they stand: {pairs}.", "caution"))
+    method = (
+        "Outlets are as the data set names them. Several may repeat one report, so the true number can only be lower. The "
+        "effective number is that of equally large outlets which would be as concentrated (inverse Simpson index); an event "
+        "told by three is a third each."
+    )
+    return Section("concentration", "On how few sources this rests", (*blocks, Note(method, "method")))
+
+
+def _finding(found: Concentration) -> str:
+    rests, parts = found.rests, []
+    if rests.told:
+        events = f"{_share(rests.one_source, rests.told)} of the events"
+        deaths = f"{_share(rests.one_source_deaths, rests.told_deaths)} of the deaths"
+        parts.append(f"{events} and {deaths} rest on one source{_of(rests.told, rests.events)}.")
+    else:
+        parts.append("The data set does not say on how many sources an event rests.")
+    if found.outlets:
+        top = max(found.outlets, key=lambda outlet: (outlet.alone_events, outlet.part_events))
+        parts.append(
+            f"{_share(top.alone_events, rests.named)} of the events and {_share(top.alone_deaths, rests.named_deaths)} of "
+            f"the deaths are told by {top.name} alone{_of(rests.named, rests.events)}."
+        )
+        parts.append(
+            f"{plural(len(found.outlets), 'outlet is', 'outlets are')} named; by events they count as "
+            f"{_effective(found.effective)} of equal size, by deaths as {_effective(found.effective_deaths)}."
+        )
+    else:
+        parts.append("No outlet is named.")
+    return " ".join(parts)
+
+
+def _of(told: int, events: int) -> str:
+    return "" if told == events else f" (of the {count(told)} events for which that is told)"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{round(100 * part / whole)} %" if whole else "none"
+
+
+def _effective(value: float | None) -> str:
+    return "not known" if value is None else number(value)
+
+
+def _outlet_table(found: Concentration) -> Table:
+    shown = found.outlets[:_MOST]
+    left = len(found.outlets) - len(shown)
+    columns = ("Events", "of them alone", "Share alone", "Deaths", "of them alone", "Share alone")
+    caption = "Outlets: what they are named for, and what rests on each alone"
+    caption += f"; {count(left)} smaller are in the JSON only" if left else ""
+    rows = tuple(_outlet_row(outlet, found.rests) for outlet in shown)
+    return Table(caption, (Column("Outlet"), *(Column(heading, numeric=True) for heading in columns)), rows)
+
+
+def _outlet_row(outlet: Outlet, rests: Rests) -> tuple[Cell, ...]:
+    events = (count(outlet.events), count(outlet.alone_events), _share(outlet.alone_events, rests.named))
+    deaths = (count(outlet.deaths), count(outlet.alone_deaths), _share(outlet.alone_deaths, rests.named_deaths))
+    return (Cell(outlet.name), *(Cell(text) for text in (*events, *deaths)))
+
+
+def _period_table(found: Concentration) -> Block:
+    if len(found.periods) > _MOST_PERIODS:
+        return Paragraph(f"The figures of the {len(found.periods)} {found.every}s are in the JSON.")
+    headings = ("Events", "On one source", "Deaths on one source", "Largest outlet, alone", "Effective number")
+    columns = (Column(found.every.capitalize()), *(Column(heading, numeric=True) for heading in headings))
+    rows = tuple(_period_row(period, found.every) for period in found.periods)
+    return Table(f"By the {found.every} in which events begin", columns, rows)
+
+
+def _period_row(period: Period, every: str) -> tuple[Cell, ...]:
+    rests, largest = period.rests, period.largest
+    alone = f"{largest.name} {_share(largest.alone_events, rests.named)}" if largest else "none named"
+    return (
+        Cell(start_words(period.start, every)),
+        Cell(count(rests.events)),
+        Cell(_share(rests.one_source, rests.told) if rests.told else "not told"),
+        Cell(_share(rests.one_source_deaths, rests.told_deaths) if rests.told else "not told"),
+        Cell(alone),
+        Cell(_effective(period.effective)),
+    )
+
+
+def _picture(found: Concentration) -> Picture:
+    """For each period the share that the largest outlet tells alone, and the effective number."""
+    rows = [
+        {
+            "period": start_words(period.start, found.every) if found.every == "year" else _short(period.start),
+            "order": index,
+            "share": period.largest.alone_events / period.rests.named,
+            "effective": period.effective,
+        }
+        for index, period in enumerate(found.periods)
+        if period.largest
+    ]
+    x: dict[str, Any] = {"field": "period", "type": "ordinal", "sort": {"field": "order"}}
+    x["axis"] = {"title": None, "labelAngle": 0, "labelOverlap": True, "grid": False}
+    share = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}}
+    effective = {"field": "effective", "type": "quantitative", "scale": {"zero": True}}
+    panels = [
+        {
+            "title": {"text": "Share of events that the period's largest outlet tells alone", "fontSize": 12, "frame": "group"},
+            "width": 520,
+            "height": 110,
+            "mark": {"type": "bar", "fill": palette.SKY},
+            "encoding": {"x": x, "y": {**share, "axis": {"title": None, "format": ".0%", "tickCount": 4}}},
+        },
+        {
+            "title": {"text": "Effective number of outlets, by events", "fontSize": 12, "frame": "group"},
+            "width": 520,
+            "height": 110,
+            "mark": {"type": "line", "point": True, "color": palette.VERMILION},
+            "encoding": {"x": x, "y": {**effective, "axis": {"title": None, "tickCount": 4}}},
+        },
+    ]
+    spec = {"data": {"values": rows}, "vconcat": panels, "spacing": 16}
+    caption = f"On how few outlets the events of each {found.every} rest."
+    return Picture("events-concentration", caption, _finding(found), specification(spec))
+
+
+def _short(start: dt.date) -> str:
+    return f"{start.year}-{start.month:02d}"

@@ -1,0 +1,107 @@
+"""A series as a section: dated events by period, undated ones beside them, and what the whole would hide."""
+
+from __future__ import annotations
+
+from goodoffices.evidence.events import schema
+from goodoffices.evidence.events.change import against
+from goodoffices.evidence.events.change_page import change_table, gone_against
+from goodoffices.evidence.events.series import Group, Series, Undated
+from goodoffices.evidence.events.series_pictures import MOST_GROUPS, groups_picture, whole_picture
+from goodoffices.evidence.events.wording import (
+    HEADINGS,
+    NOT_TOLD,
+    cells,
+    cells_of,
+    group_name,
+    remarks,
+    spoken,
+    spoken_choice,
+    start_words,
+)
+from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Table, count, plural
+
+__all__ = ["series_section"]
+
+_MOST_ROWS = 60
+"""Rows of a table that a person still reads; JSON has all of them."""
+_WITHIN = {"month": "somewhere in", "year": "somewhere in", "longer": "in a time longer than a year, from"}
+
+
+def series_section(found: Series) -> Section:
+    """For a page."""
+    dated, undated = found.whole.dated_sum, found.whole.undated_sum
+    blocks: list[Block] = [
+        Paragraph(f"{spoken_choice(found.choice)}. What is not recorded is not seen here."),
+        Note(
+            f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {spoken(undated)}, which "
+            f"may each lie anywhere in more than {schema.LONGEST_DATED} days.",
+            "finding",
+        ),
+        *_hidden(found),
+        whole_picture(found),
+    ]
+    if found.by:
+        blocks += [groups_picture(found), _group_table(found)]
+    else:
+        blocks.append(_period_table(found))
+    blocks += [*_undated_table(found.whole), *_remarks(found)]
+    return Section("series", f"Events by {found.every}", tuple(blocks))
+
+
+def _hidden(found: Series) -> list[Block]:
+    """That places go another way than the whole; with the places, where the groups do not show them."""
+    if not found.halves or not (hidden := against(found.halves)):
+        return []
+    note = gone_against(found.halves, hidden, "from the first half of the time to the second")
+    return [note] if "place" in found.by else [note, change_table(found.halves, "The two halves of the time, by place")]
+
+
+def _period_table(found: Series) -> Block:
+    if len(found.whole.dated) > _MOST_ROWS:
+        return Paragraph(f"The figures of the {len(found.whole.dated)} {found.every}s are in the JSON.")
+    rows = tuple(cells_of(start_words(start, found.every), tally) for start, tally in found.whole.dated)
+    caption = f"Dated events by {found.every} in which they begin; a {found.every} without any is left out"
+    return Table(caption, (Column(found.every.capitalize()), *HEADINGS), rows)
+
+
+def _group_table(found: Series) -> Table:
+    heading = " and ".join(found.by).capitalize()
+    undated = (Column("Undated: events", numeric=True), Column("Undated: deaths", numeric=True))
+    rows = [_group_row(found, group) for group in found.groups[:_MOST_ROWS]]
+    left = len(found.groups) - len(rows)
+    caption = f"Dated and undated, by {' and '.join(found.by)}"
+    if "place" in found.by:
+        caption += f" ({found.places})"
+    caption += f"; {plural(left, 'smaller group is', 'smaller groups are')} in the JSON only" if left else ""
+    return Table(caption, (Column(heading), *HEADINGS, *undated), tuple(rows))
+
+
+def _group_row(found: Series, group: Group) -> tuple[Cell, ...]:
+    undated = group.undated_sum
+    name = Cell(group_name(group.name, found.by), "quiet" if None in group.name else "")
+    return (name, *cells(group.dated_sum), Cell(count(undated.events)), Cell(count(undated.best)))
+
+
+def _undated_table(whole: Group) -> list[Block]:
+    if not whole.undated:
+        return []
+    shown = whole.undated[:_MOST_ROWS]
+    rows = tuple(cells_of(_when(entry), entry.tally) for entry in shown)
+    return [Table("Undated events, by the time in which they may lie", (Column("When"), *HEADINGS), rows)]
+
+
+def _when(entry: Undated) -> str:
+    return f"{_WITHIN[entry.within]} {start_words(entry.start, entry.within)}"
+
+
+def _remarks(found: Series) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if found.straddling:
+        events = plural(found.straddling, "dated event")
+        blocks.append(Note(f"{events} may lie in the {found.every} after the one in which they begin and are counted."))
+    if "place" in found.by:
+        words = f"“{NOT_TOLD['place']}”: known less finely than a {found.places}, or in none of them."
+        blocks.append(Note(words, "method"))
+    if len(found.groups) > MOST_GROUPS:
+        blocks.append(Note(f"The picture has the {MOST_GROUPS} groups with most deaths.", "method"))
+    return (*blocks, *remarks(found.whole.dated_sum + found.whole.undated_sum, found.by))
