@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.evidence_concentration import command as concentration
+from goodoffices.cli.evidence_map import command as map_command
 from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
+from goodoffices.cli.evidence_series import command as series
 from goodoffices.cli.files import is_same, make_folder
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, note, print_json
@@ -238,3 +241,7 @@ def fetch(
     else:
         note(f"{count:,} events: {Path(output).resolve()}")
     return DONE
+
+
+for analysis in (series, map_command, concentration):
+    command.add_command(analysis)

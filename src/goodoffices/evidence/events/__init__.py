@@ -1,29 +1,69 @@
 """Events: what is recorded to have happened, where, when, with how many deaths, and by which source."""
 
+from goodoffices.evidence.events.as_json import atlas_json, change_json, concentration_json, series_json
+from goodoffices.evidence.events.atlas import Atlas, atlas
+from goodoffices.evidence.events.atlas_page import atlas_section
+from goodoffices.evidence.events.change import Around, Change, against, before_and_after
+from goodoffices.evidence.events.change_page import change_section
+from goodoffices.evidence.events.choice import Choice, Tally, one_release
+from goodoffices.evidence.events.concentration import Concentration, concentrated, effective_number
+from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
 from goodoffices.evidence.events.importing import Imported, import_file
 from goodoffices.evidence.events.layout import Layout
+from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, read_polygons
 from goodoffices.evidence.events.schema import FLAGS
+from goodoffices.evidence.events.series import Series, series
+from goodoffices.evidence.events.series_page import series_section
 from goodoffices.evidence.events.sources import SOURCES
 from goodoffices.evidence.events.store import counts, events, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
+from goodoffices.evidence.events.wording import provenance
 
 __all__ = [
     "FLAGS",
     "FORMATS",
     "SOURCES",
+    "Around",
+    "Atlas",
+    "Cells",
+    "Change",
+    "Choice",
     "Coarsening",
+    "Concentration",
     "Format",
     "Holding",
     "Imported",
     "Layout",
+    "Named",
+    "Places",
+    "Polygons",
+    "Series",
     "Summary",
+    "Tally",
+    "against",
+    "atlas",
+    "atlas_json",
+    "atlas_section",
+    "before_and_after",
+    "change_json",
+    "change_section",
     "coarsening",
+    "concentrated",
+    "concentration_json",
+    "concentration_section",
     "counts",
+    "effective_number",
     "events",
     "export",
     "import_file",
+    "one_release",
     "open_store",
+    "provenance",
+    "read_polygons",
+    "series",
+    "series_json",
+    "series_section",
     "summarise",
     "summary_json",
     "summary_section",

@@ -1,7 +1,7 @@
 """Where events are recorded, for a map: nothing is placed more finely than its source knows it, nor than was asked.
 
-What is known only by its country has no place on a map, and is told in words: data sets set such events on one point in the
-middle of the land, which then looks like its bloodiest place.
+What is known only by its country has no place on a map, and is told in words: data sets put such events on one point in
+the middle of the land, which then looks like its bloodiest place.
 """
 
 from __future__ import annotations

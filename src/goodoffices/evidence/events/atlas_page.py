@@ -28,7 +28,9 @@ _WORDS = {
 def atlas_section(found: Atlas) -> Section:
     """For a page."""
     blocks: list[Block] = [
-        Paragraph(f"{spoken_choice(found.choice)}. Dated and undated events together; what is not recorded is not seen."),
+        Paragraph(
+            f"{spoken_choice(found.choice)}. Dated and undated events together; what is not recorded is not seen."
+        ),
         Note(_placed(found), "finding"),
         *_nowhere(found),
         atlas_picture(found),
@@ -39,7 +41,9 @@ def atlas_section(found: Atlas) -> Section:
         rows = tuple(cells_of(name, tally) for name, tally in shown)
         blocks.append(Table(caption, (Column("Area"), *HEADINGS), rows))
     if found.points:
-        words = "Exact places are shown because that was asked for. They can show where people live who told of an event."
+        words = (
+            "Exact places are shown because that was asked for. They can show where people live who told of an event."
+        )
         blocks.append(Note(words, "caution"))
     every = _sum([tally for _, tally in found.areas])
     blocks += remarks(every) if every else ()

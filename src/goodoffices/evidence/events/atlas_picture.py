@@ -64,7 +64,7 @@ def atlas_picture(found: Atlas) -> Picture:
 
 
 def _shapes(found: Atlas) -> list[tuple[str, Any, Tally | None]]:
-    """Name, shape and tally of every area that is drawn: all polygons of the user, and the cells that hold something."""
+    """Name, shape and tally of every area that is drawn: all of the user's, and the cells that hold something."""
     import shapely  # noqa: PLC0415  # only maps need shapes
 
     tallies = dict(found.areas)
@@ -109,7 +109,12 @@ def _label(low: int, up: int | None) -> str:
 def _areas(features: list[dict[str, Any]], domain: list[str]) -> dict[str, Any]:
     shades = list(_RAMP[: len(domain)])
     scale = {"domain": domain, "range": shades}
-    legend = {"title": "Deaths, best figure", "orient": "right", "symbolType": "square", "symbolStrokeColor": palette.GREY}
+    legend = {
+        "title": "Deaths, best figure",
+        "orient": "right",
+        "symbolType": "square",
+        "symbolStrokeColor": palette.GREY,
+    }
     fill = {
         "condition": {"test": "datum.properties.class === null", "value": "white"},
         "field": "properties.class",
@@ -137,8 +142,12 @@ def _signs(found: Atlas, squeeze: float) -> list[dict[str, Any]]:
         for spot in spots
     ]
     domain, shapes = [_SIGNS[kind][1] for kind in kinds], [_SIGNS[kind][0] for kind in kinds]
-    legend = {"title": "Known less finely" if not found.points else "Signs", "orient": "right"}
-    size = {"field": "deaths", "type": "quantitative", "scale": {"type": "sqrt", "range": [25, 500]}, "legend": None}
+    legend = {
+        "title": "Known less finely" if not found.points else "Signs",
+        "orient": "right",
+        "symbolFillColor": "white",
+    }
+    size = {"field": "deaths", "type": "quantitative", "scale": {"type": "sqrt", "range": [12, 420]}, "legend": None}
     position = {
         "longitude": {"field": "x", "type": "quantitative"},
         "latitude": {"field": "y", "type": "quantitative"},

@@ -45,7 +45,7 @@ class Around:
     """Events that may lie in these days, and may not: they are in neither figure."""
 
 
-def before_and_after(  # noqa: PLR0913  # a question has as many parts
+def before_and_after(
     table: ibis.Table,
     choice: Choice,
     day: dt.date,

@@ -62,7 +62,7 @@ def gone_against(found: Around, hidden: Sequence[Change], when: str) -> Note:
         for change in hidden
     )
     words = (
-        f"The total alone misleads: {when} deaths {verb} in all ({count(whole.before.best)} → {count(whole.after.best)}), "
+        f"Alone, the total misleads: {when} deaths {verb} ({count(whole.before.best)} → {count(whole.after.best)}), "
         f"but {other} in {told}."
     )
     return Note(words, "caution")

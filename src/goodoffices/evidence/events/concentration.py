@@ -161,8 +161,8 @@ def effective_number(parts: list[float]) -> float | None:
 
 
 def _outlet(row: dict[str, Any]) -> Outlet:
-    counts = (int(row[name] or 0) for name in ("events", "deaths", "alone_events", "alone_deaths"))
-    return Outlet(row["outlet"], *counts, float(row["part_events"]), float(row["part_deaths"]))
+    whole = {name: int(row[name] or 0) for name in ("events", "deaths", "alone_events", "alone_deaths")}
+    return Outlet(row["outlet"], **whole, part_events=float(row["part_events"]), part_deaths=float(row["part_deaths"]))
 
 
 def _rests(row: dict[str, Any]) -> Rests:

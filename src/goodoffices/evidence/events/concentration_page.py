@@ -40,7 +40,7 @@ def concentration_section(found: Concentration) -> Section:
     ]
     if found.outlets and found.outlets[0].alone_events > _MANY * rests.named:
         name = found.outlets[0].name
-        words = f"Most of this record rests on {name} alone: what {name} did not see, or saw otherwise, is not seen here."
+        words = f"Most of this record rests on {name} alone: what {name} did not see is not seen here."
         blocks.append(Note(words, "caution"))
     if found.outlets:
         blocks += [_picture(found), _outlet_table(found)]
@@ -49,9 +49,9 @@ def concentration_section(found: Concentration) -> Section:
         pairs = "; ".join(" / ".join(names) for names in found.alike)
         blocks.append(Note(f"Spellings that may be one outlet, counted as they stand: {pairs}.", "caution"))
     method = (
-        "Outlets are as the data set names them. Several may repeat one report, so the true number can only be lower. The "
-        "effective number is that of equally large outlets which would be as concentrated (inverse Simpson index); an event "
-        "told by three is a third each."
+        "Outlets are as the data set names them. Several may repeat one report, so the true number can only be "
+        "lower. The effective number is that of equally large outlets which would be as concentrated (inverse Simpson "
+        "index); an event told by three is a third each."
     )
     return Section("concentration", "On how few sources this rests", (*blocks, Note(method, "method")))
 
@@ -67,8 +67,8 @@ def _finding(found: Concentration) -> str:
     if found.outlets:
         top = max(found.outlets, key=lambda outlet: (outlet.alone_events, outlet.part_events))
         parts.append(
-            f"{_share(top.alone_events, rests.named)} of the events and {_share(top.alone_deaths, rests.named_deaths)} of "
-            f"the deaths are told by {top.name} alone{_of(rests.named, rests.events)}."
+            f"{_share(top.alone_events, rests.named)} of the events and "
+            f"{_share(top.alone_deaths, rests.named_deaths)} of the deaths are told by {top.name} alone{_of(rests.named, rests.events)}."
         )
         parts.append(
             f"{plural(len(found.outlets), 'outlet is', 'outlets are')} named; by events they count as "
@@ -147,7 +147,11 @@ def _picture(found: Concentration) -> Picture:
     effective = {"field": "effective", "type": "quantitative", "scale": {"zero": True}}
     panels = [
         {
-            "title": {"text": "Share of events that the period's largest outlet tells alone", "fontSize": 12, "frame": "group"},
+            "title": {
+                "text": f"Share of events that the largest outlet of the {found.every} tells alone",
+                "fontSize": 12,
+                "frame": "group",
+            },
             "width": 520,
             "height": 110,
             "mark": {"type": "bar", "fill": palette.SKY},
@@ -157,7 +161,7 @@ def _picture(found: Concentration) -> Picture:
             "title": {"text": "Effective number of outlets, by events", "fontSize": 12, "frame": "group"},
             "width": 520,
             "height": 110,
-            "mark": {"type": "line", "point": True, "color": palette.VERMILION},
+            "mark": {"type": "line", "point": {"color": palette.VERMILION}, "color": palette.VERMILION},
             "encoding": {"x": x, "y": {**effective, "axis": {"title": None, "tickCount": 4}}},
         },
     ]

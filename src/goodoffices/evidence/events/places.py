@@ -20,7 +20,21 @@ from goodoffices.errors import EvidenceError, FileError, Where
 if TYPE_CHECKING:
     import ibis
 
-__all__ = ["CELLS", "LEVELS", "PROVINCES", "Area", "Cells", "Named", "Places", "Polygons", "fine_enough", "joined", "names_of", "placed", "read_polygons"]
+__all__ = [
+    "CELLS",
+    "LEVELS",
+    "PROVINCES",
+    "Area",
+    "Cells",
+    "Named",
+    "Places",
+    "Polygons",
+    "fine_enough",
+    "joined",
+    "names_of",
+    "placed",
+    "read_polygons",
+]
 
 Level = Literal[1, 2, 3]
 LEVELS: Final[dict[int, str]] = {1: "province", 2: "district", 3: "sub-district"}

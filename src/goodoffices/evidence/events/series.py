@@ -109,7 +109,7 @@ def series_expression(table: ibis.Table, choice: Choice, every: Every, by: tuple
     is_dated = dated(rows)
     within = ibis.cases((is_dated, "dated"), (same["month"], "month"), (same["year"], "year"), else_="longer")
     start = ibis.cases((is_dated, rows.date_start.truncate(UNITS[every])), (same["month"], month), else_=year)
-    keys = {"within": within, "start": start.cast("date"), **{name: rows[name] for name in by}}
+    keys: dict[str, ibis.Value] = {"within": within, "start": start.cast("date"), **{name: rows[name] for name in by}}
     return rows.group_by(**keys).agg(**tallies(rows))
 
 

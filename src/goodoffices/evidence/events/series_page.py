@@ -33,8 +33,8 @@ def series_section(found: Series) -> Section:
     blocks: list[Block] = [
         Paragraph(f"{spoken_choice(found.choice)}. What is not recorded is not seen here."),
         Note(
-            f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {spoken(undated)}, which "
-            f"may each lie anywhere in more than {schema.LONGEST_DATED} days.",
+            f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {spoken(undated)}, "
+            f"which may each lie anywhere in more than {schema.LONGEST_DATED} days.",
             "finding",
         ),
         *_hidden(found),

@@ -1,4 +1,4 @@
-"""Pictures of series: bars for dated events, dashed hollow bars for undated ones over the time in which they may lie."""
+"""Pictures of series: bars for dated events, dashed hollow bars for undated ones where they may lie."""
 
 from __future__ import annotations
 

@@ -118,6 +118,6 @@ def provenance(
     inputs = tuple((f"{choice.source} {choice.release}: {file}", f"sha256:{digest}") for file, digest in rows)
     if isinstance(places, Polygons):
         inputs += ((places.file, f"sha256:{places.sha256}"),)
-    parameters = (("events", spoken_choice(choice)), ("dated", f"within {schema.LONGEST_DATED} days"))
-    parameters += (("places", str(places)),) if places is not None else ()
-    return Provenance(method, inputs, __version__, parameters)
+    parameters = [("events", spoken_choice(choice)), ("dated", f"within {schema.LONGEST_DATED} days")]
+    parameters += [("places", str(places))] if places is not None else []
+    return Provenance(method, inputs, __version__, tuple(parameters))
