@@ -127,9 +127,9 @@ def tally_of(row: dict[str, Any]) -> Tally:
     number = int(row["events"])
     return Tally(
         number,
-        int(row["low"]) if row["with_low"] == number and number else None,
+        int(row["low"] or 0) if row["with_low"] == number else None,
         int(row["best"] or 0),
-        int(row["high"]) if row["with_high"] == number and number else None,
+        int(row["high"] or 0) if row["with_high"] == number else None,
         number - int(row["told"]),
         int(row["disordered"] or 0),
     )

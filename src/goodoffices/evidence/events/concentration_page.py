@@ -68,7 +68,8 @@ def _finding(found: Concentration) -> str:
         top = max(found.outlets, key=lambda outlet: (outlet.alone_events, outlet.part_events))
         parts.append(
             f"{_share(top.alone_events, rests.named)} of the events and "
-            f"{_share(top.alone_deaths, rests.named_deaths)} of the deaths are told by {top.name} alone{_of(rests.named, rests.events)}."
+            f"{_share(top.alone_deaths, rests.named_deaths)} of the deaths "
+            f"are told by {top.name} alone{_of(rests.named, rests.events)}."
         )
         parts.append(
             f"{plural(len(found.outlets), 'outlet is', 'outlets are')} named; by events they count as "

@@ -20,7 +20,18 @@ from goodoffices.evidence.events.places import PROVINCES, Places, placed
 if TYPE_CHECKING:
     import ibis
 
-__all__ = ["UNITS", "By", "Every", "Group", "Series", "Undated", "series", "series_expression", "straddling_expression"]
+__all__ = [
+    "UNITS",
+    "By",
+    "Every",
+    "Group",
+    "Series",
+    "Undated",
+    "end_of",
+    "series",
+    "series_expression",
+    "straddling_expression",
+]
 
 Every = Literal["day", "week", "month"]
 By = Literal["place", "dyad", "kind"]
@@ -96,7 +107,7 @@ def series(
     groups = _groups(rows, by)
     whole = _groups(rows, ())[0]
     straddling = straddling_expression(where, choice, every).to_pyarrow().to_pylist()[0]["events"]
-    return Series(choice, every, by, places, whole, groups, int(straddling), _halves(where, choice, whole))
+    return Series(choice, every, by, places, whole, groups, int(straddling), _halves(where, choice, whole, every))
 
 
 def series_expression(table: ibis.Table, choice: Choice, every: Every, by: tuple[By, ...]) -> ibis.Table:
@@ -119,6 +130,15 @@ def straddling_expression(table: ibis.Table, choice: Choice, every: Every) -> ib
     crosses = rows.date_end.truncate(UNITS[every]) != rows.date_start.truncate(UNITS[every])
     found = rows.filter(dated(rows) & crosses)
     return found.agg(events=found.count())
+
+
+def end_of(start: dt.date, unit: str) -> dt.date:
+    """The first day after the day, week, month or year that begins at `start`."""
+    if unit == "year":
+        return dt.date(start.year + 1, 1, 1)
+    if unit == "month":
+        return (start + dt.timedelta(32)).replace(day=1)
+    return start + dt.timedelta(7 if unit == "week" else 1)
 
 
 def _groups(rows: list[dict[str, Any]], by: tuple[By, ...]) -> tuple[Group, ...]:
@@ -151,11 +171,12 @@ def _largest_first(group: Group) -> tuple[bool, int, int, tuple[str, ...]]:
     return (None in group.name, -both.best, -both.events, tuple(part or "" for part in group.name))
 
 
-def _halves(where: ibis.Table, choice: Choice, whole: Group) -> Around | None:
+def _halves(where: ibis.Table, choice: Choice, whole: Group, every: Every) -> Around | None:
     """The two halves of the time from the first to the last dated period, by place."""
     if not whole.dated:
         return None
-    first, last = whole.dated[0][0], whole.dated[-1][0]
-    first, last = max(first, choice.since or first), choice.until or last
-    days = (last - first).days // 2
+    first, after = whole.dated[0][0], end_of(whole.dated[-1][0], every)
+    first = max(first, choice.since or first)
+    after = min(after, choice.until + dt.timedelta(1)) if choice.until else after
+    days = (after - first).days // 2
     return around(where, choice, first + dt.timedelta(days), days, ("place",)) if days else None

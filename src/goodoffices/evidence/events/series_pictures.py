@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from goodoffices.evidence.events.choice import Tally
-from goodoffices.evidence.events.series import Every, Group, Series
+from goodoffices.evidence.events.series import Group, Series, end_of
 from goodoffices.evidence.events.wording import group_name, spoken, start_words
 from goodoffices.values import Picture, count, palette, shortened, specification
 
@@ -70,14 +70,14 @@ def _stacked(panels: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _dated(found: Series, group: Group, title: str, height: int) -> dict[str, Any]:
-    rows = [_bar(start, _end(start, found.every), tally) for start, tally in group.dated]
+    rows = [_bar(start, end_of(start, found.every), tally) for start, tally in group.dated]
     return _panel(found, rows, title, height)
 
 
 def _undated_rows(group: Group, within: str) -> list[dict[str, Any]]:
     unit: Any = within
     return [
-        _bar(entry.start, _end(entry.start, unit), entry.tally) for entry in group.undated if entry.within == within
+        _bar(entry.start, end_of(entry.start, unit), entry.tally) for entry in group.undated if entry.within == within
     ]
 
 
@@ -125,22 +125,13 @@ def _ruled(found: Series) -> bool:
 def _domain(found: Series) -> list[int]:
     """From the first to the last day of what is drawn, or asked for."""
     starts = [start for start, _ in found.whole.dated]
-    ends = [_end(start, found.every) for start in starts]
+    ends = [end_of(start, found.every) for start in starts]
     for entry in found.whole.undated:
         if entry.within != "longer":
             starts.append(entry.start)
-            ends.append(_end(entry.start, entry.within))
+            ends.append(end_of(entry.start, entry.within))
     today = found.choice.since or dt.date(2000, 1, 1)
     return [_stamp(min(starts, default=today)), _stamp(max(ends, default=today + dt.timedelta(1)))]
-
-
-def _end(start: dt.date, unit: Every | str) -> dt.date:
-    """The first day after the period."""
-    if unit == "year":
-        return dt.date(start.year + 1, 1, 1)
-    if unit == "month":
-        return (start.replace(day=1) + dt.timedelta(32)).replace(day=1)
-    return start + dt.timedelta(7 if unit == "week" else 1)
 
 
 def _stamp(day: dt.date) -> int:
