@@ -183,6 +183,7 @@ def fine_enough(places: Places) -> tuple[str, ...]:
 def placed(table: ibis.Table, places: Places) -> ibis.Table:
     """The table with a column `place`, None where the event's place is not known so finely."""
     import ibis  # noqa: PLC0415  # takes a second to load
+    import pyarrow as pa  # noqa: PLC0415
 
     fine = table.place_precision.isin(fine_enough(places))
     if isinstance(places, Named):
@@ -190,10 +191,9 @@ def placed(table: ibis.Table, places: Places) -> ibis.Table:
     spots = table.filter(fine & table.latitude.notnull() & table.longitude.notnull())
     found = spots.select("latitude", "longitude").distinct().to_pyarrow().to_pydict()
     names = names_of(places, found["latitude"], found["longitude"])
-    known = ibis.memtable(
-        {"at_latitude": found["latitude"], "at_longitude": found["longitude"], "place": names},
-        schema={"at_latitude": "float64", "at_longitude": "float64", "place": "string"},
-    )
+    columns = {"at_latitude": found["latitude"], "at_longitude": found["longitude"], "place": names}
+    kinds = {"at_latitude": pa.float64(), "at_longitude": pa.float64(), "place": pa.string()}
+    known = ibis.memtable(pa.table(columns, schema=pa.schema(kinds)))
     return joined(table, known, places)
 
 
