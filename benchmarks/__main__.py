@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     dominance_filter,
     dossier_read,
+    events_aggregate,
     events_import,
     machine,
     names,
@@ -39,6 +40,7 @@ def main() -> None:
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
         talks=talks_load.run(),
+        counting=events_aggregate.run(),
     )
     text = page.page(found)
     (DOCS / "images" / "benchmarks.svg").write_text(picture.drawing(found.beside) + "\n", encoding="utf-8")

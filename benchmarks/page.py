@@ -9,9 +9,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import machine, talks_page
+from benchmarks import events_aggregate, machine, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
+from benchmarks.events_aggregate import AggregateRow
 from benchmarks.events_import import ImportRow, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
@@ -44,6 +45,7 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     talks: Load
+    counting: list[AggregateRow]
 
 
 def page(found: Measured) -> str:
@@ -72,6 +74,8 @@ def page(found: Measured) -> str:
         reading=_reading(found.reading),
         imported=f"{found.importing[0].rows:,}",
         importing=as_table(found.importing),
+        counted=f"{found.counting[0].rows:,}",
+        counting=events_aggregate.as_table(found.counting),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),
