@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goodoffices.cli.numbers import Whole
+
 if TYPE_CHECKING:
     from goodoffices.evidence.events import Cells, Choice, Named, Polygons
 
@@ -67,7 +69,7 @@ def place_options(default: str) -> Callable[[F], F]:
         )
         places = click.option("--places", default=default, metavar="WHAT", help=words)
         words = "Level of FILE, if its properties do not tell: 1 provinces, 2 districts, 3 sub-districts."
-        level = click.option("--level", type=click.IntRange(1, 3), help=words)
+        level = click.option("--level", type=Whole(1, 3), help=words)
         return places(level(function))
 
     return add

@@ -42,7 +42,7 @@ def command(
 
     \b
     Example:
-      goodoffices evidence events map events.duckdb --places provinces.geojson --html map.html
+      goodoffices evidence events map events.duckdb --html map.html
     """
     from goodoffices.evidence import events
 

@@ -9,6 +9,7 @@ import click
 
 from goodoffices.cli.evidence_choice import Day, choice_of, choice_options, place_options, places_of
 from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
+from goodoffices.cli.numbers import Whole
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, print_json
 
@@ -23,7 +24,7 @@ __all__ = ["command"]
 )
 @place_options("admin1")
 @click.option("--around", type=Day(), metavar="DATE", help="Before and after this day instead, by place if not --by.")
-@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="Days on either side of it.")
+@click.option("--days", type=Whole(1, 3660), default=30, show_default=True, help="Days on either side of it.")
 @choice_options
 @page_options
 def command(
@@ -47,8 +48,8 @@ def command(
 
     \b
     Examples:
-      goodoffices evidence events series events.duckdb --by place --places provinces.geojson
-      goodoffices evidence events series events.duckdb --around 2017-05-06 --days 60 --html around.html
+      goodoffices evidence events series events.duckdb --by place --every week
+      goodoffices evidence events series events.duckdb --around 2017-05-06 --days 60
     """
     from goodoffices.evidence import events
 
