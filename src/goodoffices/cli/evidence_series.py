@@ -47,7 +47,7 @@ def command(
     best and high as the source gives them. Where places go another way than their total, that is said.
 
     \b
-    Examples:
+    Example:
       goodoffices evidence events series events.duckdb --by place --every week
       goodoffices evidence events series events.duckdb --around 2017-05-06 --days 60
     """
