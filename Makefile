@@ -72,9 +72,8 @@ test-browser: $(READY) ## the pages of the web application in Chromium
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/talks/browser
 
 test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
-	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks \
-	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL)) \
-	  tests/evidence/events/test_engines.py
+	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks tests/evidence/events/test_engines.py \
+	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL))
 
 check: $(READY)  ## style, types, import arrows, documentation
 	@$(BIN)/ruff check .

@@ -64,7 +64,7 @@ def test_the_terminal_tells_both_estimates(run):
         (["-o", "{root}/kept/hospital.csv"], "would be written over"),
         (["-o", "{root}/kept/x.csv", "--review", "{root}/kept/x.csv"], "cannot be one file"),
         (["-o", "-", "--json"], "Two things would go to standard output"),
-        (["--threshold", "1.5"], "no probability"),
+        (["--threshold", "1.5"], "is not a probability"),
     ],
 )
 def test_what_would_let_names_out_or_write_over_a_list_is_refused_before_anything_is_written(run, words, said):

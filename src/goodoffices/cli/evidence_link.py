@@ -8,7 +8,7 @@ import click
 
 from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
 from goodoffices.cli.files import STDOUT, is_same, put_text, write_file
-from goodoffices.cli.numbers import Whole
+from goodoffices.cli.numbers import Probability, Whole
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import note, print_json
 
@@ -24,14 +24,14 @@ MOST_DRAWS = 10_000
 @click.option("--review", metavar="FILE", help="Write the uncertain pairs, WITH NAMES; only beside the lists.")
 @click.option("--decisions", default="", metavar="FILE", help="A review in which a person wrote same or different.")
 @click.option(
-    "--threshold", type=float, default=0.5, metavar="P", help="From this probability on a link is likely (0.5)."
+    "--threshold", type=Probability(), default=0.5, metavar="P", help="From this probability on a link is likely (0.5)."
 )
 @click.option(
     "--draws",
     type=Whole(0, MOST_DRAWS),
     default=100,
     metavar="N",
-    help="Draws of the links (100; 0: no error carried).",
+    help=f"Draws of the links, up to {MOST_DRAWS:,} (100; 0: no error carried).",
 )
 @click.option("--seed", type=Whole(0), default=1, metavar="S", help="Seed of all chance (1).")
 @page_options

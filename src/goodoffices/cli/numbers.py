@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-__all__ = ["MOST_DRAWS", "MOST_WORKERS", "Whole", "cap_option", "draws_option", "seed_option", "workers_option"]
+__all__ = [
+    "MOST_DRAWS",
+    "MOST_WORKERS",
+    "Probability",
+    "Whole",
+    "cap_option",
+    "draws_option",
+    "seed_option",
+    "workers_option",
+]
 
 MOST_DRAWS = 1_000_000
 """As in the room of settlement, which is not loaded to read a number."""
@@ -22,8 +31,9 @@ Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 if TYPE_CHECKING:
     _Base = click.ParamType[int]
+    _Real = click.ParamType[float]
 else:
-    _Base = click.ParamType  # takes no subscript before click 8.4
+    _Base = _Real = click.ParamType  # takes no subscript before click 8.4
 
 
 class Whole(_Base):
@@ -45,6 +55,22 @@ class Whole(_Base):
 
     def _range(self) -> str:
         return f"Write one from {self.low:,} {'up' if self.high is None else f'to {self.high:,}'}, in digits only."
+
+
+class Probability(_Real):
+    """A number from 0 to 1."""
+
+    name = "probability"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; a usage error for anything else."""
+        try:
+            found = float(str(value))
+        except ValueError:
+            found = -1.0
+        if not 0.0 <= found <= 1.0:
+            self.fail(f"'{str(value)[:40]}' is not a probability. Write a number from 0 to 1, as 0.5.", param, ctx)
+        return found
 
 
 def draws_option(default: int) -> Wrap:
