@@ -3,7 +3,8 @@
 `load_demo` makes the people, then runs STEPS in order; each step adds one part of a process with the acts of `domain`.
 """
 
+from goodoffices.talks.demo.account import DemoAccount
 from goodoffices.talks.demo.folder import demo_home, example_file
-from goodoffices.talks.demo.load import DemoAccount, load_demo
+from goodoffices.talks.demo.load import load_demo
 
 __all__ = ["DemoAccount", "demo_home", "example_file", "load_demo"]

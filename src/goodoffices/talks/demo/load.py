@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from goodoffices.talks.demo.account import DemoAccount
 
-__all__ = ["DemoAccount", "load_demo"]
-
-
-@dataclass(frozen=True)
-class DemoAccount:
-    """An account of the demonstration, with the passphrase that is printed."""
-
-    name: str
-    passphrase: str
-    is_what: str
+__all__ = ["load_demo"]
 
 
 def load_demo() -> list[DemoAccount]:

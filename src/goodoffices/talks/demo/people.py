@@ -11,8 +11,8 @@ from goodoffices.seal import PrivateKey
 from goodoffices.talks.access.identify import viewer_in
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import Viewer, looking_as, looking_as_the_system
+from goodoffices.talks.demo.account import DemoAccount
 from goodoffices.talks.demo.folder import example_file
-from goodoffices.talks.demo.load import DemoAccount
 from goodoffices.talks.demo.words import throw_away_passphrase
 from goodoffices.talks.domain.processes import add_party, open_process, seat_member
 from goodoffices.talks.domain.rooms import named_room, share_keys
