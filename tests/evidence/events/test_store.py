@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from importlib import resources
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -46,6 +48,22 @@ def test_another_duckdb_file_is_not_taken_for_a_store(write, tmp_path):
 def test_an_import_leaves_nothing_beside_the_store(tmp_path):
     put_ged(tmp_path, {})
     assert sorted(file.name for file in tmp_path.iterdir()) == ["ged.csv", "store"]
+
+
+CONFLICTS = Path(__file__).parents[3].parent / "shared" / "data" / "peace" / "ucdp_prio_acd_251.csv.gz"
+
+
+@pytest.mark.skipif(not CONFLICTS.is_file(), reason="the file of UCDP's conflicts (shared/data/peace) is not here")
+def test_the_numbers_of_countries_are_those_of_ucdp():
+    text = resources.files(events).joinpath("countries.csv").read_text(encoding="utf-8")
+    ours = {row["gwno"]: row["name"] for row in csv.DictReader(text.splitlines()) if row["gwno"]}
+    with gzip.open(CONFLICTS, "rt", encoding="utf-8") as lines:
+        rows = [(row["gwno_loc"], row["location"]) for row in csv.DictReader(lines) if "," not in row["location"]]
+    theirs = {number: name.partition(" (")[0] for number, name in rows}
+    former = {"680", "751", "817"}  # South Yemen, Hyderabad, South Vietnam
+    shared = theirs.keys() - former
+    assert len(shared) > 80
+    assert {n: ours[n].partition(" (")[0] for n in shared} == {n: theirs[n] for n in shared}
 
 
 def test_every_code_of_a_country_means_one_country():
