@@ -30,11 +30,11 @@ def store(tmp_path):
     return tmp_path / "store"
 
 
-def export(store: Path, name: str, words: str = "") -> Path:
+def export(store: Path, name: str, words: str = "", rows: int = 4) -> Path:
     file = store.with_name(name)
     with events.open_store(store) as connection:
         coarse = events.coarsening(words) if words else events.Coarsening()
-        assert events.export(connection, file, events.FORMATS[file.suffix], coarse) == 4
+        assert events.export(connection, file, events.FORMATS[file.suffix], coarse) == rows
     return file
 
 
@@ -93,6 +93,14 @@ def test_places_coarsened_to_cells_tell_the_middle_of_the_cell(store):
     assert (first["latitude"], first["longitude"]) != EXACT
     assert abs(float(first["latitude"]) - 35.5) < 0.1
     assert country["cell"] == province["cell"] == province["latitude"] == ""
+
+
+@pytest.mark.parametrize(("size", "told"), [(4, "near"), (5, "admin1"), (9, "admin1")])
+def test_a_place_known_to_25_km_is_put_into_no_smaller_cell(size, told, tmp_path):
+    put_ged(tmp_path, {"where_prec": "2"})
+    (row,) = rows_of(export(tmp_path / "store", "out.csv", f"h3:{size}", rows=1))
+    assert row["place_precision"] == told
+    assert bool(row["cell"]) == bool(row["latitude"]) == (told == "near")
 
 
 @pytest.mark.parametrize("words", ["admin3", "h3", "h3:2", "h3:x", "town"])

@@ -30,7 +30,8 @@ FORMATS: Final[dict[str, Format]] = {".csv": "csv", ".geojson": "geojson", ".jso
 _CELLS: Final = range(4, 10)
 """Sizes of H3 cells: an edge of about 26 km (4) to 200 m (9). A larger one would hide the province."""
 _ORDER: Final = "source, release, date_start, event_id"
-_EXACT: Final = "place_precision IN ('point', 'near')"
+_NEAR: Final = 4
+"""The finest size of cell (26 km) in which a place known only to about 25 km is put."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def _columns(coarsen: Coarsening) -> list[str]:
         told["admin2"] = "NULL::VARCHAR"
     if coarsen.to == "h3":
         told["latitude"], told["longitude"] = "cell_latitude", "cell_longitude"
-        told["place_precision"] = f"CASE WHEN {_EXACT} THEN 'near' WHEN place_precision = 'admin2' THEN 'admin1' \
-ELSE place_precision END"
+        told["place_precision"] = f"CASE WHEN {_in_cells(coarsen)} THEN 'near' \
+WHEN place_precision IN ('near', 'admin2') THEN 'admin1' ELSE place_precision END"
     elif coarsen.to:
         finer = ("point", "near", "admin2") if coarsen.to == "admin1" else ("point", "near")
         coarser = f"CASE WHEN {coarsen.to} IS NOT NULL THEN '{coarsen.to}' \
@@ -100,13 +101,19 @@ WHEN country IS NOT NULL THEN 'country' ELSE 'unknown' END"
     return [f"{value} AS {name}" for name, value in told.items()] + (["cell"] if coarsen.to == "h3" else [])
 
 
+def _in_cells(coarsen: Coarsening) -> str:
+    """Which events are put into cells: no place is told finer than it is known."""
+    kinds = "'point', 'near'" if coarsen.size <= _NEAR else "'point'"
+    return f"place_precision IN ({kinds})"
+
+
 def _source(connection: duckdb.DuckDBPyConnection, coarsen: Coarsening) -> str:
     if coarsen.to != "h3":
         return schema.EVENTS
     import h3  # noqa: PLC0415  # only a part of the exports needs it
 
     places = connection.execute(
-        f"SELECT DISTINCT latitude, longitude FROM {schema.EVENTS} WHERE latitude IS NOT NULL AND {_EXACT}"
+        f"SELECT DISTINCT latitude, longitude FROM {schema.EVENTS} WHERE latitude IS NOT NULL AND {_in_cells(coarsen)}"
     ).fetchall()
     cells = [h3.latlng_to_cell(*place, coarsen.size) for place in places]
     middles = {cell: tuple(round(degree, 6) for degree in h3.cell_to_latlng(cell)) for cell in set(cells)}
@@ -120,7 +127,7 @@ def _source(connection: duckdb.DuckDBPyConnection, coarsen: Coarsening) -> str:
         [list(column) for column in zip(*rows, strict=True)] or [[]] * 5,
     )
     return f"{schema.EVENTS} AS event LEFT JOIN (SELECT * EXCLUDE (latitude, longitude), latitude AS at_latitude, \
-longitude AS at_longitude FROM cells) ON {_EXACT} AND latitude = at_latitude AND longitude = at_longitude"
+longitude AS at_longitude FROM cells) ON {_in_cells(coarsen)} AND latitude = at_latitude AND longitude = at_longitude"
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, file: Path, select: str, form: Format) -> int:
