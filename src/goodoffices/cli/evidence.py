@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from goodoffices.cli.evidence_brief import command as brief
 from goodoffices.cli.evidence_claims import command as claims
 from goodoffices.cli.evidence_displacement import command as displacement
 from goodoffices.cli.evidence_estimate import command as estimate
@@ -26,6 +27,7 @@ def command() -> None:
     """
 
 
+command.add_command(brief)
 command.add_command(claims)
 command.add_command(displacement)
 command.add_command(estimate)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from goodoffices.cli.clock import today
-from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text
+from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
 from goodoffices.cli.shell import note
 from goodoffices.values import Provenance, Section
 
@@ -49,15 +49,16 @@ def write_page(
     *,
     html: str | None = None,
     figures: str | None = None,
+    paper: Path | None = None,
     subtitle: str = "",
 ) -> dict[str, Any]:
-    """Write the sections to a page, and their pictures to a folder, where either is asked for; say so on stderr.
+    """Write the sections to a page, to a PDF, and their pictures to a folder, as is asked for; say so on stderr.
 
-    Returns where everything is: `html` and `figures`, each only if it was asked for ("" for standard output).
+    Returns where everything is: `html`, `pdf` and `figures`, each only if it was asked for ("" for standard output).
     """
-    if not (html or figures):
+    if not (html or figures or paper):
         return {}
-    from goodoffices.brief import Brief, render_html, write_figures
+    from goodoffices.brief import Brief, pages_of, render_html, render_pdf, write_figures
 
     brief = Brief(title, subtitle, tuple(sections), provenance, kicker="Evidence", composed=today())
     written: dict[str, Any] = {}
@@ -66,6 +67,10 @@ def write_page(
         written["html"] = str(Path(html).resolve()) if is_file else ""
         if is_file:
             note(f"The page: {written['html']}\n    {Path(written['html']).as_uri()}")
+    if paper:
+        sheets = render_pdf(brief)
+        written |= {"pdf": str(write_file(paper, sheets)), "pages": pages_of(sheets)}
+        note(f"The paper, {written['pages']} pages: {written['pdf']}")
     if figures:
         make_folder(Path(figures))
         paths = write_figures(brief, Path(figures))

@@ -3,6 +3,7 @@
 from goodoffices.evidence.claims.as_json import study_json
 from goodoffices.evidence.claims.compare import Apart, ClaimSet, Excess, Rival, Verdict, reasons
 from goodoffices.evidence.claims.exports import claim_review, prov, sentence
+from goodoffices.evidence.claims.extract import extract_section, known, most_contested, unknown
 from goodoffices.evidence.claims.figures import (
     Range,
     parse_figure,
@@ -61,6 +62,9 @@ __all__ = [
     "Verdict",
     "claim_review",
     "content_hash",
+    "extract_section",
+    "known",
+    "most_contested",
     "parse_figure",
     "parse_ledger",
     "parse_table",
@@ -75,6 +79,7 @@ __all__ = [
     "study",
     "study_json",
     "study_sections",
+    "unknown",
     "write_figure",
     "write_ledger",
     "write_table",

@@ -9,6 +9,7 @@ from goodoffices.evidence.events.choice import Choice, Tally, one_release
 from goodoffices.evidence.events.concentration import Concentration, concentrated, effective_number
 from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
+from goodoffices.evidence.events.extract import Extract, event_gaps, event_sections, events_known
 from goodoffices.evidence.events.importing import Imported, import_file
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, read_polygons
@@ -31,6 +32,7 @@ __all__ = [
     "Choice",
     "Coarsening",
     "Concentration",
+    "Extract",
     "Format",
     "Holding",
     "Imported",
@@ -54,7 +56,10 @@ __all__ = [
     "concentration_section",
     "counts",
     "effective_number",
+    "event_gaps",
+    "event_sections",
     "events",
+    "events_known",
     "export",
     "import_file",
     "one_release",

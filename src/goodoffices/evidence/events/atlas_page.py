@@ -10,7 +10,7 @@ from goodoffices.evidence.events.wording import HEADINGS, cells_of, remarks, spo
 from goodoffices.evidence.events.world import CREDIT
 from goodoffices.values import Block, Column, Note, Paragraph, Section, Table
 
-__all__ = ["atlas_section"]
+__all__ = ["atlas_section", "in_areas", "nowhere"]
 
 _MOST = 40
 _WORDS = {
@@ -31,8 +31,8 @@ def atlas_section(found: Atlas) -> Section:
         Paragraph(
             f"{spoken_choice(found.choice)}. Dated and undated events together; what is not recorded is not seen."
         ),
-        Note(_placed(found), "finding"),
-        *_nowhere(found),
+        Note(in_areas(found), "finding"),
+        *_not_drawn(found),
         atlas_picture(found),
     ]
     if not isinstance(found.places, Cells):
@@ -50,18 +50,24 @@ def atlas_section(found: Atlas) -> Section:
     return Section("map", "Where events are recorded", (*blocks, Note(CREDIT, "method")))
 
 
-def _placed(found: Atlas) -> str:
+def in_areas(found: Atlas) -> str:
+    """How much lies in the areas, and how much is drawn as signs."""
     tally = _sum([tally for _, tally in found.areas])
     words = f"Placed in an area ({found.places}): {spoken(tally) if tally else 'none'}."
     signs = _sum([spot.tally for spot in found.signs])
     return words + (f" Known less finely, and drawn as open signs: {spoken(signs)}." if signs else "")
 
 
-def _nowhere(found: Atlas) -> list[Block]:
-    """What is drawn nowhere."""
+def nowhere(found: Atlas) -> tuple[str, ...]:
+    """What is drawn nowhere, and how much of it."""
     parts = [f"{_WORDS.get(precision, precision)}: {spoken(tally)}" for precision, tally in found.in_words]
     if found.outside:
         parts.append(f"in none of the areas: {spoken(found.outside)}")
+    return tuple(parts)
+
+
+def _not_drawn(found: Atlas) -> list[Block]:
+    parts = nowhere(found)
     return [Note(f"Not on the map. {'; '.join(parts)}.".replace("..", "."), "caution")] if parts else []
 
 

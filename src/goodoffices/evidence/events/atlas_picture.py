@@ -33,8 +33,11 @@ _SIGNS: Final = {
 Window = tuple[float, float, float, float]
 
 
-def atlas_picture(found: Atlas) -> Picture:
-    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for."""
+def atlas_picture(found: Atlas, *, size: float = 1) -> Picture:
+    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for.
+
+    `size` is how large it is drawn, 1 for a map that fills its page.
+    """
     shapes = _shapes(found)
     window = _window([shape.bounds for _, shape, _ in shapes], [*found.signs, *found.points])
     squeeze = math.cos(math.radians((window[1] + window[3]) / 2))
@@ -47,7 +50,7 @@ def atlas_picture(found: Atlas) -> Picture:
         for name, shape, tally in shapes
     ]
     high = (window[3] - window[1]) / ((window[2] - window[0]) * squeeze)
-    width = _WIDTH if high * _WIDTH <= _TALLEST else round(_TALLEST / high)
+    width = round(size * (_WIDTH if high * _WIDTH <= _TALLEST else _TALLEST / high))
     domain = [_label(low, up) for low, up in zip(edges, (*edges[1:], None), strict=True)]
     spec = {
         "width": width,

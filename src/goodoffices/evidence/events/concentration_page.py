@@ -23,7 +23,7 @@ from goodoffices.values import (
     specification,
 )
 
-__all__ = ["concentration_section"]
+__all__ = ["concentration_section", "finding", "warning"]
 
 _MOST: Final = 12
 _MANY: Final = 0.5
@@ -36,11 +36,9 @@ def concentration_section(found: Concentration) -> Section:
     rests = found.rests
     blocks: list[Block] = [
         Paragraph(f"{spoken_choice(found.choice)}: {plural(rests.events, 'event')}, {plural(rests.deaths, 'death')}."),
-        Note(_finding(found), "finding"),
+        Note(finding(found), "finding"),
     ]
-    if found.outlets and found.outlets[0].alone_events > _MANY * rests.named:
-        name = found.outlets[0].name
-        words = f"Most of this record rests on {name} alone: what {name} did not see is not seen here."
+    if words := warning(found):
         blocks.append(Note(words, "caution"))
     if found.outlets:
         blocks += [_picture(found), _outlet_table(found)]
@@ -56,7 +54,16 @@ def concentration_section(found: Concentration) -> Section:
     return Section("concentration", "On how few sources this rests", (*blocks, Note(method, "method")))
 
 
-def _finding(found: Concentration) -> str:
+def warning(found: Concentration) -> str:
+    """Where most of the events rest on one outlet alone, that they do; "" where none does."""
+    if not found.outlets or found.outlets[0].alone_events <= _MANY * found.rests.named:
+        return ""
+    name = found.outlets[0].name
+    return f"Most of this record rests on {name} alone: what {name} did not see is not seen here."
+
+
+def finding(found: Concentration) -> str:
+    """The shares of events and deaths that rest on one source, and the effective number of outlets, in words."""
     rests, parts = found.rests, []
     if rests.told:
         events = f"{_share(rests.one_source, rests.told)} of the events"
@@ -168,7 +175,7 @@ def _picture(found: Concentration) -> Picture:
     ]
     spec = {"data": {"values": rows}, "vconcat": panels, "spacing": 16}
     caption = f"On how few outlets the events of each {found.every} rest."
-    return Picture("events-concentration", caption, _finding(found), specification(spec))
+    return Picture("events-concentration", caption, finding(found), specification(spec))
 
 
 def _short(start: dt.date) -> str:

@@ -20,7 +20,7 @@ from goodoffices.evidence.events.wording import (
 )
 from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Table, count, plural
 
-__all__ = ["series_section"]
+__all__ = ["dated_and_undated", "group_table", "hidden_by_the_whole", "series_section"]
 
 _MOST_ROWS = 60
 """Rows of a table that a person still reads; JSON has all of them."""
@@ -29,26 +29,30 @@ _WITHIN = {"month": "somewhere in", "year": "somewhere in", "longer": "in a time
 
 def series_section(found: Series) -> Section:
     """For a page."""
-    dated, undated = found.whole.dated_sum, found.whole.undated_sum
     blocks: list[Block] = [
         Paragraph(f"{spoken_choice(found.choice)}. What is not recorded is not seen here."),
-        Note(
-            f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {spoken(undated)}, "
-            f"which may each lie anywhere in more than {schema.LONGEST_DATED} days.",
-            "finding",
-        ),
-        *_hidden(found),
+        Note(dated_and_undated(found), "finding"),
+        *hidden_by_the_whole(found),
         whole_picture(found),
     ]
     if found.by:
-        blocks += [groups_picture(found), _group_table(found)]
+        blocks += [groups_picture(found), group_table(found)]
     else:
         blocks.append(_period_table(found))
     blocks += [*_undated_table(found.whole), *_remarks(found)]
     return Section("series", f"Events by {found.every}", tuple(blocks))
 
 
-def _hidden(found: Series) -> list[Block]:
+def dated_and_undated(found: Series) -> str:
+    """How much is in the series, and how much beside it."""
+    dated, undated = found.whole.dated_sum, found.whole.undated_sum
+    return (
+        f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {spoken(undated)}, "
+        f"which may each lie anywhere in more than {schema.LONGEST_DATED} days."
+    )
+
+
+def hidden_by_the_whole(found: Series) -> list[Block]:
     """That places go another way than the whole; with the places, where the groups do not show them."""
     if not found.halves or not (hidden := against(found.halves)):
         return []
@@ -64,10 +68,11 @@ def _period_table(found: Series) -> Block:
     return Table(caption, (Column(found.every.capitalize()), *HEADINGS), rows)
 
 
-def _group_table(found: Series) -> Table:
+def group_table(found: Series, most: int = _MOST_ROWS) -> Table:
+    """Dated and undated of the largest groups."""
     heading = " and ".join(found.by).capitalize()
     undated = (Column("Undated: events", numeric=True), Column("Undated: deaths", numeric=True))
-    rows = [_group_row(found, group) for group in found.groups[:_MOST_ROWS]]
+    rows = [_group_row(found, group) for group in found.groups[:most]]
     left = len(found.groups) - len(rows)
     caption = f"Dated and undated, by {' and '.join(found.by)}"
     if "place" in found.by:
