@@ -19,7 +19,7 @@ from goodoffices.evidence.events.series_pictures import whole_picture
 from goodoffices.evidence.events.summary import Holding
 from goodoffices.evidence.events.wording import spoken, spoken_choice
 from goodoffices.evidence.events.world import CREDIT
-from goodoffices.values import Block, Note, Section, count, plural
+from goodoffices.values import Block, Note, Section, plural
 from goodoffices.values import series as listed
 
 __all__ = ["Extract", "event_gaps", "event_sections", "events_known"]
@@ -78,12 +78,15 @@ def event_gaps(found: Extract) -> tuple[str, ...]:
 
 def _time(found: Series) -> Iterator[str]:
     dated, undated = found.whole.dated_sum, found.whole.undated_sum
+    parts = []
     if undated.events:
-        share = _of(undated, dated + undated)
-        yield f"When: {spoken(undated)} undated{share}, and so in no {found.every}."
+        parts.append(f"{spoken(undated)} undated{_of(undated, dated + undated)}, and so in no {found.every}")
     if found.straddling:
-        events = plural(found.straddling, "dated event")
-        yield f"When: {events} may lie in the {found.every} after the one in which they are counted."
+        parts.append(
+            f"{plural(found.straddling, 'dated event')} may lie in the {found.every} after the one of the series"
+        )
+    if parts:
+        yield f"When: {'; '.join(parts)}."
 
 
 def _place(found: Atlas) -> Iterator[str]:
@@ -124,7 +127,7 @@ def _figures(found: Extract) -> Iterator[str]:
 def _held(found: Extract) -> Iterator[str]:
     choice = found.series.choice
     if found.others:
-        names = listed(f"{held.source} {held.release} ({count(held.rows)} rows)" for held in found.others)
+        names = listed(f"{held.source} {held.release} ({plural(held.rows, 'row')})" for held in found.others)
         yield f"Releases: read is {choice.source} {choice.release} alone; the store also holds {names}."
     else:
         yield f"Releases: all events are of one release, {choice.source} {choice.release}; later ones may correct it."
