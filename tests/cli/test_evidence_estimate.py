@@ -22,7 +22,8 @@ def test_a_person_reads_the_verdict_first():
     result = estimate(str(REGISTERS / "lists.csv"), *QUICK)
     assert result.exit_code == 0
     flat = " ".join(result.stdout.split())
-    assert flat.startswith("How many in all === Finding: Supported: about 890 (840–940)".replace("===", "=" * 15))
+    told = "Finding: Supported by two of the three methods: about 890 (840–940)"
+    assert flat.startswith(f"How many in all {'=' * 15} {told}")
     assert "713 people are on at least one of 3 lists" in flat
 
 
@@ -54,7 +55,7 @@ def test_the_page_and_the_picture_are_written(tmp_path):
     page, pictures = tmp_path / "page.html", tmp_path / "pictures"
     result = estimate(str(REGISTERS / "lists.csv"), *QUICK, "--html", str(page), "--figures", str(pictures))
     assert result.exit_code == 0
-    assert "Supported: about" in page.read_text(encoding="utf-8")
+    assert "Supported by two of the three methods: about" in page.read_text(encoding="utf-8")
     assert sorted(path.suffix for path in pictures.iterdir()) == [".pdf", ".png", ".svg"]
 
 

@@ -114,3 +114,10 @@ def test_fewer_than_four_chains_and_an_unknown_method_are_refused():
         estimate(kosovo(), sampling=Sampling(chains=3))
     with pytest.raises(EvidenceError, match="there is no method 'guess'"):
         estimate(kosovo(), ("guess",))
+
+
+def test_the_method_names_only_what_was_applied():
+    few = table("ABC", {(1, 0, 0): 30, (0, 1, 0): 30, (0, 0, 1): 30, (1, 1, 0): 9, (1, 0, 1): 9, (0, 1, 1): 9})
+    assert estimate(few, ("log-linear",)).provenance.method == "Multiple systems estimation: log-linear models"
+    none = estimates_sections(estimate(table("ABCDEFGHI", {(1,) * 9: 4, (1,) + (0,) * 8: 3}), ("graphs",)))
+    assert "Multiple systems estimation: no method could be applied. Inputs" in str(none)

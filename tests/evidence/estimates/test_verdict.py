@@ -37,6 +37,10 @@ def test_where_all_agree_one_figure_is_supported_rounded_with_the_widest_ends():
     assert (verdict.reasons, verdict.span) == ((), (688.0, 818.0))
 
 
+def test_what_two_methods_support_is_said_to_be_supported_by_two():
+    assert judge(FAMILY, GRAPHS, None, None).words.startswith("Supported by two of the three methods: about 730 (")
+
+
 def why(family=FAMILY, graphs=GRAPHS, classes=CLASSES, two=None):
     verdict = judge(family, graphs, classes, two)
     assert not verdict.supported

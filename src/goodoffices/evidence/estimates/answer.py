@@ -9,7 +9,7 @@ from goodoffices.errors import EvidenceError
 from goodoffices.evidence.estimates import averaging, latent, loglinear
 from goodoffices.evidence.estimates.averaging import GraphPrior
 from goodoffices.evidence.estimates.latent import FEWEST_CHAINS, Sampling
-from goodoffices.evidence.estimates.result import Averaged, Estimates, Latent, LogLinear
+from goodoffices.evidence.estimates.result import Averaged, Estimates, Latent, LogLinear, TwoLists
 from goodoffices.evidence.estimates.table import CaptureTable
 from goodoffices.evidence.estimates.two_lists import of_two_lists
 from goodoffices.evidence.estimates.verdict import judge
@@ -50,7 +50,7 @@ def estimate(
         latent=classes,
         left_out=tuple(left_out),
         verdict=judge(log_linear, averaged, classes, two),
-        provenance=_provenance(counts, sampling, log_linear, averaged, classes),
+        provenance=_provenance(counts, sampling, two, log_linear, averaged, classes),
     )
 
 
@@ -118,11 +118,19 @@ def _lists(counts: CaptureTable) -> str:
 def _provenance(
     counts: CaptureTable,
     sampling: Sampling,
+    two: TwoLists | None,
     log_linear: LogLinear | None,
     averaged: Averaged | None,
     classes: Latent | None,
 ) -> Provenance:
     parameters: list[tuple[str, str]] = []
+    applied = {
+        "two lists": two,
+        "log-linear models": log_linear,
+        "decomposable graphs averaged": averaged,
+        "latent classes": classes,
+    }
+    names = ", ".join(name for name, found in applied.items() if found)
     if log_linear:
         parameters.append(("log-linear models fitted", f"{log_linear.fitted:,}"))
     if averaged:
@@ -131,7 +139,7 @@ def _provenance(
         told = f"{len(classes.chains)} of {classes.sweeps:,} sweeps, {classes.classes} classes, {classes.rungs} rungs"
         parameters.append(("chains", told))
     return Provenance(
-        method="Multiple systems estimation: log-linear models, decomposable graphs averaged, latent classes",
+        method=f"Multiple systems estimation: {names or 'no method could be applied'}",
         inputs=((f"counts of {', '.join(counts.lists)}", counts.hash),),
         version=__version__,
         parameters=tuple(parameters),

@@ -155,9 +155,10 @@ def _told(value: float | None, digits: int = 0) -> str:
 def _method(found: Estimates) -> Section:
     made = found.provenance
     settings = "; ".join(f"{name}: {value}" for name, value in made.parameters)
+    settings = f" {settings[0].upper()}{settings[1:]}." if settings else ""
     seed = "" if made.seed is None else f" Seed {made.seed}."
     inputs = "; ".join(f"{what} {digest}" for what, digest in made.inputs)
-    told = f"{made.method}. {settings}.{seed} Inputs: {inputs}. Version {made.version}."
+    told = f"{made.method}.{settings}{seed} Inputs: {inputs}. Version {made.version}."
     return Section("estimates-method", "How it was made", (Note(told, "method"),))
 
 

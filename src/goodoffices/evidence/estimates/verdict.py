@@ -17,6 +17,8 @@ __all__ = ["figures_of", "judge", "spoken_figure"]
 
 FACTOR = 1.5
 """The best values of two methods may differ by no more."""
+_EVERY = 3
+"""So many methods there are."""
 WIDE = 5.0
 """The greatest high end may be at most so many times the least low end."""
 LOG_LINEAR, AVERAGED, LATENT, TWO = "log-linear models", "decomposable graphs", "latent classes", "two lists"
@@ -57,7 +59,8 @@ def judge(
     if reasons:
         return Verdict(f"No single figure is supported, because {series(reasons)}.", tuple(reasons), None, span)
     figure = _together(figures)
-    words = f"Supported: about {spoken_figure(figure)}."
+    by = "" if len(figures) == _EVERY else " by two of the three methods"  # by one alone, nothing is
+    words = f"Supported{by}: about {spoken_figure(figure)}."
     return Verdict(words, (), figure, span)
 
 
