@@ -87,3 +87,13 @@ def test_a_fetch_without_a_token_says_which_variable_is_missing(call):
 def test_the_help_of_keep_notes_says_what_it_means(call):
     words = " ".join(call("import", "--help").stdout.split())
     assert "It can name victims, witnesses and informants" in words
+
+
+def test_an_import_that_is_refused_leaves_no_empty_store_and_one_that_was_there_stays(call):
+    Path("cols.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    refused = ("import", "cols.csv", "--into", "e.duckdb", "--source", "own", "--release", "1")
+    assert call(*refused).exit_code == 2
+    assert not list(Path().glob("e.duckdb*"))
+    call(*IMPORT)
+    assert call(*refused).exit_code == 2
+    assert "25.1" in call("summary", "e.duckdb").stdout

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,18 @@ __all__ = ["SOURCES", "command"]
 
 SOURCES = ("ucdp-ged", "ucdp-candidate", "acled", "hapi", "own")
 """As `goodoffices.evidence.events.SOURCES`, which takes a while to load."""
+
+
+@contextmanager
+def _no_empty_store(store: Path) -> Iterator[None]:
+    """A store that was not there before is not left behind, empty, by an import that fails."""
+    there = store.exists()
+    try:
+        yield
+    except BaseException:
+        if not there:
+            store.unlink(missing_ok=True)
+        raise
 
 
 @click.group("events")
@@ -79,7 +93,7 @@ def import_file(
     if is_same(Path(store), file):
         raise click.UsageError(f"{store} is what is read, and would be written over. Give another name.")
     make_folder(Path(store).resolve().parent)
-    with progress() as say, events.open_store(store, write=True) as connection:
+    with progress() as say, _no_empty_store(Path(store)), events.open_store(store, write=True) as connection:
         told = events.import_file(
             connection,
             file,

@@ -45,6 +45,18 @@ def test_another_duckdb_file_is_not_taken_for_a_store(write, tmp_path):
         pass
 
 
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("name", ["list.csv", "list.json", "list.parquet", "list"])
+def test_a_file_of_another_kind_is_not_taken_for_a_store_whatever_its_name(write, name, tmp_path):
+    (tmp_path / name).write_text("event_id,date_start,kind\n", encoding="utf-8")
+    with (
+        pytest.raises(FileError, match="this file is no store of events"),
+        events.open_store(tmp_path / name, write=write),
+    ):
+        pass
+    assert (tmp_path / name).read_text(encoding="utf-8") == "event_id,date_start,kind\n"
+
+
 def test_an_import_leaves_nothing_beside_the_store(tmp_path):
     put_ged(tmp_path, {})
     assert sorted(file.name for file in tmp_path.iterdir()) == ["ged.csv", "store"]

@@ -67,6 +67,8 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str) -> ibis.Table:
 
 def _connected(name: str, *, write: bool) -> duckdb.DuckDBPyConnection:
     settings: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": f"{name}.tmp"}
+    if not _may_be_store(name):
+        raise FileError.of("this file is no store of events", Where(name), "Name a store, or a new file.")
     try:
         if write:
             Path(name).resolve().parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +85,16 @@ def _connected(name: str, *, write: bool) -> duckdb.DuckDBPyConnection:
                 "this file is no store of events", Where(name), "Name a store, or a new file."
             ) from error
         raise FileError.of(f"the store cannot be opened: {text.splitlines()[0]}", Where(name)) from error
+
+
+def _may_be_store(name: str) -> bool:
+    """Whether DuckDB would take the file for its own; by its name alone it takes CSV and others for tables to read."""
+    try:
+        with Path(name).open("rb") as stream:
+            start = stream.read(12)
+    except OSError:
+        return True  # not there, a folder, or forbidden: what follows says so
+    return not start or start[8:] == b"DUCK"
 
 
 def _made(connection: duckdb.DuckDBPyConnection, name: str) -> None:
