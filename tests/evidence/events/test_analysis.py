@@ -310,6 +310,15 @@ def test_concentration_counts_events_and_deaths_that_rest_on_one_source(tmp_path
     )
 
 
+def test_a_few_of_many_are_not_rounded_to_none_nor_all_but_a_few_to_all(tmp_path):
+    rows = [deaths(1, number_of_sources="1", source_office="Observer") for _ in range(299)]
+    with table_of(tmp_path, *rows, deaths(1, number_of_sources="2", source_office="Radio")) as table:
+        shown = str(events.concentration_section(events.concentrated(table, Choice())))
+    assert "over 99 % of the events" in shown
+    assert "under 1 %" in shown
+    assert "'0 %'" not in shown
+
+
 @pytest.mark.parametrize(
     ("parts", "number"), [([5, 5, 5, 5], 4), ([7], 1), ([98, 1, 1], 1.04), ([], None), ([0], None)]
 )

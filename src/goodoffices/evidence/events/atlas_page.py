@@ -68,7 +68,7 @@ def nowhere(found: Atlas) -> tuple[str, ...]:
 
 def _not_drawn(found: Atlas) -> list[Block]:
     parts = nowhere(found)
-    return [Note(f"Not on the map. {'; '.join(parts)}.".replace("..", "."), "caution")] if parts else []
+    return [Note(f"Not on the map – {'; '.join(parts)}.".replace("..", "."), "caution")] if parts else []
 
 
 def _sum(tallies: list[Tally]) -> Tally | None:

@@ -92,7 +92,13 @@ def _of(told: int, events: int) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole)} %" if whole else "none"
+    """In whole percent; neither a few of many nor all but a few are rounded away."""
+    if not whole:
+        return "none"
+    percent = round(100 * part / whole)
+    if part and not percent:
+        return "under 1 %"
+    return "over 99 %" if part < whole and percent == 100 else f"{percent} %"  # noqa: PLR2004  # of a hundred
 
 
 def _effective(value: float | None) -> str:
