@@ -102,3 +102,14 @@ def test_what_cannot_be_done_is_told_before_anything_is_written(run, tmp_path, w
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
     assert [file.name for file in tmp_path.iterdir()] == ["bulletin.txt"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "the text is empty"), (b" \n\n", "the text is empty"), (b"A\nPK\x03\x04", "page.txt:2:1: the sign U+0003")],
+)
+def test_what_is_no_text_is_refused(run, tmp_path, content, said):
+    (tmp_path / "page.txt").write_bytes(content)
+    result = run("page.txt", "--dated", "2018-10-12")
+    assert result.exit_code == 2
+    assert said in result.stderr

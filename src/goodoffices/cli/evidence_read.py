@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from goodoffices.errors import EvidenceError, FileError, Where
 __all__ = ["command"]
 
 _LARGEST = 20_000_000
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @click.command("read")
@@ -87,7 +89,7 @@ def _read(file: str, day: dt.date, said: dict[str, str], *, in_json: bool, force
 
     with progress() as say:
         say("Reading")
-        found = reading.read_text(_text(file), day, name=file, language=said["language"])
+        found = reading.read_text(_plain(_text(file), file), day, name=file, language=said["language"])
         sections = reading.reading_sections(found)
         written = write_page(sections[0].heading, sections, found.provenance, html=html)
     if output and put_text(output, reading.write_review(found), force=force):
@@ -133,6 +135,17 @@ def _source(name: str, review: str) -> str | None:
     places = [Path(name), Path(review).parent / name] if name else []
     found = next((place for place in places if place.is_file()), None)
     return _text(str(found)) if found else None
+
+
+def _plain(text: str, file: str) -> str:
+    """The text as it is. Raises EvidenceError where it is empty, or holds signs that only programs write."""
+    remedy = "Name a plain text in UTF-8; from a PDF, a page or a document, copy its words into a text file."
+    if not text.strip():
+        raise EvidenceError.of("the text is empty", Where(file), remedy)
+    if found := _NO_TEXT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise EvidenceError.of(f"the sign U+{ord(found[0]):04X} stands in no text", Where(file, line, 1), remedy)
+    return text
 
 
 def _text(file: str) -> str:
