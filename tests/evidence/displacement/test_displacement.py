@@ -103,6 +103,11 @@ def test_where_unhcr_and_idmc_differ_both_are_told_with_who_says_so(found):
     ]
 
 
+def test_where_refugees_live_in_the_country_those_that_the_files_do_not_count_are_named(found):
+    (section,) = [each for each in displacement_sections(found) if each.anchor == "hosted"]
+    assert "Palestine refugees under UNRWA's mandate are in none of these files" in str(section)
+
+
 def test_a_zero_is_no_claim_since_unhcr_writes_it_also_where_nothing_was_reported(found):
     assert people(found, "within-unhcr") == {2015: 3333, 2016: 0}
     assert "within-unhcr-SYR-2016" not in {claim.id for claim in displacement_ledger(found).claims}

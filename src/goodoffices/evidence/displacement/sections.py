@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goodoffices.evidence.claims import Measure
 from goodoffices.evidence.displacement.figures import Displacement, Point, Series
@@ -37,6 +38,8 @@ APART = (
     "its flow: births, deaths, onward flight and registrations made later stand between them. People of different "
     "series may be the same people."
 )
+AS_GIVEN = "People, as each source gives them; – where its file says nothing; UNHCR's 0 may say nothing either"
+UNRWA = "Palestine refugees under UNRWA's mandate are in none of these files, and so in no figure here."
 WHY_TWO = (
     "UNHCR counts people displaced within a country whom it protects or assists; IDMC all whom conflict and violence "
     "displaced, rounded. Where the two say the same, both may rest on one count: that is not a second voice."
@@ -51,7 +54,7 @@ def displacement_sections(found: Displacement) -> tuple[Section, ...]:
         _table("stocks", "On 31 December of each year", found.some(Measure.STOCK, *fled)),
         _table("flows", "During each year", found.some(Measure.FLOW, *fled)),
         _within(found),
-        _table("hosted", f"In {found.name}, on 31 December", found.some(Measure.STOCK, Side.INTO)),
+        _hosted(found),
         _table("hosted-new", f"Arriving in {found.name}, during each year", found.some(Measure.FLOW, Side.INTO)),
         _columns(found),
     )
@@ -99,7 +102,12 @@ def _table(anchor: str, heading: str, some: Sequence[Series]) -> Section:
     years = sorted({point.year for each in some for point in each.points})
     rows = tuple((_year(year, some), *(_people(each.of(year)) for each in some)) for year in years)
     columns = (Column("Year"), *(Column(_heading(each), numeric=True) for each in some))
-    return Section(anchor, heading, (Table("", columns, rows),))
+    return Section(anchor, heading, (Table(AS_GIVEN, columns, rows),))
+
+
+def _hosted(found: Displacement) -> Section:
+    section = _table("hosted", f"In {found.name}, on 31 December", found.some(Measure.STOCK, Side.INTO))
+    return replace(section, blocks=(*section.blocks, Note(UNRWA))) if section.blocks else section
 
 
 def _heading(each: Series) -> str:
@@ -138,7 +146,7 @@ def _within(found: Displacement) -> Section:
         )
         names = ("On", "UNHCR says", "IDMC says", "IDMC less UNHCR", "Together")
         columns = tuple(Column(name, numeric=place in {1, 2, 3}) for place, name in enumerate(names))
-        blocks = (Table("", columns, rows), Note(WHY_TWO, "method"))
+        blocks = (Table("What each says, and whether both can be so", columns, rows), Note(WHY_TWO, "method"))
     return Section("within", f"Displaced within {found.name}: two sources", blocks)
 
 
