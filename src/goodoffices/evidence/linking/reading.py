@@ -12,7 +12,7 @@ from pathlib import Path
 
 from goodoffices.errors import EvidenceError, FileError, Problem, Where
 from goodoffices.evidence.linking.names import Name, Word, joined, name_of
-from goodoffices.values import Period
+from goodoffices.values import Period, plural
 
 __all__ = ["PersonList", "Record", "parse_list", "read_lists"]
 
@@ -58,7 +58,8 @@ def read_lists(paths: Sequence[str | Path]) -> tuple[PersonList, ...]:
     """
     if not 2 <= len(paths) <= MOST_LISTS:  # noqa: PLR2004 - a link takes two
         raise EvidenceError.of(
-            f"{len(paths)} list(s) were given", remedy=f"Give two to {MOST_LISTS} lists, each in a file of its own."
+            f"{plural(len(paths), 'list was', 'lists were')} given",
+            remedy=f"Give two to {MOST_LISTS} lists, each in a file of its own.",
         )
     lists = tuple(parse_list(_text(Path(path)), Path(path).stem, str(path)) for path in paths)
     for place, each in enumerate(lists):
