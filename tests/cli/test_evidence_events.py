@@ -97,3 +97,11 @@ def test_an_import_that_is_refused_leaves_no_empty_store_and_one_that_was_there_
     call(*IMPORT)
     assert call(*refused).exit_code == 2
     assert "25.1" in call("summary", "e.duckdb").stdout
+
+
+def test_events_of_which_nobody_tells_how_many_died_are_not_shown_as_no_deaths(call):
+    Path("own.csv").write_text("event_id,date_start,kind\na,2017-05-06,shelling\n", encoding="utf-8")
+    call("import", "own.csv", "--into", "o.duckdb", "--source", "own", "--release", "1")
+    told = " ".join(call("series", "o.duckdb").stdout.split())
+    assert "1 event without any figure of deaths. Undated, and so in no month: none." in told
+    assert "May 2017 1 not told not told not told" in told

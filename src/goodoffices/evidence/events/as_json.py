@@ -39,20 +39,25 @@ def concentration_json(found: Concentration, source: Provenance) -> dict[str, An
     return {
         **_head(found.choice, source),
         **asdict(found.rests),
-        "effective_outlets": {"by_events": found.effective, "by_deaths": found.effective_deaths},
-        "outlets": [asdict(outlet) for outlet in found.outlets],
+        "effective_outlets": _short({"by_events": found.effective, "by_deaths": found.effective_deaths}),
+        "outlets": [_short(asdict(outlet)) for outlet in found.outlets],
         "alike": [list(names) for names in found.alike],
         "every": found.every,
         "periods": [
             {
                 "start": str(period.start),
                 **asdict(period.rests),
-                "largest": asdict(period.largest) if period.largest else None,
-                "effective_outlets": {"by_events": period.effective, "by_deaths": period.effective_deaths},
+                "largest": _short(asdict(period.largest)) if period.largest else None,
+                "effective_outlets": _short({"by_events": period.effective, "by_deaths": period.effective_deaths}),
             }
             for period in found.periods
         ],
     }
+
+
+def _short(told: dict[str, Any]) -> dict[str, Any]:
+    """Fractions to four digits after the point; more would be of no use to anybody."""
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in told.items()}
 
 
 def atlas_json(found: Atlas, source: Provenance) -> dict[str, Any]:

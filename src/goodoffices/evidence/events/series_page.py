@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.evidence.events import schema
 from goodoffices.evidence.events.change import against
 from goodoffices.evidence.events.change_page import change_table, gone_against
+from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.series import Group, Series, Undated
 from goodoffices.evidence.events.series_pictures import MOST_GROUPS, groups_picture, whole_picture
 from goodoffices.evidence.events.wording import (
@@ -27,6 +28,13 @@ _MOST_ROWS = 60
 _WITHIN = {"month": "somewhere in", "year": "somewhere in", "longer": "in a time longer than a year, from"}
 
 
+def _undated(tally: Tally) -> str:
+    if not tally.events:
+        return "none"
+    each = "which may lie" if tally.events == 1 else "which may each lie"
+    return f"{spoken(tally)}, {each} anywhere in more than {schema.LONGEST_DATED} days"
+
+
 def series_section(found: Series) -> Section:
     """For a page."""
     blocks: list[Block] = [
@@ -47,8 +55,7 @@ def dated_and_undated(found: Series) -> str:
     """How much is in the series, and how much beside it."""
     dated, undated = found.whole.dated_sum, found.whole.undated_sum
     return (
-        f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {spoken(undated)}, "
-        f"which may each lie anywhere in more than {schema.LONGEST_DATED} days."
+        f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {_undated(undated)}."
     )
 
 

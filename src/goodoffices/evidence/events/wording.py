@@ -40,8 +40,10 @@ HEADINGS: Final = tuple(Column(heading, numeric=True) for heading in ("Events", 
 
 
 def spoken(tally: Tally) -> str:
-    """`4 events with 20 deaths (18–25)`."""
+    """`4 events with 20 deaths (18–25)`; where nobody tells of deaths, that is said, and no 0."""
     events = plural(tally.events, "event")
+    if _untold(tally):
+        return f"{events} without any figure of deaths"
     deaths = plural(tally.best, "death")
     if tally.low is None or tally.high is None:
         return f"{events} with {deaths} (no low or high figure)"
@@ -50,9 +52,14 @@ def spoken(tally: Tally) -> str:
     return f"{events} with {deaths} ({count(tally.low)}–{count(tally.high)})"
 
 
+def _untold(tally: Tally) -> bool:
+    """Whether there are events, and none of them has a figure of deaths."""
+    return 0 < tally.events == tally.untold
+
+
 def cells(tally: Tally) -> tuple[Cell, ...]:
     """Those of `HEADINGS`."""
-    figures = (tally.low, tally.best, tally.high)
+    figures = (tally.low, None if _untold(tally) else tally.best, tally.high)
     return (
         Cell(count(tally.events)),
         *(Cell("not told" if figure is None else count(figure)) for figure in figures),
