@@ -54,9 +54,7 @@ def series_section(found: Series) -> Section:
 def dated_and_undated(found: Series) -> str:
     """How much is in the series, and how much beside it."""
     dated, undated = found.whole.dated_sum, found.whole.undated_sum
-    return (
-        f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {_undated(undated)}."
-    )
+    return f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {_undated(undated)}."
 
 
 def hidden_by_the_whole(found: Series) -> list[Block]:

@@ -31,8 +31,8 @@ def _answer(found: Linkage) -> Section:
         blocks.append(picture)
     blocks += [
         Paragraph(
-            "This is the figure of one family of models. Whether any figure is supported is for `goodoffices evidence "
-            "estimate` to say, on the table written with -o."
+            "This is the figure of one family of models. Whether any figure is supported is for “goodoffices evidence "
+            "estimate” to say, on the table written with -o."
         ),
         Note(METHOD, "method"),
     ]
@@ -77,4 +77,4 @@ def _lists(found: Linkage) -> Section:
         (Cell(each.name), *(Cell(count(many)) for many in (each.records, each.repeated, each.records - each.repeated)))
         for each in found.lists
     )
-    return Section("lists", "The lists", (Table("", columns, rows),))
+    return Section("lists", "The lists", (Table("Records of each list, and how many people they are", columns, rows),))
