@@ -24,7 +24,7 @@ def test_the_terminal_tells_what_each_source_says(run):
     result = run(*FILES, "--country", "xva")
     assert result.exit_code == 0, result.output
     told = " ".join(result.stdout.split())
-    assert "both speak in 3 years; in 2 their figures exclude each other" in told
+    assert "both speak in 3 years; in 2 their figures differ by more than rounding, as their definitions do" in told
     assert "on 31 December 2015: 130,000 (IDMC)" in told
     assert "during 2015: 46,100 (UNHCR)" in told
     assert "2016: provisional" in told

@@ -99,7 +99,7 @@ def test_where_unhcr_and_idmc_differ_both_are_told_with_who_says_so(found):
         "3,333",
         "5,000",
         "+1,667",
-        "they exclude each other",
+        "they differ, as do their definitions",
     ]
 
 

@@ -12,7 +12,7 @@ from goodoffices.evidence.displacement.ledger import displacement_ledger
 __all__ = ["Rivals", "rivals"]
 
 WORDS = {
-    Verdict.DISAGREE: "they exclude each other",
+    Verdict.DISAGREE: "they differ, as do their definitions",
     Verdict.ONE_VOICE: "one voice",
     Verdict.COMPATIBLE: "both can be so, as far as IDMC rounds",
     Verdict.SINGLE: "one source only",

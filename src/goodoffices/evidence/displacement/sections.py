@@ -82,7 +82,9 @@ def _finding(found: Displacement) -> str:
     text = f"{plural(len(found.series), 'series', 'series')} by {claimants}."
     if both:
         text += f" Of people displaced within {found.name} both speak in {plural(len(both), 'year')}; in {len(apart)} "
-        text += "their figures exclude each other, and no single figure is supported."
+        text += (
+            "their figures differ by more than rounding, as their definitions do, and no single figure is supported."
+        )
     return text
 
 

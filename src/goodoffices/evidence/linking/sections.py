@@ -22,6 +22,12 @@ def linkage_sections(found: Linkage) -> tuple[Section, ...]:
     return (_answer(found), _lists(found))
 
 
+UNJUDGED = (
+    "This is one family of models, not yet judged: whether any figure is supported is for “goodoffices evidence "
+    "estimate” to say, on the table written with -o."
+)
+
+
 def _answer(found: Linkage) -> Section:
     blocks: list[Block] = []
     if found.pairs.expected < FEW:
@@ -29,13 +35,7 @@ def _answer(found: Linkage) -> Section:
     blocks += [Note(_finding(found), "finding"), Paragraph(_pairs(found))]
     if picture := linkage_picture(found):
         blocks.append(picture)
-    blocks += [
-        Paragraph(
-            "This is the figure of one family of models. Whether any figure is supported is for “goodoffices evidence "
-            "estimate” to say, on the table written with -o."
-        ),
-        Note(METHOD, "method"),
-    ]
+    blocks.append(Note(METHOD, "method"))
     return Section("linking", f"Linked: {series(each.name for each in found.lists)}", tuple(blocks))
 
 
@@ -46,12 +46,12 @@ def _finding(found: Linkage) -> str:
     alone = spoken_figure(found.figure) if found.figure else "none exists"
     carried = found.carried
     if carried is None:
-        return f"{text}Estimate from those links as if they were certain: {alone}."
+        return f"{text}Estimate from those links as if they were certain: {alone}. {UNJUDGED}"
     told = spoken_figure(carried.figure) if carried.figure else "none exists"
     text += f"Estimate with the error of linking: {told}; from the likely links as if they were certain: {alone}."
     if carried.without:
         text += f" {count(carried.without)} of {plural(carried.draws, 'draw')} have no estimate and are left out."
-    return text
+    return f"{text} {UNJUDGED}"
 
 
 def _pairs(found: Linkage) -> str:
