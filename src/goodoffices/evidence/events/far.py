@@ -8,14 +8,15 @@ count as inside, which says nothing of whose they are.
 from __future__ import annotations
 
 import csv
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from goodoffices.evidence.events.world import countries, rings_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -69,8 +70,8 @@ def _land(country: str) -> BaseGeometry | None:
     number = _numbers().get(country)
     names = _ALSO.get(country, ())
     found = [
-        _polygons(shape)
-        for shape in _map()["objects"]["countries"]["geometries"]
+        [shapely.make_valid(shapely.Polygon(outer, holes)) for outer, *holes in rings_of(shape)]
+        for shape in countries()
         if (number and shape.get("id") == number) or shape["properties"]["name"] in names
     ]
     if not found:
@@ -81,33 +82,6 @@ def _land(country: str) -> BaseGeometry | None:
 
 
 @cache
-def _map() -> Any:
-    return json.loads(resources.files(__package__).joinpath("boundaries/countries-50m.json").read_text("utf-8"))
-
-
-@cache
 def _numbers() -> dict[str, str]:
     text = resources.files(__package__).joinpath("countries.csv").read_text("utf-8")
     return {row["iso3"]: row["m49"] for row in csv.DictReader(text.splitlines())}
-
-
-def _polygons(shape: dict[str, Any]) -> list[BaseGeometry]:
-    import shapely  # noqa: PLC0415
-
-    many = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-    return [shapely.make_valid(shapely.Polygon(_ring(rings[0]), [_ring(hole) for hole in rings[1:]])) for rings in many]
-
-
-def _ring(arcs: list[int]) -> np.ndarray:
-    """The points of a ring: its arcs one behind another, one that is counted down reversed."""
-    parts = [_arc(arc) if arc >= 0 else _arc(~arc)[::-1] for arc in arcs]
-    return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
-
-
-@cache
-def _arc(index: int) -> np.ndarray:
-    """An arc in degrees: TopoJSON writes each point as its step from the one before, in whole numbers."""
-    transform = _map()["transform"]
-    steps = np.array(_map()["arcs"][index], dtype=np.int64)
-    points: np.ndarray = np.cumsum(steps, axis=0) * np.array(transform["scale"]) + np.array(transform["translate"])
-    return points

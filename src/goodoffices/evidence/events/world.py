@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
-from itertools import accumulate
+from importlib import resources
 from typing import Any, Final
 
-__all__ = ["CREDIT", "outlines"]
+import numpy as np
+
+__all__ = ["CREDIT", "countries", "outlines", "rings_of"]
 
 CREDIT: Final = "Boundaries: Natural Earth, as it draws them; they say nothing of whose a land is."
 
@@ -28,41 +29,44 @@ def outlines(window: Window) -> list[tuple[str, Any]]:
     frame = shapely.box(*window)
     detail = (window[2] - window[0]) / _DETAIL
     found = []
-    for name, polygons in _countries():
+    for country in countries():
+        polygons = [(outer, holes) for outer, *holes in rings_of(country)]
         shape = shapely.make_valid(shapely.MultiPolygon(polygons))
         if shape.intersects(frame):
             cut = shape.intersection(frame).simplify(detail)
             if not cut.is_empty:
-                found.append((name, cut))
+                found.append((country["properties"]["name"], cut))
     return found
+
+
+def countries() -> list[dict[str, Any]]:
+    """The countries of the map as TopoJSON tells them: `id` (M49 number), `properties.name`, and their arcs."""
+    found: list[dict[str, Any]] = _map()["objects"]["countries"]["geometries"]
+    return found
+
+
+def rings_of(country: dict[str, Any]) -> list[list[np.ndarray]]:
+    """The polygons of a country, each as its outer ring and its holes, in degrees."""
+    parts = country.get("arcs", [])
+    many = [parts] if country["type"] == "Polygon" else parts
+    return [[_ring(arcs) for arcs in polygon] for polygon in many]
 
 
 @cache
-def _countries() -> list[tuple[str, list[Any]]]:
-    """Name and polygons of each; a polygon is its outer ring and its holes."""
-    source = files("goodoffices.evidence.events").joinpath("boundaries", "countries-50m.json")
-    world = json.loads(source.read_text(encoding="utf-8"))
-    arcs = [_points(arc, world["transform"]) for arc in world["arcs"]]
-    found = []
-    for country in world["objects"]["countries"]["geometries"]:
-        parts = country.get("arcs", [])
-        polygons = [parts] if country["type"] == "Polygon" else parts
-        rings = [[_ring(ring, arcs) for ring in polygon] for polygon in polygons]
-        found.append((country["properties"]["name"], [(outer, holes) for outer, *holes in rings]))
-    return found
+def _map() -> Any:
+    return json.loads(resources.files(__package__).joinpath("boundaries/countries-50m.json").read_text("utf-8"))
 
 
-def _points(arc: list[list[int]], transform: dict[str, list[float]]) -> list[tuple[float, float]]:
-    """A line of TopoJSON: whole steps from point to point, each of `scale` degrees."""
-    (wide, high), (west, south) = transform["scale"], transform["translate"]
-    steps_x, steps_y = accumulate(step[0] for step in arc), accumulate(step[1] for step in arc)
-    return [(x * wide + west, y * high + south) for x, y in zip(steps_x, steps_y, strict=True)]
+def _ring(arcs: list[int]) -> np.ndarray:
+    """The points of a ring: its arcs one behind another, one that is counted down reversed."""
+    parts = [_arc(arc) if arc >= 0 else _arc(~arc)[::-1] for arc in arcs]
+    return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
 
-def _ring(lines: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    """Lines one after the other, each beginning where the last ended; ~n is line n backwards."""
-    ring: list[tuple[float, float]] = []
-    for line in lines:
-        points = arcs[line] if line >= 0 else arcs[~line][::-1]
-        ring += points[1:] if ring else points
-    return ring
+@cache
+def _arc(index: int) -> np.ndarray:
+    """An arc in degrees: TopoJSON writes each point as its step from the one before, in whole numbers."""
+    transform = _map()["transform"]
+    steps = np.array(_map()["arcs"][index], dtype=np.int64)
+    points: np.ndarray = np.cumsum(steps, axis=0) * np.array(transform["scale"]) + np.array(transform["translate"])
+    return points
