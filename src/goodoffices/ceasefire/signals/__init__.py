@@ -1,0 +1,46 @@
+"""What counts by day say, as plain numbers: when it changed, whether it is lower, whether to sound an alarm now.
+
+    series = daily_counts(dates, since, until)
+    changes(series)                                      # exact change points, each with its window of dates
+    interrupted(series, day, before=90, after=90)        # the ratio after to before, with its interval
+    watch(chart(reference), later)                       # an alarm with a stated false-alarm rate, forward only
+
+This room knows no events, no terms and no parties: what is counted, and over which days, is chosen elsewhere.
+"""
+
+from goodoffices.ceasefire.signals.alert import Baseline, Chart, Watch, average_run_length, chart, watch
+from goodoffices.ceasefire.signals.changes import Change, Changes, Phase, changes, mean_changes
+from goodoffices.ceasefire.signals.counts import DailyCounts, daily_counts
+from goodoffices.ceasefire.signals.negative_binomial import Estimate
+from goodoffices.ceasefire.signals.prepare import prepare
+from goodoffices.ceasefire.signals.segmentation import Cut, Prior, Segmentation, number_if
+from goodoffices.ceasefire.signals.segmented import Interrupted, Line, Residuals, interrupted
+from goodoffices.ceasefire.signals.too_few import Period, TooFew
+
+__all__ = [
+    "Baseline",
+    "Change",
+    "Changes",
+    "Chart",
+    "Cut",
+    "DailyCounts",
+    "Estimate",
+    "Interrupted",
+    "Line",
+    "Period",
+    "Phase",
+    "Prior",
+    "Residuals",
+    "Segmentation",
+    "TooFew",
+    "Watch",
+    "average_run_length",
+    "changes",
+    "chart",
+    "daily_counts",
+    "interrupted",
+    "mean_changes",
+    "number_if",
+    "prepare",
+    "watch",
+]
