@@ -1,0 +1,1 @@
+"""Compiled loops of the signals, each beside the readable reference it is tested against."""
