@@ -33,6 +33,7 @@ from goodoffices.dossier.model import (
 from goodoffices.dossier.numbers import write_estimate
 from goodoffices.dossier.preference import parse_preference, write_order, write_preference
 from goodoffices.dossier.problems import Part, Problems, nearest, quoted
+from goodoffices.dossier.read_record import read_sources
 from goodoffices.dossier.reader import load_text, parse_dossier, read
 from goodoffices.dossier.reading import Parts, Reading, RoomReader, branch_parts, open_tree
 from goodoffices.dossier.record_sections import source_section
@@ -86,6 +87,7 @@ __all__ = [
     "quoted",
     "read",
     "read_scenario",
+    "read_sources",
     "remarks_on",
     "scenario_text",
     "source_section",
