@@ -1,7 +1,7 @@
 """The terms of a ceasefire: read from a dossier or a file of their own, written, begun, imported, shown.
 
-    (terms,) = read_terms("terms.yaml")
-    terms.unknowns                     # what has to be known before every event can be set against it
+(terms,) = read_terms("terms.yaml")
+terms.unknowns                     # what has to be known before every event can be set against it
 """
 
 from __future__ import annotations

@@ -33,7 +33,15 @@ class Word:
     includes: tuple[str, ...] = ()
 
 
-_NARROWER = ("ground-attack", "shelling", "air-strike", "explosive-device", "chemical-weapon", "taking-ground", "sniping")
+_NARROWER = (
+    "ground-attack",
+    "shelling",
+    "air-strike",
+    "explosive-device",
+    "chemical-weapon",
+    "taking-ground",
+    "sniping",
+)
 
 VOCABULARY: Final[dict[str, Word]] = {
     "attack": Word("any use of armed force by one party against another", _FIGHTING, includes=_NARROWER),

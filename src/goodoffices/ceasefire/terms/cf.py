@@ -20,7 +20,17 @@ from goodoffices.values import plural, series
 __all__ = ["import_cf"]
 
 _NAME: Final = "ETH/PRIO Civil Conflict Ceasefire dataset"
-_CODES: Final = ("side", "partial", "written", "fixed", "fixed_time", "ceasefire_class", "implement", "enforcement", "ended")
+_CODES: Final = (
+    "side",
+    "partial",
+    "written",
+    "fixed",
+    "fixed_time",
+    "ceasefire_class",
+    "implement",
+    "enforcement",
+    "ended",
+)
 _NEEDED: Final = (
     *("uniq_id", "location", "cc", "ucdp_actor_id", "actor_name", "ucdp_dyad", "pax_id", *_CODES),
     *(f"{what}_{part}" for what in ("cf_dec", "cf_effect", "end") for part in ("yr", "month", "day")),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ACT", "AREA", "EXCEPTIONS", "FILE", "GROUP", "PARTY", "RELEASE", "SAYS", "STEP", "TERMS", "UNKNOWN", "VERDICTS"]
+__all__ = [
+    "ACT",
+    "AREA",
+    "EXCEPTIONS",
+    "FILE",
+    "GROUP",
+    "PARTY",
+    "RELEASE",
+    "SAYS",
+    "STEP",
+    "TERMS",
+    "UNKNOWN",
+    "VERDICTS",
+]
 
 UNKNOWN: Final = "unknown"
 """Written where something is not known."""

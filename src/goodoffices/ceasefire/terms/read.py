@@ -188,4 +188,3 @@ class _Reader:
         parts = self.reading.branch(part, "the words of each clause, as `time: From six in the morning …`")
         self.reading.known(parts, keys.SAYS)
         return tuple((key, self.reading.plain(value)) for key, value in parts.items() if key in keys.SAYS)
-

@@ -56,12 +56,16 @@ def read_area(reading: Reading, part: Part) -> Area | None:
     reading.known(parts, keys.AREA)
     country = reading.text(parts, "country").upper()
     if country and not (country.isascii() and country.isalpha() and len(country) == _COUNTRY):
-        reading.problems.add(parts["country"], f"{quoted(country)} is no code of a country", "Write three letters, as SYR.")
+        reading.problems.add(
+            parts["country"], f"{quoted(country)} is no code of a country", "Write three letters, as SYR."
+        )
     file = reading.text(parts, "file")
     for key in ("codes", "level"):
         if key in parts and not file:
             remedy = "Name the GeoJSON of the areas, as `file: areas.geojson`."
-            reading.problems.add(parts[key], f"`{key}` is of areas in a file, and no `file` is named", remedy, at_key=True)
+            reading.problems.add(
+                parts[key], f"`{key}` is of areas in a file, and no `file` is named", remedy, at_key=True
+            )
     lists = {key: texts(reading, parts[key]) if key in parts else () for key in ("admin1", "admin2", "admin3", "codes")}
     found = Area(
         country=country,

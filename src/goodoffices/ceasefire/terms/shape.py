@@ -22,7 +22,9 @@ def _word(description: str, pattern: str = "") -> Any:
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]+[0-9]{1,2}:[0-9]{2}(:00)?\s*\S+.*)?"
 Words = Annotated[str, _word("Text.")]
-Start = Annotated[str, _word("As `2031-04-01 06:00 +02:00`, a day without its hour, or `unknown`.", rf"^({_DAY}|unknown)$")]
+Start = Annotated[
+    str, _word("As `2031-04-01 06:00 +02:00`, a day without its hour, or `unknown`.", rf"^({_DAY}|unknown)$")
+]
 End = Annotated[str, _word("As the start; `open`: agreed without an end; or `unknown`.", rf"^({_DAY}|open|unknown)$")]
 YesNo = Annotated[str, _word("`yes`, `no` or `unknown`.")]
 Number = Annotated[str, _word("A number.")]
