@@ -1,7 +1,8 @@
 """How far two who judge the same things agree, beyond what chance would give: Cohen's κ (1960), with its interval.
 
-κ falls where nearly all lie in one category, however well two agree (Byrt, Bishop & Carlin 1993): the shares of the
-categories, and κ adjusted for prevalence and bias, stand beside it. The interval is that of Fleiss, Cohen & Everitt (1969).
+κ falls where nearly all lie in one category, however well two agree (Byrt, Bishop & Carlin 1993): the share of the
+commonest category, and κ adjusted for prevalence and bias, stand beside it. The interval is that of Fleiss, Cohen &
+Everitt (1969).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 __all__ = ["Agreement", "agreement"]
 
@@ -74,7 +76,7 @@ def agreement(what: str, judges: tuple[str, str], pairs: Sequence[tuple[str, str
     return Agreement(what, *judges, n, categories, table, same, kappa, low, high, adjusted, commonest)
 
 
-def _kappa(counts: np.ndarray) -> tuple[float, float, float]:
+def _kappa(counts: npt.NDArray[np.int64]) -> tuple[float, float, float]:
     """κ and its 95% interval, which never leaves −1 to 1."""
     from statsmodels.stats.inter_rater import cohens_kappa  # noqa: PLC0415 - slow to load
 

@@ -1,4 +1,4 @@
-"""Before and after the start: all events, those between the parties bound, and those that fit every clause but the time.
+"""Before and after the start: all events, those between those bound, and those that fit every clause but the time.
 
 Who is bound decides the answer, so both are told. Only dated events are counted; undated ones are told beside them.
 """

@@ -1,4 +1,4 @@
-"""A ledger of incidents as monitors keep it, its stages apart: reported, verified, attributed, each with author and date.
+"""A monitors' ledger of incidents, its stages apart: reported, verified, attributed, each with author and date.
 
 The three are never one act: a complaint is a report, a finding is the verifier's, and only an attribution names who was
 responsible. Claimant and accused say who complains of whom, and nothing of what happened.

@@ -20,7 +20,8 @@ _STAGES: Final = (
 )
 _METHOD: Final = (
     "Incidents are matched by day, place, kind and deaths (Fellegi & Sunter 1969, by Splink), never by who is accused. "
-    f"A pair of a probability below {LIKELY:g} is not taken for one incident."
+    f"A pair of a probability below {LIKELY:g} is not taken for one incident. Since kind takes part in the matching, "
+    "agreement on it is told somewhat too high."
 )
 
 

@@ -58,7 +58,9 @@ def match_ledgers(one: Ledger, other: Ledger, seed: int = 1) -> tuple[Pair, ...]
             raise EvidenceError.of(f"{ledger.name} holds {len(ledger.incidents):,} incidents, more than {MOST:,}")
     with _silence():
         weights = _weights((one.incidents, other.incidents), seed)
-    chances = _probabilities(weights, len(one.incidents) * len(other.incidents), min(len(one.incidents), len(other.incidents)))
+    chances = _probabilities(
+        weights, len(one.incidents) * len(other.incidents), min(len(one.incidents), len(other.incidents))
+    )
     ranked = sorted(zip(weights, chances, strict=True), key=lambda each: (-each[1], each[0]))
     taken: tuple[set[int], set[int]] = (set(), set())
     found = []
