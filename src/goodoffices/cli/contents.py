@@ -33,6 +33,10 @@ CONTENTS = (
         ),
     ),
     (
+        "What is being kept",
+        (("ceasefire", "A ceasefire's terms, incidents against its clauses, monitors' lists side by side."),),
+    ),
+    (
         "The table itself",
         (
             ("serve", "Serve the web application for talks; with --demo, a table that is set already."),

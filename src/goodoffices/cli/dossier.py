@@ -17,6 +17,7 @@ from goodoffices.cli.shell import fitted, note, print_json, problem_json
 if TYPE_CHECKING:
     from goodoffices.dossier import Dossier
     from goodoffices.errors import Problem
+    from goodoffices.values import Section
 
 __all__ = ["command"]
 
@@ -43,10 +44,11 @@ def check(file: str, *, in_json: bool) -> None:
     Example:
       goodoffices dossier check examples/astana-2017/dossier.yaml
     """
+    from goodoffices.cli.rooms import room_readers
     from goodoffices.dossier import load_text, parse_dossier, remarks_on
 
     text = load_text(file)
-    dossier = parse_dossier(text, file)
+    dossier = parse_dossier(text, file, room_readers())
     remarks = remarks_on(dossier, text, file)
     if in_json:
         print_json({
@@ -82,6 +84,7 @@ _ONE = {
     "texts": "text",
     "rounds": "round",
     "sources": "source",
+    "ceasefires": "ceasefire",
 }
 
 
@@ -96,6 +99,7 @@ def _counts(dossier: Dossier) -> dict[str, int]:
         "texts": len(dossier.texts),
         "rounds": len(dossier.rounds),
         "sources": len(dossier.sources),
+        "ceasefires": len(dossier.reserved.get("ceasefires", {})),
     }
 
 
@@ -114,16 +118,22 @@ def show(file: str, *, in_json: bool) -> None:
     Example:
       goodoffices dossier show examples/astana-2017/dossier.yaml
     """
+    from goodoffices.cli.rooms import room_readers
     from goodoffices.dossier import plain_dossier, read
 
-    dossier = read(file)
+    dossier = read(file, room_readers())
     if in_json:
         print_json(plain_dossier(dossier) | {"hash": dossier.hash})
         return
     from goodoffices.cli.show import sections_of
     from goodoffices.cli.terminal import show_sections
 
-    show_sections(*sections_of(dossier))
+    ceasefires: list[Section] = []
+    if "ceasefires" in dossier.reserved:
+        from goodoffices.ceasefire.terms import read_terms, terms_section
+
+        ceasefires = [terms_section(terms) for terms in read_terms(file)]
+    show_sections(*sections_of(dossier), *ceasefires)
 
 
 @command.command(short_help="Write a new dossier to fill in.")
@@ -203,10 +213,12 @@ def set_value(file: str, key: str, value: str) -> None:
     Example:
       goodoffices dossier set examples/two-villages/dossier.yaml issues.water.lower '7 meter > days >> !upper'
     """
-    from goodoffices.dossier import edit_dossier, load_text
+    from goodoffices.cli.rooms import room_readers
+    from goodoffices.dossier import edit_dossier, load_text, parse_dossier
 
     before = load_text(file)
     after = edit_dossier(before, {key: value}, file)
+    parse_dossier(after, file, room_readers())
     if after == before:
         note(f"{key} is so already: nothing was written.")
         return
@@ -226,8 +238,9 @@ def schema(output: str, *, force: bool) -> None:
     """
     import json
 
+    from goodoffices.cli.rooms import room_schemas
     from goodoffices.dossier import dossier_schema
 
-    text = json.dumps(dossier_schema(), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(dossier_schema(room_schemas()), ensure_ascii=False, indent=2) + "\n"
     if put_text(output, text, force=force):
         note(f"Written: {output}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from goodoffices.dossier.central import central_value, central_values, central_weight
@@ -32,12 +32,15 @@ from goodoffices.dossier.model import (
 )
 from goodoffices.dossier.numbers import write_estimate
 from goodoffices.dossier.preference import parse_preference, write_order, write_preference
+from goodoffices.dossier.problems import Part, Problems, nearest, quoted
+from goodoffices.dossier.read_record import read_sources
 from goodoffices.dossier.reader import load_text, parse_dossier, read
+from goodoffices.dossier.reading import Parts, Reading, RoomReader, branch_parts, open_tree
 from goodoffices.dossier.record_sections import source_section
 from goodoffices.dossier.remarks import count_unattributed, remarks_on
 from goodoffices.dossier.sections import linkage_in_words, table_sections
 from goodoffices.dossier.template import new_dossier
-from goodoffices.dossier.writer import plain_dossier, write_dossier
+from goodoffices.dossier.writer import PlainTree, plain_dossier, write_dossier, write_tree
 
 __all__ = [
     "Clause",
@@ -50,14 +53,21 @@ __all__ = [
     "Mediator",
     "Option",
     "Package",
+    "Part",
+    "Parts",
     "Party",
+    "PlainTree",
     "Preference",
+    "Problems",
     "Rating",
+    "Reading",
     "Role",
+    "RoomReader",
     "Round",
     "Source",
     "Text",
     "Tree",
+    "branch_parts",
     "central_value",
     "central_values",
     "central_weight",
@@ -68,12 +78,16 @@ __all__ = [
     "is_value",
     "linkage_in_words",
     "load_text",
+    "nearest",
     "new_dossier",
+    "open_tree",
     "parse_dossier",
     "parse_preference",
     "plain_dossier",
+    "quoted",
     "read",
     "read_scenario",
+    "read_sources",
     "remarks_on",
     "scenario_text",
     "source_section",
@@ -82,13 +96,17 @@ __all__ = [
     "write_estimate",
     "write_order",
     "write_preference",
+    "write_tree",
 ]
 
 
-def dossier_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a dossier's file, with which editors complete and check."""
+def dossier_schema(rooms: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a dossier's file, with which editors complete and check.
+
+    `rooms` has the schemas of the keys that other rooms read, as `ceasefires`.
+    """
     # Only this needs pydantic, which takes longer to load than a dossier to read.
-    found: dict[str, Any] = importlib.import_module("goodoffices.dossier.shape").schema()
+    found: dict[str, Any] = importlib.import_module("goodoffices.dossier.shape").schema(rooms)
     return found
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from goodoffices.dossier import keys
 from goodoffices.dossier.hashing import content_hash
 from goodoffices.dossier.loading import load_text
 from goodoffices.dossier.model import Dossier, Issue, Party, Tree
-from goodoffices.dossier.nodes import BOM, Node, Row, Scalar, compose, normal
+from goodoffices.dossier.nodes import Node, Row, Scalar, normal
 from goodoffices.dossier.problems import Part, Problems, quoted
 from goodoffices.dossier.read_record import read_mediator, read_rounds, read_sources, read_texts
 from goodoffices.dossier.read_table import read_interactions, read_issues, read_linkages, read_parties
-from goodoffices.dossier.reading import Parts, Reading, branch_parts
+from goodoffices.dossier.reading import Parts, Reading, RoomReader, branch_parts, open_tree
 from goodoffices.dossier.renamed import renamed_parties
 
 __all__ = ["load_text", "parse_dossier", "read"]
@@ -22,24 +22,29 @@ __all__ = ["load_text", "parse_dossier", "read"]
 _MOST_SEED_DIGITS = 18
 
 
-def read(path: str | os.PathLike[str]) -> Dossier:
-    """The dossier in a file.
+def read(path: str | os.PathLike[str], rooms: Mapping[str, RoomReader] | None = None) -> Dossier:
+    """The dossier in a file; `rooms` as in `parse_dossier`.
 
     Raises FileError when the file cannot be read and DossierError, with all problems in the order of the file, when
     it is no valid dossier.
     """
-    return parse_dossier(load_text(path), os.fspath(path))
+    return parse_dossier(load_text(path), os.fspath(path), rooms)
 
 
-def parse_dossier(text: str, file: str = "") -> Dossier:
-    """The dossier that a text states; `file` is named in its problems. Raises DossierError with all problems."""
-    root, doubles = compose(text.removeprefix(BOM), file)
-    top = Part(root)
+def parse_dossier(text: str, file: str = "", rooms: Mapping[str, RoomReader] | None = None) -> Dossier:
+    """The dossier that a text states; `file` is named in its problems. Raises DossierError with all problems.
+
+    `rooms` read the keys that belong to other rooms, as `ceasefires`; a key without a reader is kept as it is.
+    """
+    top, problems = open_tree(text, file)
     parts = branch_parts(top)
-    reading = _known_names(parts, Problems(file, doubles))
+    reading = _known_names(parts, problems)
     reading.known(parts, keys.DOSSIER)
     dossier = _dossier(reading, top, parts)
     _check_whole(reading, dossier, top, parts)
+    for key, read_room in (rooms or {}).items():
+        if key in parts:
+            read_room(reading, parts[key])
     reading.problems.raise_any()
     return dataclasses.replace(dossier, hash=content_hash(dossier))
 

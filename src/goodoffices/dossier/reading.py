@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from goodoffices.dossier import keys
 from goodoffices.dossier.model import Judgement
 from goodoffices.dossier.names import why_not_an_id
-from goodoffices.dossier.nodes import Branch, Row, Scalar, normal
+from goodoffices.dossier.nodes import BOM, Branch, Row, Scalar, compose, normal
 from goodoffices.dossier.numbers import parse_estimate
 from goodoffices.dossier.problems import Part, Problems, nearest, quoted
 from goodoffices.values import Estimate, Period
 
-__all__ = ["Parts", "Reading", "branch_parts"]
+__all__ = ["Parts", "Reading", "RoomReader", "branch_parts", "open_tree"]
 
 Parts = Mapping[str, Part]
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
@@ -164,6 +164,16 @@ class Reading:
         if not chosen:
             self.problems.add(part, f"{_called(part)} names no option", "Write `{issue: option}`.", at_key=True)
         return tuple(chosen)
+
+
+RoomReader = Callable[[Reading, Part], object]
+"""Reads the key of a dossier that belongs to another room, and adds what is wrong with it to the problems."""
+
+
+def open_tree(text: str, file: str = "") -> tuple[Part, Problems]:
+    """The tree of a text with the problems met so far. Raises DossierError where it is no tree at all."""
+    root, doubles = compose(text.removeprefix(BOM), file)
+    return Part(root), Problems(file, doubles)
 
 
 def _called(part: Part) -> str:

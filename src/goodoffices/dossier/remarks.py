@@ -99,7 +99,7 @@ def _sources(dossier: Dossier) -> Iterable[Problem]:
 
 
 def _later(dossier: Dossier) -> Iterable[Problem]:
-    for key in keys.RESERVED:
+    for key in keys.UNREAD:
         if key in dossier.reserved:
             yield _remark(f"`{key}` is kept as it is and not read yet", "", key)
 

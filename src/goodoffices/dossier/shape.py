@@ -6,6 +6,7 @@ their keys the same as the reader's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
@@ -186,8 +187,8 @@ class DossierFile(_Shape):
     hosts: Reserved = None
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a dossier's file."""
+def schema(rooms: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a dossier's file; `rooms` has the schemas of the keys that other rooms read."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     found: dict[str, Any] = head | DossierFile.model_json_schema() | {"title": "Dossier"}
     source = found["$defs"]["SourceFile"]
@@ -196,4 +197,7 @@ def schema() -> dict[str, Any]:
         source["properties"][old] = {"description": f"An older spelling of `{new}`.", "deprecated": True}
     source["required"] = ["id"]
     source["anyOf"] = [{"required": ["what"]}, {"required": ["about"]}]
+    for key, of_room in (rooms or {}).items():
+        found["$defs"] |= of_room.get("$defs", {})
+        found["properties"][key] = {name: value for name, value in of_room.items() if name != "$defs"}
     return found

@@ -12,7 +12,7 @@ from goodoffices.dossier.numbers import write_estimate
 from goodoffices.dossier.preference import write_preference
 from goodoffices.values import Period
 
-__all__ = ["PlainTree", "plain_dossier", "write_dossier"]
+__all__ = ["PlainTree", "plain_dossier", "write_dossier", "write_tree"]
 
 _WIDEST = 2**31 - 1
 _LONGEST_ROW = 100
@@ -43,8 +43,13 @@ def write_dossier(dossier: Dossier) -> str:
     Raises ValueError when the dossier holds what no file states: a fraction without an exact decimal, or an interval
     whose best value is not its middle.
     """
+    return write_tree(plain_dossier(dossier))
+
+
+def write_tree(parts: Mapping[str, PlainTree]) -> str:
+    """The text of a file that holds these keys, every value a text."""
     text = ""
-    for key, value in plain_dossier(dossier).items():
+    for key, value in parts.items():
         block = yaml.serialize(_node({key: value}), Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
         # A blank line before everything that takes several lines.
         text += ("\n" if text and block.count("\n") > 1 else "") + block

@@ -5,7 +5,7 @@ from goodoffices.evidence.events.atlas import Atlas, atlas
 from goodoffices.evidence.events.atlas_page import atlas_section
 from goodoffices.evidence.events.change import Around, Change, against, before_and_after
 from goodoffices.evidence.events.change_page import change_section
-from goodoffices.evidence.events.choice import Choice, Tally, one_release
+from goodoffices.evidence.events.choice import Choice, Tally, chosen, one_release, overlapping
 from goodoffices.evidence.events.concentration import Concentration, concentrated, effective_number
 from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
@@ -13,7 +13,7 @@ from goodoffices.evidence.events.extract import Extract, event_gaps, event_secti
 from goodoffices.evidence.events.importing import Imported, import_file
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, read_polygons
-from goodoffices.evidence.events.schema import FLAGS
+from goodoffices.evidence.events.schema import FLAGS, LONGEST_DATED
 from goodoffices.evidence.events.series import Series, series
 from goodoffices.evidence.events.series_page import series_section
 from goodoffices.evidence.events.sources import SOURCES
@@ -24,6 +24,7 @@ from goodoffices.evidence.events.wording import provenance
 __all__ = [
     "FLAGS",
     "FORMATS",
+    "LONGEST_DATED",
     "SOURCES",
     "Around",
     "Atlas",
@@ -50,6 +51,7 @@ __all__ = [
     "before_and_after",
     "change_json",
     "change_section",
+    "chosen",
     "coarsening",
     "concentrated",
     "concentration_json",
@@ -64,6 +66,7 @@ __all__ = [
     "import_file",
     "one_release",
     "open_store",
+    "overlapping",
     "provenance",
     "read_polygons",
     "series",

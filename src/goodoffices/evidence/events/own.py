@@ -3,7 +3,7 @@
 A KoboToolbox form names its questions as the columns here (`date_start`, `kind` …); groups before the name are left
 off, the position of a point question is read from its columns, and what KoboToolbox adds of the one who filled it in is
 not.
-What `export` writes can be read back.
+What `export` writes can be read back. A ledger of a ceasefire's incidents is read too; its stages are passed over.
 """
 
 from __future__ import annotations
@@ -23,6 +23,14 @@ _OF_THE_FORM: Final = frozenset(
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 """Columns that are passed over: KoboToolbox's own, and those of an export of ours that an import sets anew."""
+_OF_A_LEDGER: Final = frozenset(
+    """
+    time injured claimant accused reported_by reported_on verified_by verified_on finding attributed_by attributed_on
+    attributed_to
+    """.split()  # noqa: SIM905  # a list of words reads best as words
+)
+"""Columns of a ledger of a ceasefire's incidents: who complains, verifies and attributes is no part of an event."""
+_STATUS: Final = "status_"
 _POINT = re.compile(r"_.*_(latitude|longitude)")
 _UUID: Final = "_uuid"
 _START = day("date_start")
@@ -73,7 +81,7 @@ def _name(heading: str) -> str:
 
 def _is_of_the_form(heading: str) -> bool:
     name = _name(heading)
-    return name.startswith("_") or name in _OF_THE_FORM
+    return name.startswith(("_", _STATUS)) or name in _OF_THE_FORM | _OF_A_LEDGER
 
 
 LAYOUT: Final = Layout(

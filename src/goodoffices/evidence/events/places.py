@@ -148,7 +148,7 @@ def _level(properties: Sequence[Mapping[str, Any]], where: Where) -> Level:
     levels = {int(match[1]) for told in properties for key in told if (match := _ADMIN.search(key.lower()))}
     deepest = max(levels, default=0)
     if deepest not in LEVELS:
-        remedy = "Say which, with --level 1 (provinces), 2 (districts) or 3."
+        remedy = "Say which level: 1 (provinces), 2 (districts) or 3 (finer)."
         raise EvidenceError.of("its properties do not say of which level these areas are", where, remedy)
     return deepest  # type: ignore[return-value]
 

@@ -1,0 +1,130 @@
+"""Reads ledgers of incidents from CSV: the columns of a team's incidents, and those of the stages."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from goodoffices.ceasefire.incidents.ledger import Incident, Ledger
+from goodoffices.ceasefire.incidents.read_incident import STATUS, Row, read_incident
+from goodoffices.dossier import nearest
+from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.evidence.events import SOURCES
+
+__all__ = ["LEDGER_COLUMNS", "parse_ledger", "read_ledgers"]
+
+_MOST_BYTES: Final = 50_000_000
+_MOST_PROBLEMS: Final = 1000
+_MOST_LEDGERS: Final = 8
+LEDGER_COLUMNS: Final = (
+    *("event_id", "date_start", "date_end", "time", "kind", "place", "admin1", "admin2", "latitude", "longitude"),
+    *("deaths_best", "injured", "claimant", "accused", "reported_by", "reported_on", "verified_by", "verified_on"),
+    *("finding", "attributed_by", "attributed_on", "attributed_to"),
+)
+"""Columns that a ledger reads; those of bodies' statuses begin with `status_`."""
+_NEEDED: Final = ("event_id", "date_start", "kind", "reported_by", "reported_on")
+
+
+def read_ledgers(paths: Sequence[str | os.PathLike[str]]) -> tuple[Ledger, ...]:
+    """Two ledgers or more; each is called as its file without ending.
+
+    Raises FileError when a file cannot be read, EvidenceError with all that is wrong in one, for fewer than two or more
+    than eight, and for two of one name.
+    """
+    if not 2 <= len(paths) <= _MOST_LEDGERS:  # noqa: PLR2004 - a comparison takes two
+        what = "one ledger was given" if len(paths) == 1 else f"{len(paths)} ledgers were given"
+        raise EvidenceError.of(what, remedy=f"Give two to {_MOST_LEDGERS}, each in a file of its own.")
+    found = tuple(parse_ledger(_text(path), Path(path).stem, os.fspath(path)) for path in paths)
+    names = [ledger.name for ledger in found]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise EvidenceError.of(
+                f"two ledgers are called {name}", Where(found[place].file), "Give each file a name of its own."
+            )
+    return found
+
+
+def _text(path: str | os.PathLike[str]) -> str:
+    where = Where(os.fspath(path))
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise FileError.of(f"the file cannot be read: {error.strerror or error}", where) from error
+    if len(data) > _MOST_BYTES:
+        raise FileError.of(f"the file is larger than {_MOST_BYTES // 1_000_000} MB", where)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EvidenceError.of("a letter here is not in UTF-8", where, "Save it as CSV in UTF-8.") from error
+
+
+def parse_ledger(text: str, name: str, file: str = "") -> Ledger:
+    """The ledger that a text in CSV states. Raises EvidenceError with all its problems, in the order of the file."""
+    rows = _rows(text, file)
+    problems: list[Problem] = []
+    columns = _columns(rows[0][1] if rows else [], file, problems)
+    _raise(problems)
+    seen: dict[str, int] = {}
+    found: list[Incident] = []
+    for line, cells in rows[1:]:
+        row = Row(file, line, columns, tuple(cells), problems)
+        incident = read_incident(row)
+        if incident is not None and incident.id in seen:
+            row.add("event_id", f"`{incident.id}` stands on line {seen[incident.id]} too", "Give each its own id.")
+        elif incident is not None:
+            seen[incident.id] = line
+            found.append(incident)
+        if len(problems) >= _MOST_PROBLEMS:
+            problems.append(Problem(f"{_MOST_PROBLEMS:,} problems; the rest of the file was not looked at"))
+            break
+    _raise(problems)
+    if not found:
+        raise EvidenceError.of("the ledger holds no incident", Where(file), "Write one line for each.")
+    return Ledger(name, file, hashlib.sha256(text.encode()).hexdigest(), tuple(found))
+
+
+def _raise(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise EvidenceError(*problems)
+
+
+def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
+    """Rows with the line on which each begins; empty ones are passed over."""
+    head = text.split("\n", 1)[0]
+    separator = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    found, line = [], 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((line, [cell.strip() for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise EvidenceError.of(f"this is not CSV: {error}", Where(file, line, 1), "Save it as CSV in UTF-8.") from error
+    return found
+
+
+def _columns(headings: Sequence[str], file: str, problems: list[Problem]) -> Mapping[str, int]:
+    """The place of each column. One that no ledger has is refused, for a misspelt one would be lost in silence."""
+    team = SOURCES["own"].columns
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        name = heading.casefold()
+        where = Where(file, 1, place + 1, heading)
+        if name in found:
+            problems.append(Problem(f"the column `{heading}` stands twice", where, "Keep one."))
+        elif name in LEDGER_COLUMNS or name in team or (name.startswith(STATUS) and name != STATUS):
+            found[name] = place
+        else:
+            remedy = nearest(name, (*LEDGER_COLUMNS, *team)) or f"Leave it out; a body's status is `{STATUS}NAME`."
+            problems.append(Problem(f"`{heading}` is no column of a ledger", where, remedy))
+    missing = [name for name in _NEEDED if name not in found]
+    if missing:
+        remedy = "A ledger has one line of headings, with commas between them."
+        problems.append(Problem(f"the ledger has no column {', '.join(missing)}", Where(file, 1, 1), remedy))
+    return found

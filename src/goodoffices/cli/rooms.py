@@ -1,0 +1,24 @@
+"""The keys of a dossier that belong to other rooms, with who reads them: the command line wires the two together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goodoffices.dossier import RoomReader
+
+__all__ = ["room_readers", "room_schemas"]
+
+
+def room_readers() -> dict[str, RoomReader]:
+    """Who reads which key of a dossier, for `parse_dossier`."""
+    from goodoffices.ceasefire.terms import read_ceasefires
+
+    return {"ceasefires": read_ceasefires}
+
+
+def room_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas of those keys, for `dossier_schema`."""
+    from goodoffices.ceasefire.terms import terms_schema
+
+    return {"ceasefires": terms_schema()}
