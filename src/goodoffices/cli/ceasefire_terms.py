@@ -65,9 +65,7 @@ def check(file: str, *, in_json: bool) -> None:
 @click.option("--cf", metavar="FILE", help="The ETH/PRIO Civil Conflict Ceasefire dataset, as CSV (or .gz).")
 @click.option("--pax", metavar="FILE", help="The PA-X Peace Agreements Database, as CSV (or .gz).")
 @click.option("--country", required=True, metavar="NAME", help="Its name as in the file, as Syria.")
-@click.option(
-    "-o", "--output", default=STDOUT, metavar="FILE", help="Write them to FILE (-, the screen, if not given)."
-)
+@click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Where they go (-, the screen, if not given).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def import_terms(cf: str | None, pax: str | None, country: str, output: str, *, force: bool) -> None:
     r"""Write the ceasefires of a country as terms to complete. What the data do not say is written as unknown.

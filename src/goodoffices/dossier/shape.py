@@ -188,7 +188,7 @@ class DossierFile(_Shape):
 
 
 def schema(rooms: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a dossier's file; `rooms` has the schemas of the keys that other rooms read."""
+    """The JSON Schema (draft 2020-12) of a dossier's file; `rooms` has those of the keys that other rooms read."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     found: dict[str, Any] = head | DossierFile.model_json_schema() | {"title": "Dossier"}
     source = found["$defs"]["SourceFile"]

@@ -66,7 +66,8 @@ class Against:
     @property
     def fits(self) -> Codes:
         """For each event the place of its overall fit in `FITS`: outside where one clause says so, else unclear."""
-        return np.max([clause.fits for clause in self.clauses], axis=0)
+        found: Codes = np.max([clause.fits for clause in self.clauses], axis=0)
+        return found
 
     @property
     def dated(self) -> Mask:
@@ -77,7 +78,8 @@ class Against:
 
     def days(self, name: str) -> npt.NDArray[np.datetime64]:
         """A column of days."""
-        return self.rows[name].to_numpy().astype("datetime64[D]")
+        found: npt.NDArray[np.datetime64] = self.rows[name].to_numpy().astype("datetime64[D]")
+        return found
 
     def counted(self) -> dict[Fit, int]:
         """Events by overall fit."""

@@ -66,11 +66,7 @@ def _twosome(one: Ledger, other: Ledger, seed: int) -> Twosome:
     pairs = match_ledgers(one, other, seed)
     both = [(one.incidents[pair.one], other.incidents[pair.other]) for pair in pairs]
     differences = tuple(each for left, right in both for each in _differences(left, right))
-    left_out = {pair.one for pair in pairs}, {pair.other for pair in pairs}
-    only = tuple(
-        tuple(each for place, each in enumerate(ledger.incidents) if place not in matched)
-        for ledger, matched in zip((one, other), left_out, strict=True)
-    )
+    only = _without(one, {pair.one for pair in pairs}), _without(other, {pair.other for pair in pairs})
     judges = one.name, other.name
     findings = [(left.finding, right.finding) for left, right in both if left.finding and right.finding]
     agreements = (
@@ -79,7 +75,11 @@ def _twosome(one: Ledger, other: Ledger, seed: int) -> Twosome:
         agreement("whether a day and place has an incident", judges, _by_day_and_place(one, other)),
     )
     spanning = sum(each.first != each.last for ledger in (one, other) for each in ledger.incidents)
-    return Twosome(one, other, pairs, differences, *only, agreements, spanning)
+    return Twosome(one, other, pairs, differences, only[0], only[1], agreements, spanning)
+
+
+def _without(ledger: Ledger, matched: set[int]) -> tuple[Incident, ...]:
+    return tuple(each for place, each in enumerate(ledger.incidents) if place not in matched)
 
 
 def _differences(one: Incident, other: Incident) -> Iterator[Difference]:

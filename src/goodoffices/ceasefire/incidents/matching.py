@@ -1,7 +1,7 @@
 """Which incidents of two ledgers are the same: the model of Fellegi and Sunter, by Splink on DuckDB, without persons.
 
-Compared are days, place, kind and deaths; never who is accused, for on that two ledgers may differ. Ledgers are short, so
-how often records of one incident agree is given (`AGREE`, our judgement), how often others do is learned from them.
+Compared are days, place, kind and deaths; never who is accused, for on that two ledgers may differ. Ledgers are short,
+so how often records of one incident agree is given (`AGREE`, our judgement), how often others do is learned from them.
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ def match_ledgers(one: Ledger, other: Ledger, seed: int = 1) -> tuple[Pair, ...]
             raise EvidenceError.of(f"{ledger.name} holds {len(ledger.incidents):,} incidents, more than {MOST:,}")
     with _silence():
         weights = _weights((one.incidents, other.incidents), seed)
-    chances = _probabilities(
-        weights, len(one.incidents) * len(other.incidents), min(len(one.incidents), len(other.incidents))
-    )
+    chances = _probabilities(weights, (len(one.incidents), len(other.incidents)))
     ranked = sorted(zip(weights, chances, strict=True), key=lambda each: (-each[1], each[0]))
     taken: tuple[set[int], set[int]] = (set(), set())
     found = []
@@ -72,8 +70,9 @@ def match_ledgers(one: Ledger, other: Ledger, seed: int = 1) -> tuple[Pair, ...]
     return tuple(sorted((pair for pair in found if pair.probability >= LIKELY), key=lambda pair: pair.one))
 
 
-def _probabilities(weights: Sequence[tuple[int, int, float]], possible: int, most: int) -> Any:
+def _probabilities(weights: Sequence[tuple[int, int, float]], sizes: tuple[int, int]) -> Any:
     """The share of pairs that are one incident, by expectation and maximisation on the weights; then probabilities."""
+    possible, most = sizes[0] * sizes[1], min(sizes)
     factors = np.exp2(np.clip([weight for _, _, weight in weights], -300, 300))
     prior = 0.5 * most / possible
     chances = np.zeros(len(weights))
@@ -104,6 +103,7 @@ def _weights(ledgers: Sequence[Sequence[Incident]], seed: int) -> list[tuple[int
     """Match weights (log2 of the Bayes factor, without the prior) of every pair within the window."""
     import duckdb  # noqa: PLC0415 - slow to load
     from splink import DuckDBAPI, Linker, SettingsCreator  # noqa: PLC0415
+    from splink.blocking_rule_library import CustomRule  # noqa: PLC0415
 
     connection = duckdb.connect(":memory:", config={"temp_directory": "", "threads": 1})
     try:
@@ -111,7 +111,7 @@ def _weights(ledgers: Sequence[Sequence[Incident]], seed: int) -> list[tuple[int
             link_type="link_only",
             comparisons=_comparisons(),
             blocking_rules_to_generate_predictions=[
-                f"l.first_day - r.last_day <= {WINDOW_DAYS} AND r.first_day - l.last_day <= {WINDOW_DAYS}"
+                CustomRule(f"l.first_day - r.last_day <= {WINDOW_DAYS} AND r.first_day - l.last_day <= {WINDOW_DAYS}")
             ],
             probability_two_random_records_match=_PRIOR,
             retain_matching_columns=False,

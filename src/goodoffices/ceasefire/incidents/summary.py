@@ -33,8 +33,9 @@ class Reason:
 class Summary:
     """Events by overall fit and by clause; the commonest reasons; names that the terms or the events do not know.
 
-    `undated` are events that may lie anywhere in more than a week, by overall fit. `strangers` are actors whom the terms
-    name neither as a party nor as not covered, with their events. `unused` are names of the terms that no event bears.
+    `undated` are events that may lie anywhere in more than a week, by overall fit. `strangers` are actors whom the
+    terms name neither as a party nor as not covered, with their events. `unused` are names of the terms that no event
+    bears.
     """
 
     events: int
@@ -100,7 +101,8 @@ def _unused(found: Against) -> tuple[str, ...]:
     """Names of actors, dyads and places in the terms that no event bears, and which may be misspelt."""
     terms = found.terms
     groups = terms.exceptions.groups if terms.exceptions else ()
-    actors = [name for each in (*terms.parties, *groups) for name in each.actors]
+    actors = [name for party in terms.parties for name in party.actors]
+    actors += [name for group in groups for name in group.actors]
     known = names_in_terms(terms)
     borne = {name.casefold() for side in _actors(found) for name in members(side, known)}
     missing = [name for name in actors if name.casefold() not in borne]

@@ -1,7 +1,7 @@
-"""The ETH/PRIO Civil Conflict Ceasefire dataset (Clayton et al. 2022, Journal of Conflict Resolution) as terms to complete.
+"""The ETH/PRIO Civil Conflict Ceasefire dataset (Clayton et al. 2022, J. Conflict Resolution) as terms to complete.
 
-Its rows are one for each actor of a ceasefire; `-1` is not known. It has no places, no acts and no words of a text. What
-its codes mean stands in its codebook: they are carried as numbers in `note`, and nothing is made of them.
+Its rows are one for each actor of a ceasefire; `-1` is not known. It has no places, no acts and no words of a text.
+What its codes mean stands in its codebook: they are carried as numbers in `note`, and nothing is made of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A day with an hour and its zone, as terms write it: `2016-12-30 00:00 Asia/Damascus`, `… +03:00`, or the day alone."""
+"""A day with an hour and its zone, as terms write it: `2016-12-30 00:00 Asia/Damascus`, or the day alone."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The PA-X Peace Agreements Database (Bell & Badanjak 2019, Journal of Peace Research 56(3)) as terms to complete.
 
-Agreements of the stage `Cea`, and others that are coded to contain a ceasefire (`Ce`). Who signed is left out: the column
-names persons. Its date is that of the document, and not the day from which a ceasefire holds.
+Agreements of the stage `Cea`, and others that are coded to contain a ceasefire (`Ce`). Who signed is left out: the
+column names persons. Its date is that of the document, and not the day from which a ceasefire holds.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _terms(row: dict[str, str]) -> Terms:
     return Terms(
         id=f"pax-{row['AgtId']}",
         title=" ".join(row["Agt"].split()) or "Untitled",
-        unverified="Read from a data set. The text was not seen. Who signed is left out, since the column names persons.",
+        unverified="Read from a data set. The text was not seen. Who signed is left out: the column names persons.",
         judgement=Judgement(by=f"{_NAME}, AgtId {row['AgtId']}", note=note),
     )
 

@@ -57,7 +57,8 @@ def _area(area: Area | None) -> str:
 
 
 def _party(party: Bound) -> str:
-    return f"{party.name or party.id} ({'in event data: ' + series(party.actors) if party.actors else 'no name in event data'})"
+    known_as = f"in event data: {series(party.actors)}" if party.actors else "no name in event data"
+    return f"{party.name or party.id} ({known_as})"
 
 
 def _acts(acts: tuple[Act, ...] | None) -> str:

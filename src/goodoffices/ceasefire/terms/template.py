@@ -25,8 +25,8 @@ ceasefires:
     start: unknown
     end: unknown
 
-    # Where: {{country: SYR}}, or names as the source of events writes them, {{admin1: [Idlib Governorate]}}, or areas of a
-    # GeoJSON beside this file, {{file: areas.geojson, codes: [SY07]}}. `words` keeps what the agreement says.
+    # Where: {{country: SYR}}, or names as the source of events writes them, {{admin1: [Idlib Governorate]}}, or areas
+    # of a GeoJSON beside this file, {{file: areas.geojson, codes: [SY07]}}. `words` keeps what the agreement says.
     area: unknown
 
     # Who is bound, and the names under which sources of events know each.
