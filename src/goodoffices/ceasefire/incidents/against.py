@@ -70,6 +70,12 @@ class Against:
         return found
 
     @property
+    def fits_but_for_time(self) -> Codes:
+        """The same without the clause of time: how an event would fit, were the ceasefire in force on its days."""
+        found: Codes = np.max([clause.fits for clause in self.clauses if clause.name != "time"], axis=0)
+        return found
+
+    @property
     def dated(self) -> Mask:
         """Which events lie within a week; one that ends before it begins is not dated."""
         first, last = (self.days(name) for name in DAY_COLUMNS)

@@ -53,8 +53,7 @@ def around_start(found: Against, days: int) -> Around:
         raise EvidenceError.of("the terms do not say when the ceasefire began", remedy="Write its `start`.")
     everything = np.ones(len(found), dtype=np.bool_)
     bound = found.judged("parties", "inside") & _armed(found)
-    others = [clause.fits for clause in found.clauses if clause.name != "time"]
-    worst = np.max(others, axis=0)
+    worst = found.fits_but_for_time
     groups = (
         ("all events", everything),
         ("between those bound", bound),

@@ -11,36 +11,67 @@ This room knows no events, no terms and no parties: what is counted, and over wh
 from goodoffices.ceasefire.signals.alert import Baseline, Chart, Watch, average_run_length, chart, watch
 from goodoffices.ceasefire.signals.changes import Change, Changes, Phase, changes, mean_changes
 from goodoffices.ceasefire.signals.counts import DailyCounts, daily_counts
+from goodoffices.ceasefire.signals.few import exact_ratio
+from goodoffices.ceasefire.signals.forecast import METHODS, Forecast, ForecastPlan, Forecasts, forecast
 from goodoffices.ceasefire.signals.negative_binomial import Estimate
 from goodoffices.ceasefire.signals.prepare import prepare
+from goodoffices.ceasefire.signals.scan import Cluster, Scanned, ScanPlan, scan
 from goodoffices.ceasefire.signals.segmentation import Cut, Prior, Segmentation, number_if
 from goodoffices.ceasefire.signals.segmented import Interrupted, Line, Residuals, interrupted
+from goodoffices.ceasefire.signals.silence import (
+    OfficeShift,
+    Silence,
+    SilencePlan,
+    SilentDays,
+    find_silence,
+    office_shifts,
+)
 from goodoffices.ceasefire.signals.too_few import Period, TooFew
+from goodoffices.ceasefire.signals.zones import Zones, distances_km, nearest_zones
 
 __all__ = [
+    "METHODS",
     "Baseline",
     "Change",
     "Changes",
     "Chart",
+    "Cluster",
     "Cut",
     "DailyCounts",
     "Estimate",
+    "Forecast",
+    "ForecastPlan",
+    "Forecasts",
     "Interrupted",
     "Line",
+    "OfficeShift",
     "Period",
     "Phase",
     "Prior",
     "Residuals",
+    "ScanPlan",
+    "Scanned",
     "Segmentation",
+    "Silence",
+    "SilencePlan",
+    "SilentDays",
     "TooFew",
     "Watch",
+    "Zones",
     "average_run_length",
     "changes",
     "chart",
     "daily_counts",
+    "distances_km",
+    "exact_ratio",
+    "find_silence",
+    "forecast",
     "interrupted",
     "mean_changes",
+    "nearest_zones",
     "number_if",
+    "office_shifts",
     "prepare",
+    "scan",
     "watch",
 ]

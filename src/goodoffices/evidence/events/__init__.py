@@ -12,7 +12,7 @@ from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coar
 from goodoffices.evidence.events.extract import Extract, event_gaps, event_sections, events_known
 from goodoffices.evidence.events.importing import Imported, import_file
 from goodoffices.evidence.events.layout import Layout
-from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, read_polygons
+from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, fine_enough, names_of, read_polygons
 from goodoffices.evidence.events.schema import FLAGS, LONGEST_DATED
 from goodoffices.evidence.events.series import Series, series
 from goodoffices.evidence.events.series_page import series_section
@@ -63,7 +63,9 @@ __all__ = [
     "events",
     "events_known",
     "export",
+    "fine_enough",
     "import_file",
+    "names_of",
     "one_release",
     "open_store",
     "overlapping",

@@ -34,7 +34,7 @@ def best_of_each_zone_reference(counts: Floats, expected: Floats, cylinders: Cyl
 
 
 def _scores(count: Floats, b: Floats, total: float) -> Floats:
-    """log L(count) - log L(b): Poisson where the total is free, else of all events inside and outside."""
+    """Log L(count) - log L(b): Poisson where the total is free, else of all events inside and outside."""
     with np.errstate(divide="ignore", invalid="ignore"):
         inside = xlogy(count, count / b)
         if not total:

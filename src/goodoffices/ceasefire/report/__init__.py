@@ -1,0 +1,32 @@
+"""The report: is a ceasefire being kept, where, and since when not; a verdict for each area, the whole last.
+
+found = study(events.events(connection), terms, events.Choice())
+[(one.unit.area, one.verdict.word, one.verdict.why) for one in found.areas]
+"""
+
+from goodoffices.ceasefire.report.holding import LEARNING, Holding, Now
+from goodoffices.ceasefire.report.hot_spots import HotSpot, HotSpots
+from goodoffices.ceasefire.report.span import Span
+from goodoffices.ceasefire.report.study import Coming, Report, study
+from goodoffices.ceasefire.report.units import EVERYWHERE, Unit
+from goodoffices.ceasefire.report.unseen import Quiet, Unseen
+from goodoffices.ceasefire.report.verdict import VERDICTS, Verdict, Word
+
+__all__ = [
+    "EVERYWHERE",
+    "LEARNING",
+    "VERDICTS",
+    "Coming",
+    "Holding",
+    "HotSpot",
+    "HotSpots",
+    "Now",
+    "Quiet",
+    "Report",
+    "Span",
+    "Unit",
+    "Unseen",
+    "Verdict",
+    "Word",
+    "study",
+]
