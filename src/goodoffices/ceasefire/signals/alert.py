@@ -106,11 +106,13 @@ def chart(
     level, dispersion = estimate_of(levels, weights), estimate_of(dispersions, weights)
     allowance, scale = _allowance(level.value, dispersion.value, ratio)
 
-    def runs(limit: int) -> Floats:
-        pairs = zip(levels, dispersions, strict=True)
-        return np.array([average_run_length(one, two, allowance, limit / scale) for one, two in pairs])
+    def run(place: int, limit: int) -> float:
+        return average_run_length(float(levels[place]), float(dispersions[place]), allowance, limit / scale)
 
-    limit = _limit(lambda at: quantiles(runs(at), weights, (1 - certainty,))[0] >= between)
+    def runs(limit: int) -> Floats:
+        return np.array([run(place, limit) for place in range(len(levels))])
+
+    limit = _limit(run, runs, weights, (between, certainty))
     low, high = quantiles(runs(limit), weights, (0.025, 0.975))
     likeliest = average_run_length(level.value, dispersion.value, allowance, limit / scale)
     return Chart(
@@ -168,7 +170,7 @@ def _baselines(reference: DailyCounts, period: Period) -> tuple[Floats, Floats, 
         lambda alpha: log_spread(reference.seen, alpha) + log_marginal(stretch, alpha, mean),
     )
     kept = [(alpha, weight) for alpha, weight in weights if weight > 0.01]  # noqa: PLR2004 - next to nothing
-    levels = [level_quantiles(stretch, alpha, mean)[10::20] for alpha, _ in kept]
+    levels = [level_quantiles(stretch, alpha, mean)[20::40] for alpha, _ in kept]
     each = len(levels[0])
     return (
         np.concatenate(levels),
@@ -186,17 +188,32 @@ def _allowance(level: float, dispersion: float, ratio: float) -> tuple[float, in
     return max(1, round(scale * loss / gain)) / scale, scale
 
 
-def _limit(reached: Callable[[int], bool]) -> int:
-    """The smallest limit that is enough, by halving; the run length grows with it."""
-    high = 1
+def _limit(
+    run: Callable[[int, int], float], runs: Callable[[int], Floats], weights: Floats, wish: tuple[float, float]
+) -> int:
+    """The smallest limit that is enough for the baselines that together have the weight wished. It is set for one of
+    them at a time: the one with the fewest days between false alarms that need not be left out."""
+    between, certainty = wish
+    limit = 1
+    while True:
+        found = runs(limit)
+        order = np.argsort(found)
+        hardest = int(order[np.searchsorted(np.cumsum(weights[order]) / weights.sum(), 1 - certainty)])
+        if found[hardest] >= between:
+            return limit
+        limit = _smallest(lambda at, place=hardest: run(place, at) >= between, limit)  # type: ignore[misc]
+
+
+def _smallest(reached: Callable[[int], bool], low: int) -> int:
+    """The smallest limit above `low` that is enough, by halving; the run length grows with it."""
+    high = low + 1
     while not reached(high):
-        high *= 2
+        low, high = high, 2 * high
         if high > _LARGEST_LIMIT:
             raise EvidenceError.of(
                 "false alarms as rare as wished would need a limit out of reach",
                 remedy="Ask for a larger ratio, fewer days between false alarms, or less certainty.",
             )
-    low = high // 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if reached(middle) else (middle, high)

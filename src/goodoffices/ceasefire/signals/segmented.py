@@ -195,7 +195,8 @@ def _fitted(design: Floats, window: DailyCounts) -> _Fit:
     scores = np.zeros_like(design)
     scores[seen] = x * ((y - mean) / (1 + dispersion * mean) / (1 - leverage))[:, None]
     lags = _lags(window.days)
-    dependent = np.sqrt(np.diag(bread @ S_hac_simple(scores, nlags=lags) @ bread)) * _critical(lags / window.days)
+    spread = np.diag(bread @ S_hac_simple(scores, nlags=lags) @ bread)
+    dependent = np.sqrt(np.maximum(spread, 0.0)) * _critical(lags / window.days)  # 0 may come out as a hair below
     independent = np.sqrt(np.diag(bread)) * t.ppf(0.975, len(y) - x.shape[1])
     residuals = (y - mean) / np.sqrt(mean * (1 + dispersion * mean))
     return _Fit(made.params, np.maximum(dependent, independent), dispersion, residuals)
