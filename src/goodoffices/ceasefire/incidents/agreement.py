@@ -18,14 +18,16 @@ __all__ = ["Agreement", "agreement"]
 
 _PREVALENT: Final = 0.8
 _FEW: Final = 30
+_NO_SPREAD: Final = 1e-12
 
 
 @dataclass(frozen=True)
 class Agreement:
     """Two judges on `n` things. `table` counts them, rows by the first judge, in the order of `categories`.
 
-    `kappa` with its 95% interval is None where all lie in one category or nothing was judged by both. `adjusted` is κ
-    as if all categories were equally common (PABAK). `commonest` is the share of the commonest category.
+    `kappa` is None where all lie in one category or nothing was judged by both, its 95% interval also where the formula
+    has no spread to go by. `adjusted` is κ as if all categories were equally common (PABAK). `commonest` is the share of
+    the commonest category.
     """
 
     what: str
@@ -49,7 +51,9 @@ class Agreement:
         if self.kappa is None:
             return ("all lie in one category: κ says nothing",)
         found = []
-        if self.n < _FEW:
+        if self.low is None:
+            found.append(f"no interval can be given from these {self.n}: the judges never differ, or one never does")
+        elif self.n < _FEW:
             found.append(f"only {self.n} were judged by both: the interval is rough")
         if self.commonest is not None and self.commonest > _PREVALENT:
             found.append("nearly all lie in one category: κ is low however well they agree")
@@ -76,10 +80,13 @@ def agreement(what: str, judges: tuple[str, str], pairs: Sequence[tuple[str, str
     return Agreement(what, *judges, n, categories, table, same, kappa, low, high, adjusted, commonest)
 
 
-def _kappa(counts: npt.NDArray[np.int64]) -> tuple[float, float, float]:
+def _kappa(counts: npt.NDArray[np.int64]) -> tuple[float, float | None, float | None]:
     """κ and its 95% interval, which never leaves −1 to 1."""
     from statsmodels.stats.inter_rater import cohens_kappa  # noqa: PLC0415 - slow to load
 
-    found = cohens_kappa(counts)
-    low, high = max(float(found.kappa_low), -1.0), min(float(found.kappa_upp), 1.0)
-    return float(found.kappa), low, high
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = cohens_kappa(counts)
+    kappa, spread = float(found.kappa), float(found.var_kappa)
+    if not spread > _NO_SPREAD:
+        return kappa, None, None
+    return kappa, max(float(found.kappa_low), -1.0), min(float(found.kappa_upp), 1.0)

@@ -69,7 +69,8 @@ def _reasons(found: Against) -> tuple[Reason, ...]:
         for judgement, number in zip(clause.judgements, np.bincount(clause.which), strict=True):
             if judgement.fit != "inside":
                 counts[judgement] += int(number)
-        told += [Reason(clause.name, fit, why, number) for (fit, why), number in counts.most_common(_MOST)]
+        ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0][1]))[:_MOST]
+        told += [Reason(clause.name, fit, why, number) for (fit, why), number in ranked]
     return tuple(told)
 
 

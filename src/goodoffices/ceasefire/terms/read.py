@@ -97,7 +97,7 @@ class _Reader:
     def moment(self, key: str, *, needed: bool = False) -> Moment | None:
         """A day with its hour; `unknown` and, for the end, `open` are said so."""
         part = self.parts.get(key)
-        other = ", `open` or `unknown`" if key == "end" else " or `unknown`"
+        other = "; or `open` or `unknown`" if key == "end" else "; or `unknown`"
         if part is None or not self.reading.plain(part):
             if needed and (part is None or part.is_empty):
                 remedy = f"Write `{key}: 2031-04-01 06:00 +02:00`{other}."

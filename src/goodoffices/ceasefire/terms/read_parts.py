@@ -74,7 +74,8 @@ def read_area(reading: Reading, part: Part) -> Area | None:
         words=reading.text(parts, "words"),
         **lists,
     )
-    if not found.is_told and not found.words:
+    # A key that is wrong has been told of, and is not to cause a second problem.
+    if not found.is_told and not found.words and set(parts) <= {*keys.AREA} - {"codes", "level"}:
         remedy = "Write `country`, `admin1`, `admin2`, `admin3` or `file`; or `words`, where it cannot be told so."
         reading.problems.add(part, f"{quoted(part.path)} names no place", remedy, at_key=True)
     return found
