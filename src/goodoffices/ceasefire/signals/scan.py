@@ -145,7 +145,9 @@ def _check(counts: Ints, expected: Floats | None, zones: Zones, plan: ScanPlan) 
     if not counts.shape[1] or (counts < 0).any():
         raise CeasefireError.of("The scan needs at least one day, and no count below 0.")
     if plan.longest < 1 or plan.replicates < 1 or plan.dispersion < 0:
-        raise CeasefireError.of("The scan needs a window of 1 day or more, 1 replicate or more, and no dispersion below 0.")
+        raise CeasefireError.of(
+            "The scan needs a window of 1 day or more, 1 replicate or more, and no dispersion below 0."
+        )
     if plan.dispersion and plan.model != "expectation":
         remedy = "Scan with expectations, or leave the dispersion out."
         raise CeasefireError.of("Only expectations have a dispersion: other models keep the total.", remedy=remedy)
