@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 from goodoffices.errors import CeasefireError
 
@@ -196,8 +196,14 @@ def _expected(blocks: Ints) -> tuple[Floats, Floats]:
 
 def _tail(count: float, mean: float, variance: float) -> float:
     """P(no more than `count`), negative binomial."""
-    shape = mean**2 / max(variance - mean, 1e-12)
-    return float(stats.nbinom.cdf(count, shape, shape / (shape + mean)))
+    return float(_tails(np.array([count]), np.array([mean]), np.array([variance]))[0])
+
+
+def _tails(counts: Floats | Ints, means: Floats, variances: Floats) -> Floats:
+    """The same of several, through the incomplete beta function."""
+    shapes = means**2 / np.maximum(variances - means, 1e-12)
+    found: Floats = special.betainc(shapes, counts + 1.0, shapes / (shapes + means))
+    return found
 
 
 def _without_one(now: Ints, mean: Floats, variance: Floats) -> tuple[float, int]:
@@ -206,9 +212,7 @@ def _without_one(now: Ints, mean: Floats, variance: Floats) -> tuple[float, int]
     if len(active) < 2:  # noqa: PLR2004 - one alone is left out
         return 1.0, int(active[0]) if len(active) else 0
     means, spreads = mean.sum() - mean[active], variance.sum() - variance[active]
-    counts = now.sum() - now[active]
-    shape = means**2 / np.maximum(spreads - means, 1e-12)
-    tails = stats.nbinom.cdf(counts, shape, shape / (shape + means))
+    tails = _tails(now.sum() - now[active], means, spreads)
     worst = int(tails.argmax())
     return float(tails[worst]), int(active[worst])
 

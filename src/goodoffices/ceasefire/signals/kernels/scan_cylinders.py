@@ -2,7 +2,7 @@
 
 A zone is a centre with its nearest neighbours. Counts and expectations come as sums before each day (places, days + 1),
 so that a window is one difference. A logarithm costs more than all the rest, and few cylinders need one: the score of
-`over = count - expected` is at most over² (1 + b/C) / (2 b (1 - b/C)) for an excess and over² (2 - b/C) / (2 b (1 - b/C))
+`over = count - expected` is at most over² (1 + b/C) / (2 b (1 - b/C)) for an excess, over² (2 - b/C) / (2 b (1 - b/C))
 for a deficit (b expected, C the total; 1/C is 0 where the total is free), and where this bound is not above what was
 found before, nothing is computed. `scan_reference.py` is the same by definition.
 """
@@ -81,7 +81,7 @@ def best_of_each_zone(counts: Floats, expected: Floats, cylinders: Cylinders) ->
 
 @compiled_freely
 def _best_window(inside: Floats, mean: Floats, cylinders: Cylinders, floor: float) -> tuple[float, int, int]:
-    """The best window of one zone above `floor`: score, first day and the day after the last; `floor` and -1 if none."""
+    """The best window of one zone above `floor`: score, first day, the day after the last; `floor` and -1 if none."""
     best, start, end = floor, -1, -1
     share = 1.0 / cylinders.total if cylinders.total > 0.0 else 0.0
     for e in range(cylinders.first_end, len(inside)):

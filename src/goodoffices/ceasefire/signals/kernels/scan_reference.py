@@ -34,14 +34,12 @@ def best_of_each_zone_reference(counts: Floats, expected: Floats, cylinders: Cyl
 
 
 def _scores(count: Floats, b: Floats, total: float) -> Floats:
-    """Log L(count) - log L(b): Poisson where the total is free, else of all events inside and outside."""
+    """The logarithm of the likelihood ratio: Poisson where the total is free, else of all events inside and outside."""
     with np.errstate(divide="ignore", invalid="ignore"):
         inside = xlogy(count, count / b)
         if not total:
-            found: Floats = inside + b - count
-            return found
-        found = inside + xlogy(total - count, (total - count) / (total - b))
-        return found
+            return np.asarray(inside + b - count)
+        return np.asarray(inside + xlogy(total - count, (total - count) / (total - b)))
 
 
 def replicate_reference(rng: np.random.Generator, null: Null, places: int, days: int) -> Floats:
