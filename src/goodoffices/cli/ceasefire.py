@@ -6,6 +6,7 @@ import click
 
 from goodoffices.cli.ceasefire_compare import command as compare
 from goodoffices.cli.ceasefire_incidents import command as incidents
+from goodoffices.cli.ceasefire_report import command as report
 from goodoffices.cli.ceasefire_terms import check, import_terms, new
 
 __all__ = ["command"]
@@ -28,3 +29,4 @@ command.add_command(compare)
 command.add_command(import_terms)
 command.add_command(incidents)
 command.add_command(new)
+command.add_command(report)

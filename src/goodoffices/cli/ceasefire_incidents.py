@@ -13,7 +13,7 @@ from goodoffices.cli.numbers import Whole
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import note, print_json
 
-__all__ = ["command"]
+__all__ = ["command", "digest"]
 
 
 @click.command("incidents")
@@ -47,7 +47,7 @@ def command(terms: str, store: str, name: str, days: int, output: str | None, *,
         say("Setting events against the clauses")
         found = incidents.set_against(events.events(connection), chosen, asked)
         source = events.provenance(connection, found.choice, "Events against the clauses of a ceasefire")
-    source = replace(source, inputs=(*source.inputs, (Path(terms).name, _digest(terms))))
+    source = replace(source, inputs=(*source.inputs, (Path(terms).name, digest(terms))))
     summary = incidents.summarise(found)
     around = incidents.around_start(found, days) if chosen.start else None
     if output and put_text(output, incidents.against_table(found)):
@@ -70,7 +70,8 @@ def _check(output: str | None, inputs: tuple[str, ...], *, in_json: bool) -> Non
             raise click.UsageError(f"{output} is what is read, and would be written over. Give another name.")
 
 
-def _digest(file: str) -> str:
+def digest(file: str) -> str:
+    """The hash of a file, for where an answer comes from."""
     import hashlib
     from pathlib import Path
 

@@ -4,6 +4,7 @@ found = study(events.events(connection), terms, events.Choice())
 [(one.unit.area, one.verdict.word, one.verdict.why) for one in found.areas]
 """
 
+from goodoffices.ceasefire.report.as_json import report_json
 from goodoffices.ceasefire.report.holding import LEARNING, Holding, Now
 from goodoffices.ceasefire.report.hot_spots import HotSpot, HotSpots
 from goodoffices.ceasefire.report.span import Span
@@ -28,5 +29,6 @@ __all__ = [
     "Unseen",
     "Verdict",
     "Word",
+    "report_json",
     "study",
 ]

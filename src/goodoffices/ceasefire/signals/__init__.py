@@ -5,7 +5,7 @@
     interrupted(series, day, before=90, after=90)        # the ratio after to before, with its interval
     watch(chart(reference), later)                       # an alarm with a stated false-alarm rate, forward only
     scan(counts, None, zones, ScanPlan("permutation"))   # where they cluster, with Monte Carlo p-values
-    find_silence(counts_by_dyad).silent                  # days on which the source, and not the war, seems to have stopped
+    find_silence(counts_by_dyad).silent                  # days on which the source, not the war, seems to have stopped
     forecast(counts_by_unit).units                       # the coming four weeks, by what did best on weeks held back
 
 This room knows no events, no terms and no parties: what is counted, and over which days, is chosen elsewhere.
