@@ -27,7 +27,7 @@ __all__ = ["command"]
 @click.option("--seed", type=Whole(0, 2**31), default=1, show_default=True, help="Of all that is drawn by chance.")
 @place_options("admin1")
 @choice_options
-def command(  # noqa: PLR0913 - each is an option
+def command(
     terms: str,
     store: str,
     name: str,
