@@ -91,6 +91,12 @@ def test_compiled_and_readable_give_the_same_numbers(counts, dispersion):
     assert kernel.best_segmentation(table, 0.2).tolist() == reference.best_segmentation_reference(plain, 0.2)
 
 
+def test_millions_of_events_are_counted_as_exactly_as_few():
+    table, given = table_of([900_000, 0, 1_200_000, 3])
+    upper = np.triu_indices(4)
+    assert table[upper] == pytest.approx(reference.count_segments_reference(*given)[upper], rel=1e-9, abs=1e-4)
+
+
 def test_the_table_of_measured_values_is_that_of_the_reference():
     values = np.random.default_rng(3).normal(size=30)
     running = [np.concatenate([[0.0], np.cumsum(one)]) for one in (np.ones(30), values, values**2)]
