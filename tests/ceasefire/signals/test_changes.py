@@ -184,6 +184,15 @@ def test_more_spread_than_chance_alone_is_no_change():
     assert found.dispersion.low < 1.0 <= found.dispersion.high
 
 
+def test_what_the_phases_leave_is_told_with_its_autocorrelation():
+    rng = np.random.default_rng(10)
+    wave = np.repeat(rng.gamma(4, 0.25, size=100), 3)  # three days share one level
+    dependent = signals.changes(DailyCounts(FIRST, rng.poisson(6 * wave)))
+    assert dependent.autocorrelation > 0.2
+    independent = signals.changes(drawn(rng, [9.0] * 150 + [3.0] * 150))
+    assert abs(independent.autocorrelation) < 0.15
+
+
 @pytest.mark.parametrize("counts", [[0] * 40, [7] * 40, [0] * 39 + [500], [3]])
 def test_series_without_spread_without_events_and_of_one_day_are_no_trouble(counts):
     found = signals.changes(DailyCounts(FIRST, counts))

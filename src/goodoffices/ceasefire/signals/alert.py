@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import nbinom
 
-from goodoffices.ceasefire.signals.counts import DailyCounts
+from goodoffices.ceasefire.signals.counts import DailyCounts, next_day_correlation
 from goodoffices.ceasefire.signals.negative_binomial import (
     Estimate,
     Stretch,
@@ -116,7 +116,14 @@ def chart(
     low, high = quantiles(runs(limit), weights, (0.025, 0.975))
     likeliest = average_run_length(level.value, dispersion.value, allowance, limit / scale)
     return Chart(
-        baseline=Baseline(reference.first, reference.last, period, level, dispersion, _next_day(reference)),
+        baseline=Baseline(
+            reference.first,
+            reference.last,
+            period,
+            level,
+            dispersion,
+            _next_day(reference, period),
+        ),
         ratio=ratio,
         wished=between,
         certainty=certainty,
@@ -220,7 +227,5 @@ def _smallest(reached: Callable[[int], bool], low: int) -> int:
     return high
 
 
-def _next_day(reference: DailyCounts) -> float:
-    """The autocorrelation at a lag of one day, of the observed days."""
-    seen = reference.seen - reference.seen.mean()
-    return float((seen[1:] * seen[:-1]).sum() / max(float((seen**2).sum()), 1e-12))
+def _next_day(reference: DailyCounts, period: Period) -> float:
+    return next_day_correlation(np.asarray(reference.counts - period.rate, dtype=np.float64), reference.observed)
