@@ -9,7 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import events_aggregate, machine, talks_page
+from benchmarks import change_points, events_aggregate, machine, talks_page
+from benchmarks.change_points import ChangesRow
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.events_aggregate import AggregateRow
@@ -45,6 +46,7 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    changing: list[ChangesRow]
     talks: Load
 
 
@@ -76,6 +78,8 @@ def page(found: Measured) -> str:
         importing=as_table(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
+        changed=change_points.SERIES,
+        changing=change_points.as_table(found.changing),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),
