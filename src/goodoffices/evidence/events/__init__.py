@@ -10,6 +10,7 @@ from goodoffices.evidence.events.concentration import Concentration, concentrate
 from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
 from goodoffices.evidence.events.extract import Extract, event_gaps, event_sections, events_known
+from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
 from goodoffices.evidence.events.importing import Imported, import_file
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, fine_enough, names_of, read_polygons
@@ -19,9 +20,11 @@ from goodoffices.evidence.events.series_page import series_section
 from goodoffices.evidence.events.sources import SOURCES
 from goodoffices.evidence.events.store import counts, events, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
-from goodoffices.evidence.events.wording import provenance
+from goodoffices.evidence.events.wording import provenance, spoken_choice
+from goodoffices.evidence.events.world import CREDIT
 
 __all__ = [
+    "CREDIT",
     "FLAGS",
     "FORMATS",
     "LONGEST_DATED",
@@ -34,6 +37,7 @@ __all__ = [
     "Coarsening",
     "Concentration",
     "Extract",
+    "FlatMap",
     "Format",
     "Holding",
     "Imported",
@@ -74,6 +78,8 @@ __all__ = [
     "series",
     "series_json",
     "series_section",
+    "shapes_of_cells",
+    "spoken_choice",
     "summarise",
     "summary_json",
     "summary_section",
