@@ -11,35 +11,38 @@ import numpy as np
 from goodoffices.ceasefire.report.holding import Holding
 from goodoffices.ceasefire.report.span import Span, pieces
 from goodoffices.ceasefire.report.wording import SIGNS, area_words, day_words, days_words, verdict_words
-from goodoffices.values import Picture, palette, shortened, specification
+from goodoffices.values import Picture, palette, plural, shortened, specification
 
 __all__ = ["MOST_AREAS", "areas_picture"]
 
-MOST_AREAS: Final = 11
+MOST_AREAS: Final = 9
 """Areas drawn; the table has all of them."""
 _WIDTH, _HEIGHT = 560, 62
 _DAY: Final = 86_400_000
 _DAILY: Final = 130
 """Days up to which a bar is a day; beyond, a week."""
+_FEWEST: Final = 5
+"""Incidents since the record begins; below, a panel would show nothing."""
 _SILENT: Final = "#BDBDBD"
 
 
 def areas_picture(areas: Sequence[Holding], whole: Holding, span: Span) -> Picture:
     """A panel for each area with an incident (those with most), the whole below them."""
-    shown = [one for one in areas if one.unit.kept.counts.any()][:MOST_AREAS]
+    enough = [one for one in areas if int(one.unit.kept.counts.sum()) >= _FEWEST]
+    shown = enough[:MOST_AREAS]
     step = 1 if (span.last - span.first).days < _DAILY else 7
-    panels = [_panel(one, span, step) for one in (*shown, whole)]
+    panels = [_panel(one, span, step, labelled=one is whole) for one in (*shown, whole)]
     bars = "day" if step == 1 else "week"
     caption = (
         f"Dated incidents a day, by {bars}; each panel has its own scale. Vertical line: the ceasefire begins "
         f"({day_words(span.since)}). Step line: level of each phase. Orange band: the days within which a change "
         "lies. Grey band: days on which the source was silent."
     )
-    left = sum(one.unit.kept.counts.any() for one in areas) - len(shown)
-    caption += f" {left} areas with fewer incidents are in the table only." if left else ""
+    left = len(areas) - len(shown)
+    caption += f" {plural(left, 'area')} with fewer incidents: in the table only." if left else ""
     told = "; ".join(_told(one) for one in shown)
     alt = f"Incidents in each area before and since {day_words(span.since)}. {told or 'No area had an incident'}."
-    return Picture("ceasefire-areas", caption, alt, specification({"vconcat": panels, "spacing": 12}))
+    return Picture("ceasefire-areas", caption, alt, specification({"vconcat": panels, "spacing": 9}))
 
 
 def _told(one: Holding) -> str:
@@ -50,9 +53,9 @@ def _told(one: Holding) -> str:
     return words
 
 
-def _panel(one: Holding, span: Span, step: int) -> dict[str, Any]:
+def _panel(one: Holding, span: Span, step: int, *, labelled: bool) -> dict[str, Any]:
     x = {"type": "temporal", "scale": {"type": "utc", "domain": [_stamp(span.first), _stamp(span.last, 1)]}}
-    x["axis"] = {"title": None, "grid": False, "tickCount": 6, "labelFlush": True}
+    x["axis"] = {"title": None, "grid": False, "tickCount": 6, "labelFlush": True, "labels": labelled}
     top = {"type": "quantitative", "axis": {"title": None, "tickCount": 3, "grid": True}}
     bar = {"mark": {"type": "bar", "fill": palette.SKY}, "data": {"values": _bars(one, step)}}
     bar["encoding"] = _spanned(x) | {"y": {"field": "level", **top}, "y2": {"datum": 0}}
@@ -78,7 +81,8 @@ def _bars(one: Holding, step: int) -> list[dict[str, Any]]:
         days = int(seen[part].sum())
         if days and (events := int(counts[part][seen[part]].sum())):
             since = first + dt.timedelta(begin)
-            row = {"start": _stamp(since), "end": _stamp(since, step), "level": round(events / days, 3)}
+            end = _stamp(since, min(step, len(counts) - begin))
+            row = {"start": _stamp(since), "end": end, "level": round(events / days, 3)}
             found.append(row)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from goodoffices.ceasefire.report.holding import Holding
-from goodoffices.ceasefire.report.verdict import two_digits
+from goodoffices.ceasefire.report.wording import interval_words
 from goodoffices.ceasefire.signals import Estimate
 from goodoffices.values import series
 
@@ -65,14 +65,15 @@ def contrary_words(found: Contrary) -> tuple[str, ...]:
         told.append(f"{along} {_verb(one, found.along)} while {' and '.join(parts)}.")
         doubtful = [each for each in moved if each.now.ratio.low <= 1 <= each.now.ratio.high]
         if doubtful:
-            intervals = series(f"{each.unit.area} {_interval(each.now.ratio)}" for each in doubtful)
+            names = series(each.unit.area for each in doubtful)
+            does, whether = ("does", f"it {other}s") if len(doubtful) == 1 else ("do", f"they {other}")
+            intervals = series(interval_words(each.now.ratio) for each in doubtful)
             told.append(
-                f"That {'it goes' if len(doubtful) == 1 else 'they go'} another way than the others is sure; that "
-                f"{'it' if len(doubtful) == 1 else 'each of them'} {other}s at all is not ({intervals} of the level "
-                "before)."
+                f"That {names} {does} not {one} with them is beyond chance; that {whether} at all is not: "
+                f"{intervals} of the level before."
             )
     if found.perhaps:
-        intervals = series(f"{each.unit.area} {_interval(each.now.ratio)}" for each in found.perhaps)
+        intervals = series(f"{each.unit.area} {interval_words(each.now.ratio)}" for each in found.perhaps)
         told.append(f"Perhaps against the whole too, or chance: {intervals} of the level before.")
     return tuple(told)
 
@@ -86,10 +87,6 @@ def _named(areas: Sequence[Holding]) -> str:
 
 def _verb(word: str, areas: Sequence[Holding]) -> str:
     return f"{word}s" if len(areas) == 1 else word
-
-
-def _interval(ratio: Estimate) -> str:
-    return f"{two_digits(ratio.value)} ({two_digits(ratio.low)}–{two_digits(ratio.high)})"
 
 
 def _is_told(one: Holding) -> bool:

@@ -10,13 +10,23 @@ from goodoffices.ceasefire.report.verdict import Verdict, Word, two_digits
 from goodoffices.ceasefire.signals import Change, Estimate
 from goodoffices.values import MONTHS, palette
 
-__all__ = ["COLOURS", "SIGNS", "area_words", "change_words", "day_words", "days_words", "interval_words", "moved_words", "verdict_words"]
+__all__ = [
+    "COLOURS",
+    "SIGNS",
+    "area_words",
+    "change_words",
+    "day_words",
+    "days_words",
+    "interval_words",
+    "moved_words",
+    "verdict_words",
+]
 
 SIGNS: Final[dict[Word, str]] = {
-    "holding": "●",
-    "strained": "◑",
-    "eroding": "◔",
-    "collapsed": "✕",
+    "holding": "▲",
+    "strained": "○",
+    "eroding": "◊",
+    "collapsed": "▼",
     "unobserved": "?",
     "uncertain": "±",
 }
@@ -53,7 +63,7 @@ def verdict_words(found: Verdict) -> str:
 
 def interval_words(found: Estimate) -> str:
     """`0.52 (0.38–0.71)`; `–` where there is nothing to compare."""
-    if found.value != found.value:  # noqa: PLR0124 - not a number
+    if found.value != found.value:
         return "–"
     return f"{two_digits(found.value)} ({two_digits(found.low)}–{two_digits(found.high)})"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from goodoffices.evidence.events.atlas import Atlas, Spot
+from goodoffices.evidence.events.atlas import Atlas
 from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
 from goodoffices.evidence.events.places import Cells
