@@ -15,7 +15,8 @@ class Brief:
     """Sections under one title, each marked when it is an annex: to look things up in, set smaller, after all others.
 
     `kicker` names the kind of paper above the title; `language` is a BCP 47 tag, and decides the direction of the
-    page; `mark` is what every page bears, as who may see it before whom; `composed` is the day on which it is composed, told by whoever composes it: this room reads no clock.
+    page; `mark` is what every page bears, as who may see it before whom; `composed` is the day on which it is
+    composed, told by whoever composes it: this room reads no clock.
     """
 
     title: str

@@ -44,7 +44,7 @@ _BESIDE = ""
 @click.option("--seed", type=Whole(0, 2**31), default=1, show_default=True, help="Of all that is drawn by chance.")
 @place_options("admin1")
 @choice_options
-def command(
+def command(  # noqa: PLR0917 - as the options stand
     terms: str,
     store: str,
     name: str,

@@ -36,7 +36,7 @@ def calendar_picture(whole: Holding, span: Span) -> Picture:
     domain, colours = list(labels), list(_RAMP[: len(labels)])
     if unseen.any():
         domain, colours = [*domain, _SILENT], [*colours, "#9E9E9E"]
-    legend = {"title": "Incidents on a day", "orient": "bottom", "symbolType": "square"}
+    legend: dict[str, Any] = {"title": "Incidents on a day", "orient": "bottom", "symbolType": "square"}
     legend |= {"direction": "horizontal", "columns": 9, "symbolStrokeColor": palette.GREY}
     years = sorted({row["year"] for row in rows})
     panels = [_year(year, [row for row in rows if row["year"] == year], domain, colours, legend) for year in years]
@@ -59,7 +59,7 @@ def _year(
     edge = {"condition": {"test": "datum.start", "value": palette.VERMILION}, "value": "#DDDDDD"}
     wide = {"condition": {"test": "datum.start", "value": 2.2}, "value": 0.4}
     fill = {"field": "class", "type": "nominal", "scale": {"domain": domain, "range": colours}, "legend": legend}
-    axis = {"title": None, "ticks": False, "domain": False, "labelAngle": 0, "labelFontSize": 10}
+    axis: dict[str, Any] = {"title": None, "ticks": False, "domain": False, "labelAngle": 0, "labelFontSize": 10}
     axis |= {"values": [round(month * 365.25 / 12 / 7) for month in range(0, 12, 2)], "labelAlign": "left"}
     axis["labelExpr"] = "['Jan','Mar','May','Jul','Sep','Nov'][round(datum.value / 8.7)]"
     return {

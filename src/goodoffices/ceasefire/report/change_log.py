@@ -41,8 +41,8 @@ def change_log_section(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> 
 
 def _made_from(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> Iterator[str]:
     if (one := (earlier["source"], earlier["release"])) != (other := (later["source"], later["release"])):
-        yield f"The data are another release: {' '.join(other)}, before {' '.join(one)}. Earlier days may read differently."
-    inputs = ({name: digest for name, digest in each["provenance"]["inputs"]} for each in (earlier, later))
+        yield f"The data are another release: {' '.join(other)}, before {' '.join(one)}. Past days may differ."
+    inputs = (dict(each["provenance"]["inputs"]) for each in (earlier, later))
     before, now = inputs
     changed = [name for name, digest in now.items() if name in before and before[name] != digest]
     yield from (f"{name} has changed." for name in changed)

@@ -19,6 +19,7 @@ FEWEST: Final = 10
 _SAME: Final = 0.05
 """A ratio no farther from 1 is told as no change."""
 _MOST_NAMED: Final = 4
+_TO: Final = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,7 @@ def contrary(areas: Sequence[Holding], whole: Holding) -> Contrary | None:
 
 
 def contrary_words(found: Contrary) -> tuple[str, ...]:
-    """What goes against the whole, in sentences: `Idlib falls (31 → 5) while Daraa rises (50 → 59).`"""
+    """What goes against the whole, in sentences: `Idlib (31 → 5) falls while Daraa (50 → 59) rises.`."""
     one, other = ("fall", "rise") if found.falls else ("rise", "fall")
     along, told = _named(found.along), []
     if found.against:
@@ -80,7 +81,7 @@ def contrary_words(found: Contrary) -> tuple[str, ...]:
 
 def _named(areas: Sequence[Holding]) -> str:
     """`Idlib (31 → 5) and Hamah (43 → 9)`: incidents a day may differ from these where days were not seen."""
-    shown = [f"{one.unit.area} ({one.now.before.events} → {one.now.now.events})" for one in areas[:_MOST_NAMED]]
+    shown = [f"{one.unit.area} ({one.now.before.events}{_TO}{one.now.now.events})" for one in areas[:_MOST_NAMED]]
     left = len(areas) - len(shown)
     return series([*shown, f"{left} more"] if left else shown)
 

@@ -7,10 +7,10 @@ from goodoffices.ceasefire.report.area_pictures import areas_picture
 from goodoffices.ceasefire.report.hot_spots import HotSpot
 from goodoffices.ceasefire.report.study import Report
 from goodoffices.ceasefire.report.unseen import Quiet
-from goodoffices.ceasefire.report.verdict import two_digits
+from goodoffices.ceasefire.report.verdict import spoken_p, two_digits
 from goodoffices.ceasefire.report.wording import SIGNS, area_words, days_words
 from goodoffices.ceasefire.signals import METHODS
-from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, count, plural
+from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, plural
 
 __all__ = ["areas_section", "around_section", "coming_section", "hot_spots_section", "silence_section"]
 
@@ -21,9 +21,9 @@ def areas_section(found: Report) -> Section:
         (f"{SIGNS[one.verdict.word]} {area_words(one)}", f"{one.verdict.word}: {one.verdict.why}.")
         for one in (*found.areas, found.whole)
     )
-    return Section(
-        "areas", "Area by area, and why", (areas_picture(found.areas, found.whole, found.span), Definitions(items))
-    )
+
+    picture = areas_picture(found.areas, found.whole, found.span)
+    return Section("areas", "Area by area, and why", (picture, Definitions(items)))
 
 
 def hot_spots_section(found: Report) -> Section:
@@ -32,8 +32,8 @@ def hot_spots_section(found: Report) -> Section:
     if hot.why:
         return Section("hot-spots", "Where incidents cluster now", (Paragraph(f"{hot.why[0].upper()}{hot.why[1:]}."),))
     looked = (
-        f"{plural(hot.events, 'incident')} of the last {hot.days} days in {plural(hot.looked_at, 'cell')} of about 26 km "
-        f"edge, each against its own past and each day against the others ({hot.replicates} replicates)."
+        f"{plural(hot.events, 'incident')} of the last {hot.days} days in {plural(hot.looked_at, 'cell')} of about "
+        f"26 km edge, each against its own past and each day against the others ({hot.replicates} replicates)."
     )
     if not hot.spots:
         return Section("hot-spots", "Where incidents cluster now", (Paragraph(f"None found: {looked}"),))
@@ -60,7 +60,7 @@ def _spot(each: HotSpot) -> tuple[Cell, ...]:
         Cell(str(len(each.cells))),
         Cell(str(each.count)),
         Cell(two_digits(each.expected)),
-        Cell(f"{each.p_value:.2g}"),
+        Cell(spoken_p(each.p_value)),
     )
 
 
@@ -75,7 +75,7 @@ def silence_section(found: Report) -> Section:
     else:
         blocks.append(Paragraph("No silence was found."))
     words = (
-        f"Silence is found where all dyads that the ceasefire does not bind fall at once, or the office that tells most "
+        "Silence is found where all dyads that the ceasefire does not bind fall at once, or the office that tells most "
         f"falls quiet and nobody makes up for it. On {able} of the days there were events enough to find it; on the "
         "others silence would go unseen."
     )
@@ -86,9 +86,9 @@ def _quiet(each: Quiet) -> tuple[Cell, ...]:
     if each.kind == "office":
         fell = f"{each.office}: named by {each.count:.0f} % of events, usually {each.expected:.0f} %"
     else:
-        fell = f"{count(round(each.count))} events of dyads not bound, {two_digits(each.expected)} expected"
+        fell = f"{plural(round(each.count), 'event')} of dyads not bound, {two_digits(each.expected)} expected"
     days = days_words(each.since, each.until)
-    return Cell(each.area or "everywhere"), Cell(days), Cell(fell), Cell(f"{each.p_value:.1g}")
+    return Cell(each.area or "everywhere"), Cell(days), Cell(fell), Cell(spoken_p(each.p_value))
 
 
 def coming_section(found: Report) -> Section:
@@ -121,8 +121,8 @@ def coming_section(found: Report) -> Section:
     words = (
         f"Middle and 90 % interval. Each method was scored on {plural(len(coming.found.starts), 'past window')} of "
         f"{plan.horizon} days from what was known before (CRPS, in incidents; lower is better). In {baseline} of "
-        f"{plural(len(units), 'area')} our model was no better than a simple baseline, and the baseline is shown: the last "
-        "value, or what came in the last twelve months (conflictology)."
+        f"{plural(len(units), 'area')} our model was no better than a simple baseline, and the baseline is shown: the "
+        "last value, or what came in the last twelve months (conflictology)."
     )
     caution = "A forecast of counts knows nothing of talks, orders or weather. Do not plan a convoy by it."
     return Section(

@@ -18,14 +18,11 @@ def limits_section(found: Report) -> Section:
     undated = sum(one.unit.undated for one in found.areas)
     items = [
         NEVER,
-        "What nobody recorded. A figure here is of a record, not of the ground; where access is lost, the record falls first.",
-        f"Undated events: {plural(undated, 'event')} in the areas may be incidents and may lie anywhere in more than a week. "
-        "They are in no day and in no ratio.",
-        f"Places known too coarsely: {plural(found.unplaced, 'dated incident')} lie in no area, and count in the whole only.",
-        "The reason. Levels fall and rise with weather, offensives elsewhere, and what sources can reach. What came after a "
-        "day was not caused by it.",
-        "What was known on a day. A report “as of” a day leaves out events that end later. It cannot leave out what the "
-        "source learned later of earlier days: its release is of a later date.",
+        "What nobody recorded. These are figures of a record, not of the ground; where access is lost, it falls.",
+        f"When {plural(undated, 'undated event')} happened, anywhere in more than a week: on no day and in no ratio.",
+        f"Where {plural(found.unplaced, 'dated incident')} lie, known too coarsely for an area: in the whole only.",
+        "The reason. Levels move with weather, with offensives elsewhere, and with what sources can reach.",
+        "What was known on a day. “As of” a day leaves out events that end later, not what was learned later of them.",
     ]
     if found.terms.exceptions and found.terms.exceptions.self_defence == "yes":
         items.append("Self-defence, which the terms allow: no event data show it.")
@@ -50,32 +47,29 @@ def thresholds_words(found: Report) -> str:
 def method_section(found: Report) -> Section:
     """How it was made."""
     span = found.span
+    ratio = (
+        f"Incidents a day of the last {span.now} days against those of the {span.before} before the start, by "
+        "negative-binomial regression, with intervals that allow for dispersion and dependent days; "
+        "for few incidents the exact interval for two Poisson counts."
+    )
+    none = (
+        f"Unobserved: half of the days silent, the last {QUIET_TAIL} silent, or no event of anybody. Uncertain: the "
+        "interval reaches from holding to collapsed."
+    )
+    alarm = (
+        f"A cumulative sum that learns from the first {LEARNING} days in force and watches those after, forward only, "
+        "set so that a false alarm comes once a year or more rarely, and to tell a doubling early."
+    )
     items = (
         ("Events", f"{spoken_choice(found.choice)}; on record from {day_words(span.first)} to {day_words(span.last)}."),
         ("Incidents", "Events that fit every clause of the terms, dated to a week or better, by their first day."),
         ("Verdict", f"{thresholds_words(found)}. The word is that of the ratio; in brackets those of its interval."),
-        (
-            "Ratio",
-            f"Incidents a day of the last {span.now} days against those of the {span.before} before the start, by "
-            "negative-binomial regression with intervals that allow for dispersion and dependent days; for few incidents "
-            "the exact interval for two Poisson counts.",
-        ),
-        (
-            "Unobserved, uncertain",
-            f"Unobserved: half of the days silent, the last {QUIET_TAIL} silent, or no event of anybody. Uncertain: the "
-            "interval reaches from holding to collapsed.",
-        ),
+        ("Ratio", ratio),
+        ("Unobserved, uncertain", none),
         ("Changes", "Exact Bayesian change points; with 90 % a change lies between the two days given."),
-        (
-            "Alarm",
-            f"A cumulative sum that learns from the first {LEARNING} days in force and watches those after, forward only, "
-            "set so that a false alarm comes once a year or more rarely, and to tell a doubling early.",
-        ),
+        ("Alarm", alarm),
         ("Hot spots", "Space-time scan by permutation, over cells; p-values by simulation."),
-        (
-            "Against the whole",
-            "Areas whose ratio differs from those that go with the whole beyond chance (Zou & Donner).",
-        ),
+        ("Against the whole", "Areas whose ratio differs from those that go with the whole, beyond chance."),
     )
     note = Note("Formulas, sources and measured error rates: docs/methods/ceasefire.md.", "method")
     return Section(

@@ -10,7 +10,7 @@ from goodoffices.ceasefire.signals import Estimate, Period
 from goodoffices.ceasefire.terms import Thresholds
 from goodoffices.values import count, plural
 
-__all__ = ["VERDICTS", "Verdict", "Word", "spoken_ratio", "two_digits", "verdict_of"]
+__all__ = ["VERDICTS", "Verdict", "Word", "spoken_p", "spoken_ratio", "two_digits", "verdict_of"]
 
 Word = Literal["holding", "strained", "eroding", "collapsed", "unobserved", "uncertain"]
 VERDICTS: Final[tuple[Word, ...]] = ("holding", "strained", "eroding", "collapsed", "unobserved", "uncertain")
@@ -81,6 +81,11 @@ def two_digits(value: float) -> str:
     if value >= _MUCH:
         return count(round(value))
     return f"{value:.2g}" if value >= 0.1 or not value else f"{value:.2f}"  # noqa: PLR2004
+
+
+def spoken_p(value: float) -> str:
+    """`0.003`; `< 0.0001`, below which nobody reads the digits."""
+    return "< 0.0001" if value < 0.0001 else f"{value:.2g}"  # noqa: PLR2004
 
 
 def _word(ratio: float, limits: Thresholds) -> Word:

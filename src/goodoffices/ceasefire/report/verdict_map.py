@@ -65,7 +65,14 @@ def _shaded(features: list[dict[str, Any]], order: list[int]) -> dict[str, Any]:
     domain, colours = [f"{SIGNS[word]} {word}" for word in known], [COLOURS[word] for word in known]
     if len(VERDICTS) in order:
         domain, colours = [*domain, _NONE], [*colours, "#F2F2F2"]
-    legend = {"title": "Verdict", "orient": "right", "symbolType": "square", "symbolStrokeColor": palette.GREY}
+    legend = {
+        "title": "Verdict",
+        "orient": "bottom",
+        "direction": "horizontal",
+        "columns": 4,
+        "symbolType": "square",
+        "symbolStrokeColor": palette.GREY,
+    }
     scale = {"domain": domain, "range": colours}
     fill = {"field": "properties.verdict", "type": "nominal", "scale": scale, "legend": legend}
     mark = {"type": "geoshape", "stroke": palette.GREY, "strokeWidth": 0.6, "fillOpacity": 0.85}

@@ -1,4 +1,4 @@
-"""A flat map for pictures: plain shapes in a flat projection, so that nothing is fetched and no ring can turn inside out.
+"""A flat map for pictures: plain shapes, so that nothing is fetched and no ring can turn inside out.
 
 Longitudes are shortened by the cosine of the middle latitude, which keeps shapes true near that latitude.
 """
