@@ -294,6 +294,7 @@ def test_where_no_cylinder_departs_there_is_no_cluster():
         ([[1, 0]], [[0, 0]], ScanPlan(), "at least one above"),
         ([[1, 0]], None, ScanPlan(), "no expectation"),
         ([[0, 0]], None, ScanPlan("permutation"), "no event"),
+        ([[0, 0]], [[1, 1]], ScanPlan("population"), "no event"),
         ([[-1, 0]], [[1, 1]], ScanPlan(), "no count below 0"),
         ([[1, 0]], [[1, 1]], ScanPlan("population", dispersion=1.0), "Only expectations have a dispersion"),
         ([[1, 0]], [[1, 1]], ScanPlan(longest=0), "a window of 1 day or more"),

@@ -28,11 +28,12 @@ def expected_of(counts: Ints, expected: Floats | None, model: NullModel) -> Floa
     """What was expected of each place and day (places, days): as given; or in the proportions given, with the same sum
     as the counts; or by the sums of places and days alone.
 
-    Raises EvidenceError where an event lies where nothing was expected, or nothing was expected at all.
+    Raises EvidenceError where an event lies where nothing was expected, nothing was expected at all, or a total that is
+    kept is 0.
     """
+    if model != "expectation" and not counts.any():
+        raise EvidenceError.of("There is no event, so the scan has nothing to place elsewhere.")
     if model == "permutation":
-        if not counts.any():
-            raise EvidenceError.of("There is no event, so the scan has nothing to exchange.")
         found: Floats = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
         return found
     if expected is None:
