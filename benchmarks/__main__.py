@@ -17,6 +17,7 @@ from benchmarks import (
     picture,
     settlement_frontier,
     single_points,
+    space_time_scan,
     talks_load,
 )
 from benchmarks.clock import tell
@@ -40,6 +41,7 @@ def main() -> None:
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
         counting=events_aggregate.run(),
+        scanning=space_time_scan.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

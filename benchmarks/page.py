@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import events_aggregate, machine, talks_page
+from benchmarks import events_aggregate, machine, space_time_scan, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.events_aggregate import AggregateRow
@@ -19,6 +19,7 @@ from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
+from benchmarks.space_time_scan import ScanRow
 from benchmarks.talks_load import Load
 from benchmarks.wording import digits, packages, seconds, table, time_of
 from goodoffices.values import series
@@ -45,6 +46,7 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    scanning: list[ScanRow]
     talks: Load
 
 
@@ -76,6 +78,12 @@ def page(found: Measured) -> str:
         importing=as_table(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
+        places=space_time_scan.PLACES,
+        days=space_time_scan.DAYS,
+        replicates=space_time_scan.REPLICATES,
+        nearest=space_time_scan.NEAREST,
+        by_numpy=space_time_scan.LISTED,
+        scanning=space_time_scan.as_table(found.scanning),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),
