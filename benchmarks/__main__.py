@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks import (
+    change_points,
     dominance_filter,
     dossier_read,
     events_aggregate,
@@ -42,6 +43,7 @@ def main() -> None:
         importing=events_import.run(),
         counting=events_aggregate.run(),
         scanning=space_time_scan.run(),
+        changing=change_points.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

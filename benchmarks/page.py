@@ -9,7 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import events_aggregate, machine, space_time_scan, talks_page
+from benchmarks import change_points, events_aggregate, machine, space_time_scan, talks_page
+from benchmarks.change_points import ChangesRow
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.events_aggregate import AggregateRow
@@ -47,6 +48,7 @@ class Measured:
     importing: list[ImportRow]
     counting: list[AggregateRow]
     scanning: list[ScanRow]
+    changing: list[ChangesRow]
     talks: Load
 
 
@@ -84,6 +86,8 @@ def page(found: Measured) -> str:
         nearest=space_time_scan.NEAREST,
         by_numpy=space_time_scan.LISTED,
         scanning=space_time_scan.as_table(found.scanning),
+        changed=change_points.SERIES,
+        changing=change_points.as_table(found.changing),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),

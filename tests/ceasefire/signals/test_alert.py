@@ -98,6 +98,16 @@ def test_too_few_days_or_events_to_learn_from_make_no_chart(counts):
     assert "too few to say" in found.why
 
 
+def test_counts_that_vary_beyond_measure_make_no_chart_and_say_so():
+    found = chart(drawn(np.random.default_rng(16), [80.0] * 200, dispersion=4.0))
+    assert isinstance(found, TooFew)
+    assert "vary too much" in found.why
+
+
+def test_an_alarm_that_never_comes_is_infinitely_far():
+    assert average_run_length(0.001, 0.1, 1.0, 60.0) == float("inf")
+
+
 @pytest.mark.parametrize("wrong", [{"ratio": 1.0}, {"between": 3.0}, {"certainty": 1.0}])
 def test_a_wish_that_makes_no_sense_is_refused(wrong):
     with pytest.raises(EvidenceError, match="They are above 1"):

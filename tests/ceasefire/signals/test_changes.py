@@ -91,6 +91,12 @@ def test_compiled_and_readable_give_the_same_numbers(counts, dispersion):
     assert kernel.best_segmentation(table, 0.2).tolist() == reference.best_segmentation_reference(plain, 0.2)
 
 
+def test_millions_of_events_are_counted_as_exactly_as_few():
+    table, given = table_of([900_000, 0, 1_200_000, 3])
+    upper = np.triu_indices(4)
+    assert table[upper] == pytest.approx(reference.count_segments_reference(*given)[upper], rel=1e-9, abs=1e-4)
+
+
 def test_the_table_of_measured_values_is_that_of_the_reference():
     values = np.random.default_rng(3).normal(size=30)
     running = [np.concatenate([[0.0], np.cumsum(one)]) for one in (np.ones(30), values, values**2)]
@@ -176,6 +182,15 @@ def test_more_spread_than_chance_alone_is_no_change():
     assert found.changes == ()
     assert found.number[0] > 0.5
     assert found.dispersion.low < 1.0 <= found.dispersion.high
+
+
+def test_what_the_phases_leave_is_told_with_its_autocorrelation():
+    rng = np.random.default_rng(10)
+    wave = np.repeat(rng.gamma(4, 0.25, size=100), 3)  # three days share one level
+    dependent = signals.changes(DailyCounts(FIRST, rng.poisson(6 * wave)))
+    assert dependent.autocorrelation > 0.2
+    independent = signals.changes(drawn(rng, [9.0] * 150 + [3.0] * 150))
+    assert abs(independent.autocorrelation) < 0.15
 
 
 @pytest.mark.parametrize("counts", [[0] * 40, [7] * 40, [0] * 39 + [500], [3]])

@@ -13,13 +13,14 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import nbinom
 
-from goodoffices.ceasefire.signals.counts import DailyCounts
+from goodoffices.ceasefire.signals.counts import DailyCounts, next_day_correlation
 from goodoffices.ceasefire.signals.negative_binomial import (
     Estimate,
     Stretch,
@@ -43,6 +44,7 @@ FEWEST_EVENTS: Final = 5
 
 _STEPS: Final = ((0.3, 10), (1.0, 5), (3.0, 2), (math.inf, 1))
 _LARGEST_LIMIT: Final = 1 << 10
+_LONGEST_RUN: Final = 1e12
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,8 @@ def chart(
     """Learn the baseline from the reference days, all of them declared beforehand, and set allowance and limit.
 
     `ratio` is the rise to be told early; `between` the days wished between false alarms. `TooFew` with fewer than 28
-    observed days or 5 events. Raises EvidenceError for a ratio of 1 or less, `between` below 7 days, a certainty
-    that is no chance, and a limit that would lie out of reach.
+    observed days or 5 events, and where the counts vary so much that the limit would lie out of reach. Raises
+    EvidenceError for a ratio of 1 or less, `between` below 7 days, and a certainty that is no chance.
     """
     if not (ratio > 1 and between >= 7 and 0 < certainty < 1):  # noqa: PLR2004 - a week
         what = f"a ratio of {ratio:g}, {between:g} days between false alarms, a certainty of {certainty:g}"
@@ -113,10 +115,12 @@ def chart(
         return np.array([run(place, limit) for place in range(len(levels))])
 
     limit = _limit(run, runs, weights, (between, certainty))
+    if limit is None:
+        return TooFew("the counts vary too much for false alarms as rare as wished", (period,))
     low, high = quantiles(runs(limit), weights, (0.025, 0.975))
     likeliest = average_run_length(level.value, dispersion.value, allowance, limit / scale)
     return Chart(
-        baseline=Baseline(reference.first, reference.last, period, level, dispersion, _next_day(reference)),
+        baseline=Baseline(reference.first, reference.last, period, level, dispersion, _next_day(reference, period)),
         ratio=ratio,
         wished=between,
         certainty=certainty,
@@ -149,18 +153,21 @@ def watch(made: Chart, series: DailyCounts) -> Watch:
 
 def average_run_length(level: float, dispersion: float, allowance: float, limit: float) -> float:
     """Days to an alarm on average, from a sum of 0, when days are independent with this level and dispersion (Brook &
-    Evans 1972; exact, because the sum moves on a grid)."""
+    Evans 1972; exact, because the sum moves on a grid). Infinite from 10^12 days on."""
     scale = next(n for n in range(1, 11) if abs(allowance * n - round(allowance * n)) < 1e-9)  # noqa: PLR2004
     states, step = max(1, math.ceil(limit * scale - 1e-9)), round(allowance * scale)
     size = 1.0 / dispersion
     chance = size / (size + level)
     here = np.arange(states)
     move = here[None, :] - here[:, None] + step
-    events = np.where((move >= 0) & (move % scale == 0), move // scale, -1)
-    passing = nbinom.pmf(events, size, chance)
+    chances = nbinom.pmf(np.arange((states - 1 + step) // scale + 1), size, chance)
+    passing = np.append(chances, 0.0)[np.where((move >= 0) & (move % scale == 0), move // scale, -1)]
     passing[:, 0] = nbinom.cdf((step - here) // scale, size, chance)
-    found = np.linalg.solve(np.eye(states) - passing, np.ones(states))
-    return float(found[0])
+    try:
+        found = float(np.linalg.solve(np.eye(states) - passing, np.ones(states))[0])
+    except np.linalg.LinAlgError:  # an alarm is so rare that its chance is lost in rounding
+        return math.inf
+    return found if 1.0 - 1e-9 <= found < _LONGEST_RUN else math.inf
 
 
 def _baselines(reference: DailyCounts, period: Period) -> tuple[Floats, Floats, Floats]:
@@ -190,37 +197,33 @@ def _allowance(level: float, dispersion: float, ratio: float) -> tuple[float, in
 
 def _limit(
     run: Callable[[int, int], float], runs: Callable[[int], Floats], weights: Floats, wish: tuple[float, float]
-) -> int:
-    """The smallest limit that is enough for the baselines that together have the weight wished. It is set for one of
-    them at a time: the one with the fewest days between false alarms that need not be left out."""
+) -> int | None:
+    """The smallest limit that is enough for the baselines that together have the weight wished; None out of reach. It
+    is set for one of them at a time: the one with the fewest days between false alarms that need not be left out."""
     between, certainty = wish
-    limit = 1
-    while True:
+    limit: int | None = 1
+    while limit is not None:
         found = runs(limit)
         order = np.argsort(found)
         hardest = int(order[np.searchsorted(np.cumsum(weights[order]) / weights.sum(), 1 - certainty)])
         if found[hardest] >= between:
             return limit
-        limit = _smallest(lambda at, place=hardest: run(place, at) >= between, limit)  # type: ignore[misc]
+        limit = _smallest(partial(run, hardest), between, limit)
+    return None
 
 
-def _smallest(reached: Callable[[int], bool], low: int) -> int:
-    """The smallest limit above `low` that is enough, by halving; the run length grows with it."""
+def _smallest(run: Callable[[int], float], between: float, low: int) -> int | None:
+    """The smallest limit above `low` that is enough, by halving: the run length grows with it."""
     high = low + 1
-    while not reached(high):
+    while run(high) < between:
         low, high = high, 2 * high
         if high > _LARGEST_LIMIT:
-            raise EvidenceError.of(
-                "false alarms as rare as wished would need a limit out of reach",
-                remedy="Ask for a larger ratio, fewer days between false alarms, or less certainty.",
-            )
+            return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if reached(middle) else (middle, high)
+        low, high = (low, middle) if run(middle) >= between else (middle, high)
     return high
 
 
-def _next_day(reference: DailyCounts) -> float:
-    """The autocorrelation at a lag of one day, of the observed days."""
-    seen = reference.seen - reference.seen.mean()
-    return float((seen[1:] * seen[:-1]).sum() / max(float((seen**2).sum()), 1e-12))
+def _next_day(reference: DailyCounts, period: Period) -> float:
+    return next_day_correlation(np.asarray(reference.counts - period.rate, dtype=np.float64), reference.observed)

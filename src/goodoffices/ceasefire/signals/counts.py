@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import EvidenceError
 
-__all__ = ["DailyCounts", "daily_counts"]
+__all__ = ["DailyCounts", "daily_counts", "next_day_correlation"]
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,3 +84,12 @@ def daily_counts(days: Iterable[dt.date], since: dt.date, until: dt.date) -> Dai
     positions = np.array([(day - since).days for day in days], dtype=np.int64)
     inside = positions[(positions >= 0) & (positions < length)]
     return DailyCounts(since, np.bincount(inside, minlength=length))
+
+
+def next_day_correlation(residuals: Floats, observed: Flags) -> float:
+    """How residuals (days,) around 0 go with those of the next day, over pairs of observed days: -1 to 1, 0 without
+    any spread."""
+    both = observed[1:] & observed[:-1]
+    pairs = float((residuals[1:] * residuals[:-1])[both].sum())
+    spread = float(((residuals[1:] ** 2 + residuals[:-1] ** 2) / 2)[both].sum())
+    return pairs / spread if spread else 0.0

@@ -42,6 +42,7 @@ LATTICE: Final = np.geomspace(1e-3, 10.0, 65)
 
 _STEPS: Final = (8, 4, 2, 1)
 _NEGLIGIBLE: Final = 7.0
+_ENOUGH: Final = 12
 _QUANTILES: Final = (np.arange(200) + 0.5) / 200
 
 
@@ -89,11 +90,13 @@ def level_quantiles(stretch: Stretch, dispersion: float, mean: float) -> Floats:
 
 def dispersion_weights(log_evidence: Callable[[float], float]) -> list[tuple[float, float]]:
     """Dispersions with their posterior weights, which add up to 1, from the evidence of each: looked at coarsely first,
-    and finer where it matters. Weights below e^-7 of the largest are left out."""
+    and finer where it matters, to a dozen or so. Weights below e^-7 of the largest are left out."""
     known: dict[int, float] = {}
     wanted = list(range(0, len(LATTICE), _STEPS[0]))
     for step in _STEPS:
         known |= {place: log_evidence(float(LATTICE[place])) for place in wanted}
+        if len(_likely(known)) > _ENOUGH:
+            break
         near = {n for place in _likely(known) for n in (place - step // 2, place + step // 2)}
         wanted = sorted(place for place in near - known.keys() if 0 <= place < len(LATTICE))
     kept = sorted(_likely(known))

@@ -20,6 +20,9 @@ Floats = NDArray[np.float64]
 LARGE = 12.0
 """From here on Stirling's series to four terms is exact to fourteen digits."""
 
+MOST_LISTED = 1_000_000
+"""For so many events the gamma function is computed beforehand."""
+
 HALF_LOG_2_PI = 0.9189385332046727
 
 
@@ -32,13 +35,16 @@ def count_segments(days: Floats, sums: Floats, size: float, prior: tuple[float, 
     start = _log_gamma(one) + _log_gamma(two) - _log_gamma(one + two)
     by_days = np.empty(n + 1)
     for k in range(n + 1):
-        by_days[k] = _log_gamma(one + k * size)
+        by_days[k] = _log_gamma(one + k * size) - start
+    by_events = np.empty(int(min(sums[n], MOST_LISTED)) + 1)
+    for k in range(len(by_events)):
+        by_events[k] = _log_gamma(two + k)
     for t in range(n):
         for s in range(t, n):
             many = days[s + 1] - days[t]
             events = sums[s + 1] - sums[t]
-            both = one + two + many * size + events
-            table[t, s] = by_days[int(many)] + _log_gamma(two + events) - _log_gamma(both) - start
+            own = by_events[int(events)] if events < len(by_events) else _log_gamma(two + events)
+            table[t, s] = by_days[int(many)] + own - _log_gamma(one + two + many * size + events)
 
 
 @compiled_freely
