@@ -19,6 +19,7 @@ __all__ = ["Confirmed", "confirm"]
 _ALLOWED = {
     "figures": {*SUGGESTED, *FILLED, "place_code", "method", "how", "standard", "note", "unverified"},
     "dates": {"period"},
+    "places": {"name"},
     "said": {"by"},
     "actors": {"name", "kind"},
 }
@@ -77,16 +78,31 @@ def _values(one: Decided) -> dict[str, str]:
 
 
 def _problems(review: Review) -> Iterator[Problem]:
-    rejected = {one.id for one in review.entries if one.part == "said" and one.decision == "reject"}
+    decisions = {one.id: one.decision for one in review.entries}
     for one in review.entries:
         yield from _odd(one)
         if one.decision in DECISIONS[:2]:
             yield from _open(one)
             if one.part == "figures":
                 yield from _incomplete(one)
-                if one.rests_on in rejected and "claimant" not in one.corrected and one.suggested.get("claimant"):
-                    told = f"its claimant is taken from {one.rests_on}, which is rejected"
-                    yield Problem(told, one.where, "Decide `correct`, and write who says so under `corrected`.")
+                yield from _fallen(one, decisions)
+
+
+def _fallen(one: Decided, decisions: Mapping[str, str]) -> Iterator[Problem]:
+    """What is taken over from a suggestion that a person rejected; and from a date that a person read otherwise."""
+    for name in one.rests_on:
+        key, remedy = _TAKEN.get(name[:1], ("", ""))
+        fallen = decisions.get(name) == "reject" or (key == "period" and decisions.get(name) == "correct")
+        if fallen and one.suggested.get(key) and not (one.corrected.get(key) or one.filled.get(key)):
+            verb = "rejected" if decisions[name] == "reject" else "corrected"
+            yield Problem(f"its {key} is taken from {name}, which is {verb}", one.where, remedy)
+
+
+_TAKEN = {
+    "s": ("claimant", "Decide `correct`, and write who says so under `corrected`."),
+    "p": ("place", "Write the right one at `place:` of the figure."),
+    "d": ("period", "Write the right one at `period:` of the figure."),
+}
 
 
 def _odd(one: Decided) -> Iterator[Problem]:

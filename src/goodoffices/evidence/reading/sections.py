@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.evidence.reading.model import Reading, Suggestion
-from goodoffices.evidence.reading.words import kind, told
+from goodoffices.evidence.reading.words import kind, still_open, told
 from goodoffices.values import Block, Cell, Column, Note, Period, Section, Table, plural, spoken_date
 
 __all__ = ["reading_sections"]
@@ -34,7 +34,8 @@ def _counts(reading: Reading, told_of: int) -> str:
     return (
         f"Read as of {day}: {plural(len(reading.figures), 'figure')}, {plural(len(reading.dates), 'date')} "
         f"({open_dates} with more than one meaning that the text does not decide), "
-        f"{plural(len(reading.said), 'statement')} by somebody and {plural(len(reading.actors), 'actor')} suggested, "
+        f"{plural(len(reading.places), 'place')}, {plural(len(reading.said), 'statement')} by somebody and "
+        f"{plural(len(reading.actors), 'actor')} suggested, "
         f"in {told_of} of {plural(len(reading.sentences), 'sentence')}."
     )
 
@@ -42,4 +43,5 @@ def _counts(reading: Reading, told_of: int) -> str:
 def _row(one: Suggestion) -> tuple[Cell, ...]:
     words = " ".join(one.quotation.split())
     place = f"{one.span.line}:{one.span.column}"
-    return Cell(f"“{words}”"), Cell(f"{kind(one)} {one.id}: {told(one)}"), Cell(place)
+    suggests = " ".join(filter(None, (f"{kind(one)} {one.id}: {told(one)}.", still_open(one))))
+    return Cell(f"“{words}”"), Cell(suggests), Cell(place)

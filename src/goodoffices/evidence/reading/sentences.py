@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.evidence.reading.model import Span
 from goodoffices.evidence.reading.rules import Rules
 
-__all__ = ["Hit", "Lines", "Sentence", "Token", "sentences"]
+__all__ = ["Hit", "Lines", "Sentence", "Token", "last_word", "sentences"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.&][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\r?\n|[؟。！？]")
@@ -52,6 +52,16 @@ class Sentence:
     def of(self, role: str) -> tuple[Hit, ...]:
         """The phrases of one role, in order."""
         return self.hits.get(role, ())
+
+
+def last_word(lows: Sequence[str], words: frozenset[str], back: int) -> bool:
+    """Whether one of some words stands among the last so many, with no sign and no number in digits after it."""
+    for low in reversed(lows[-back:]):
+        if low in words:
+            return True
+        if not low[0].isalpha():
+            return False
+    return False
 
 
 class Lines:
