@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -37,13 +38,15 @@ _REMEDIES = {
 class Confirmed:
     """The text of a ledger with the new claims in it, their ids, and how many suggestions had which decision.
 
-    `checked` tells whether the quotations were compared with the text that was read.
+    `checked` tells whether the quotations were compared with the text that was read, `described` whether the review
+    says what the document is.
     """
 
     ledger: str
     claims: tuple[str, ...]
     decisions: tuple[tuple[str, int], ...]
     checked: bool
+    described: bool
 
 
 def confirm(
@@ -69,7 +72,8 @@ def confirm(
     )
     written = appended(into, file, entries) if into and confirmed else into or fresh(document, by.strip(), entries)
     counts = tuple((name, sum(one.decision == name for one in review.entries)) for name in (*DECISIONS, ""))
-    return Confirmed(written, tuple(entries.claims), counts, checked=text is not None)
+    described = not entries.documents or any(review.document.get(key, "") for key in ("title", "publisher"))
+    return Confirmed(written, tuple(entries.claims), counts, checked=text is not None, described=described)
 
 
 def _values(one: Decided) -> dict[str, str]:
@@ -175,9 +179,17 @@ def _taken(review: Review, document: str, ledger: Ledger | None) -> Iterator[Pro
 
 
 def _document(review: Review) -> dict[str, str]:
-    said = {key: review.document.get(key, "") for key in ("what", "url", "published")}
-    said["what"] = said["what"] or review.text.get("file", "") or "a text"
+    said = {"what": _what(review), **{key: review.document.get(key, "") for key in ("url", "published")}}
     return {key: value for key, value in said.items() if value}
+
+
+def _what(review: Review) -> str:
+    """What the document is: title and publisher, never the path of a file on somebody's disk."""
+    told = ", ".join(filter(None, (review.document.get(key, "") for key in ("title", "publisher"))))
+    if told:
+        return told
+    file = re.split(r"[/\\]", review.text.get("file", ""))[-1]
+    return f"A text whose title and publisher are not told{f' (file {file})' if file else ''}"
 
 
 def _claim(one: Decided, review: Review, by: str, on: dt.date) -> dict[str, str]:

@@ -30,8 +30,10 @@ class Place:
 def places(text: str, sentence: Sentence, found: Sequence[Mention], rules: Rules) -> tuple[Place, ...]:
     """All named places of a sentence, in order; `found` are its actors, which are none."""
     seen = _Places(text, sentence, found, rules)
+    # A dateline in capitals looks like an actor, and is none.
+    line = _Places(text, sentence, (), rules).dateline()
     kept: dict[int, Place] = {}
-    for one in (*seen.dateline(), *seen.after_words(), *seen.by_kind()):
+    for one in (*line, *seen.after_words(), *seen.by_kind()):
         if not any(one.start < other.end and other.start < one.end for other in kept.values()):
             kept[one.start] = one
     return tuple(kept[start] for start in sorted(kept))
@@ -76,7 +78,7 @@ class _Places:
         dash = next((at for at, one in enumerate(self._tokens[:_DATELINE]) if self._is_dash(at, one.text)), None)
         if dash is None or not self._capital(0):
             return
-        last = self._run(0)
+        last = self._over_comma(self._run(0))
         if last < dash and (self._tokens[0].text.isupper() or self._tokens[last].text in ",("):
             yield self._place(0, last, "dateline")
 

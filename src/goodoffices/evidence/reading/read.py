@@ -35,7 +35,10 @@ from goodoffices.values import Provenance
 
 __all__ = ["read_text", "text_hash"]
 
-_CAUTION = "Suggestions made by rules. None of them is a claim until a person has confirmed it."
+_CAUTION = (
+    "Suggestions made by rules. None of them is a claim: a person accepts, corrects or rejects each in a review file, "
+    "and only then does a figure enter a ledger."
+)
 _YEARS = (1900, 2200)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 

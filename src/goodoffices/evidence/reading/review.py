@@ -43,6 +43,8 @@ _HEAD = """\
 # `place_may_be` and `period_may_be`: write the right one at `place:` or `period:` of the figure. What is written under
 # `for_all` counts where a figure has none of its own. The grade is your judgement: `words_on_the_source` shows what in
 # the text to look at for it.
+# Write at `document:` its title and who published it: the ledger tells them beside every claim. Where both are left
+# empty it says that they are not told.
 # Then: goodoffices evidence read --confirm THIS-FILE --by YOUR-NAME --into claims.yaml
 
 """
@@ -59,22 +61,32 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
 
 
-def write_review(reading: Reading) -> str:
-    """The review of a reading, no decision taken yet."""
+def write_review(reading: Reading, *, file: str = "", title: str = "", publisher: str = "") -> str:
+    """The review of a reading, no decision taken yet.
+
+    `file` is where the text is, if not at its name; a person's own path, it goes no further than the review. `title`
+    and `publisher` tell what the document is: what is empty, the person who reviews is asked for.
+    """
     name = PurePath(reading.name).stem
     document = re.sub(r"[^\w.-]+", "-", name).strip("-._")[:60] or "text"
     hashes = [value for _, value in reading.provenance.inputs]
     parts: dict[str, Any] = {
         "review": FORM,
         "text": {
-            "file": reading.name or None,
+            "file": file or reading.name or None,
             "hash": hashes[0],
             "dated": reading.dated.isoformat(),
             "language": reading.language,
             "rules": hashes[1],
             "version": reading.provenance.version,
         },
-        "document": {"id": document, "what": reading.name or None, "url": None, "published": reading.dated.isoformat()},
+        "document": {
+            "id": document,
+            "title": title or None,
+            "publisher": publisher or None,
+            "url": None,
+            "published": reading.dated.isoformat(),
+        },
         "for_all": dict.fromkeys(FILLED),
     }
     found: dict[str, tuple[Suggestion, ...]] = {part: getattr(reading, part) for part in PARTS}

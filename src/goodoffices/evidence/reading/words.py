@@ -51,7 +51,7 @@ def told(one: Suggestion) -> str:
         case PlaceFound():
             return f"{one.name}: {_ROLES[one.role]}"
         case SaidFound():
-            return f"said by {one.by} (“{one.verb}”){', quoted' if one.quoted else ''}"
+            return f"by {one.by} (“{one.verb}”){', quoted' if one.quoted else ''}"
         case ActorFound():
             again = f", named {plural(one.again + 1, 'time')}" if one.again else ""
             return f"{one.name}: {one.kind}{again}"
