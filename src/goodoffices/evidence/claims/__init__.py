@@ -3,7 +3,7 @@
 from goodoffices.evidence.claims.as_json import study_json
 from goodoffices.evidence.claims.compare import Apart, ClaimSet, Excess, Rival, Verdict, reasons
 from goodoffices.evidence.claims.exports import claim_review, prov, sentence
-from goodoffices.evidence.claims.extract import extract_section, known, most_contested, unknown
+from goodoffices.evidence.claims.extract import extract_section, known, most_contested, small_extract_section, unknown
 from goodoffices.evidence.claims.figures import (
     Range,
     parse_figure,
@@ -74,6 +74,7 @@ __all__ = [
     "read",
     "reasons",
     "sentence",
+    "small_extract_section",
     "spoken_figure",
     "spoken_range",
     "study",

@@ -9,7 +9,7 @@ from goodoffices.evidence.events.choice import Choice, Tally, one_release
 from goodoffices.evidence.events.concentration import Concentration, concentrated, effective_number
 from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
-from goodoffices.evidence.events.extract import Extract, event_gaps, event_sections, events_known
+from goodoffices.evidence.events.extract import Extract, event_gaps, event_section, events_known
 from goodoffices.evidence.events.importing import Imported, import_file
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, read_polygons
@@ -57,7 +57,7 @@ __all__ = [
     "counts",
     "effective_number",
     "event_gaps",
-    "event_sections",
+    "event_section",
     "events",
     "events_known",
     "export",

@@ -21,6 +21,7 @@ from goodoffices.values import (
 
 __all__ = ["page_sections", "reading_sections", "reading_title"]
 
+
 def reading_sections(reading: Reading) -> tuple[Section, ...]:
     """What was found, sentence by sentence; sentences in which nothing was found are left out."""
     by_sentence: dict[int, list[Suggestion]] = {}
