@@ -39,6 +39,8 @@ def shown(text, field, at=0):
         ("40 people were killed. In Ferrin it rained.", [None]),
         ("In Resolution 2254 the Council asked for 20 trucks.", [None]),
         ("In March, 40 people were killed.", [None]),
+        ("In the Syrian conflict 40 people were killed.", [None]),
+        ("Talks to Resume in Ferrin\n\n40 people were killed.", [None]),
     ],
 )
 def test_a_place_is_suggested_where_the_clause_or_sentence_names_one_alone(text, places):

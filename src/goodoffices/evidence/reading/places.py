@@ -28,10 +28,12 @@ class Place:
 
 
 def places(text: str, sentence: Sentence, found: Sequence[Mention], rules: Rules) -> tuple[Place, ...]:
-    """All named places of a sentence, in order; `found` are its actors, which are none."""
+    """All named places of a sentence, in order, none of a headline; `found` are its actors, which are none."""
     seen = _Places(text, sentence, found, rules)
     # A dateline in capitals looks like an actor, and is none.
-    line = _Places(text, sentence, (), rules).dateline()
+    line = tuple(_Places(text, sentence, (), rules).dateline())
+    if sentence.is_headline and not line:
+        return ()
     kept: dict[int, Place] = {}
     for one in (*line, *seen.after_words(), *seen.by_kind()):
         if not any(one.start < other.end and other.start < one.end for other in kept.values()):
@@ -45,6 +47,7 @@ class _Places:
         self._sentence = sentence
         self._tokens = sentence.tokens
         self._words = rules.words
+        self._endings = rules.adjective_endings
         self._no_names = {*rules.words["not_names"], *rules.words["no_places"], *rules.months, *rules.weekdays}
         actors = (one for one in found if one.kind in {"organisation", "person"})
         self._actors = {place for one in actors for place in range(one.start, one.last)}
@@ -139,7 +142,7 @@ class _Places:
         start = first
         while self._low(start) in self._words["directions"]:
             start += 1
-        if not self._capital(start):
+        if not self._capital(start) or self._qualifies(start):
             return None
         last = self._run(start)
         if self._is_possessive(last - 1) and self._capital(last):
@@ -149,6 +152,12 @@ class _Places:
             if self._low(last) == "of" and self._capital(last + 1):
                 last = self._run(last + 1)
         return self._over_comma(last)
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether a word only qualifies the next one: `the Syrian conflict`."""
+        low, after = self._low(at), self._low(at + 1)
+        adjective = low in self._words["adjectives"] or low.endswith(self._endings)
+        return adjective and after.isalpha() and after not in self._words["not_names"] and not self._capital(at + 1)
 
     def _over_comma(self, last: int) -> int:
         """`Ferrin, Karvia` is one place where a sign or the end follows."""
