@@ -92,6 +92,7 @@ class FigureFound(Suggestion):
     """A number of people or things, and what seems to be counted; "" where the text's words do not tell.
 
     `claimant` is who is said to say so, `said` the suggestion that it rests on. `why` tells how the operator was read.
+    `place` and `period` hold all that these can be, `source` the words that its grade can go by.
     """
 
     figure: Figure
