@@ -1,5 +1,6 @@
 """Who says what, and how sure: a ledger of claims, its rivals side by side, and where each leads back to."""
 
+from goodoffices.evidence.claims.append import Entries, appended, fresh
 from goodoffices.evidence.claims.as_json import study_json
 from goodoffices.evidence.claims.compare import Apart, ClaimSet, Excess, Rival, Verdict, reasons
 from goodoffices.evidence.claims.exports import claim_review, prov, sentence
@@ -48,6 +49,7 @@ __all__ = [
     "Document",
     "Drift",
     "Echo",
+    "Entries",
     "Excess",
     "Figure",
     "Grade",
@@ -60,9 +62,11 @@ __all__ = [
     "SharedOrigin",
     "Standard",
     "Verdict",
+    "appended",
     "claim_review",
     "content_hash",
     "extract_section",
+    "fresh",
     "known",
     "most_contested",
     "parse_figure",

@@ -10,7 +10,7 @@ from typing import cast
 import yaml
 
 from goodoffices.errors import EvidenceError, Where
-from goodoffices.evidence.claims import parse_ledger
+from goodoffices.evidence.claims.read_yaml import parse_ledger
 
 __all__ = ["Entries", "appended", "fresh"]
 
