@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.evidence.claims import Ledger
 from goodoffices.talks.forms.claim_choices import NEW
 from goodoffices.talks.forms.claims import ClaimForm
-from goodoffices.talks.forms.fields import WordsField
+from goodoffices.talks.forms.fields import ShortNameField, WordsField
 
 __all__ = ["AddClaimForm"]
+
+NEW_DOCUMENT = "+"  # no document has this id
 
 
 class AddClaimForm(ClaimForm):
@@ -28,28 +29,25 @@ class AddClaimForm(ClaimForm):
         (ClaimForm.GROUPS[2][0], (*ClaimForm.GROUPS[2][1], "name")),
     )
 
-    document = forms.ChoiceField(label=_("Where it stands"), required=False)
     new_what = WordsField(label=_("The new document: what it is"), required=False, max_length=500)
     new_url = WordsField(label=_("Web address"), required=False, max_length=2000)
     new_published = WordsField(
         label=_("Published"), required=False, max_length=40, help_text=_("As 2016, 2016-04 or 2016-04-22.")
     )
-    name = WordsField(
-        label=_("Short name of the claim"),
-        required=False,
-        max_length=80,
-        help_text=_("Letters, digits, dots and dashes. One is made when you leave it empty."),
+    name = ShortNameField(
+        label=_("Short name of the claim"), required=False, help_text=_("One is made when you leave it empty.")
     )
 
     def __init__(self, ledger: Ledger, *args: Any, **kwargs: Any) -> None:
         super().__init__(ledger, *args, **kwargs)
-        self.fields["document"].choices = [(NEW, _("a new document")), *self.fields["document"].choices]
+        known = self.fields["document"].choices
+        self.fields["document"].choices = [(NEW, _("choose")), (NEW_DOCUMENT, _("a new document")), *known]
 
     def clean(self) -> dict[str, Any]:
         """A document on record, or a new one."""
         said = super().clean()
-        if not said.get("document") and not said.get("new_what") and "document" not in self.errors:
-            self.add_error("new_what", _("Choose a document above, or say what the new one is."))
+        if said.get("document") == NEW_DOCUMENT and not said.get("new_what"):
+            self.add_error("new_what", _("Say what the new document is."))
         if said.get("name") in {one.id for one in self.ledger.claims}:
             self.add_error("name", _("There is a claim of this name already."))
         return said
@@ -57,7 +55,7 @@ class AddClaimForm(ClaimForm):
     def new_document(self) -> tuple[str, dict[str, str]] | None:
         """The new document's id and what is said of it; None when it stands in one on record."""
         told = self.cleaned_data
-        if told["document"]:
+        if told["document"] != NEW_DOCUMENT:
             return None
         said = {"what": told["new_what"], "url": told["new_url"], "published": told["new_published"]}
         name = _free(_plain(told["new_what"]), [one.id for one in self.ledger.documents])

@@ -78,6 +78,14 @@ class RelateForm(forms.Form):
         self.fields["other"].choices = [(NEW, _("choose")), *others]
 
 
+class UnlessBetween(forms.TextInput):
+    """A figure has to be there, unless it is told by its two ends: the browser does not ask for it."""
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 (as Django calls it)
+        """Never."""
+        return False
+
+
 class ClaimForm(GradeForm):
     """A claim. Fields go by the words of the ledger's file; figure and period are asked for in parts."""
 
@@ -103,8 +111,8 @@ class ClaimForm(GradeForm):
     operator = forms.ChoiceField(label=_("How the figure is meant"), choices=list(OPERATORS.items()))
     value = WordsField(
         label=_("Figure"),
-        required=False,
         max_length=40,
+        widget=UnlessBetween,
         help_text=_("As it was said; for “between”, the two ends below."),
     )
     low = WordsField(label=_("Lower end"), required=False, max_length=40, help_text=_("Only if an interval is told."))
@@ -175,21 +183,23 @@ class ClaimForm(GradeForm):
 
     def _clean_figure(self, said: dict[str, Any]) -> None:
         operator, value, low, high = (said.get(name, "") for name in ("operator", "value", "low", "high"))
+        told = (
+            {"low": low, "high": high} if operator == Operator.BETWEEN else {"value": value, "low": low, "high": high}
+        )
         if operator == Operator.BETWEEN:
-            value = ""
-            for name in ("low", "high"):
-                if not said.get(name):
-                    self.add_error(name, _("“Between” needs both ends."))
+            self.errors.pop("value", None)
+            for name in (name for name, number in told.items() if not number):
+                self.add_error(name, _("“Between” needs both ends."))
             said["figure"] = f"between {low} and {high}"
-        elif value:
-            said["figure"] = f"{operator} {value} ({low} to {high})" if low or high else f"{operator} {value}"
         else:
-            self.add_error("value", _("Write the figure."))
-        if "figure" in said and not self.errors.keys() & {"value", "low", "high"}:
+            said["figure"] = f"{operator} {value} ({low} to {high})" if low or high else f"{operator} {value}"
+        for name in (name for name, number in told.items() if number and not _is_number(number)):
+            self.add_error(name, _("Write a number, as 400000 or 400,000."))
+        if not self.errors.keys() & {"value", "low", "high"}:
             try:
                 parse_figure(said["figure"])
             except ValueError as error:
-                self.add_error("low" if operator == Operator.BETWEEN else "value", _capital(error))
+                self.add_error("low", _capital(error))
 
     def said(self) -> dict[str, str | tuple[str, ...]]:
         """By the keys of a ledger's claim; what the form does not ask for stays as the claim has it."""
@@ -197,7 +207,7 @@ class ClaimForm(GradeForm):
         kept = claim_texts(self.claim) if self.claim else {}
         asked = {
             key: " ".join(str(told[key] or "").split())
-            for key in self.FIELDS
+            for key in ClaimForm.FIELDS
             if key not in {"figure", "period", "grade"}
         }
         asked |= {"figure": told["figure"], "period": told["period"], "grade": self.grade()}
@@ -209,6 +219,13 @@ class ClaimForm(GradeForm):
 
 def _digits(number: Fraction | None) -> str:
     return "" if number is None else write_figure(Figure(Operator.EXACTLY, number)).removeprefix("exactly ")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return parse_figure(text).operator is Operator.EXACTLY
+    except ValueError:
+        return False
 
 
 def _capital(error: ValueError) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.evidence.claims import Document, Ledger, document_texts, head_texts
-from goodoffices.talks.forms.fields import TextField, WordsField
+from goodoffices.talks.forms.fields import ShortNameField, TextField, WordsField
 
 __all__ = ["LARGEST", "AboutForm", "DocumentForm", "EntryForm", "LedgerForm", "VersionField"]
 
@@ -73,7 +73,7 @@ class AboutForm(forms.Form):
 
     version = VersionField()
     title = WordsField(label=_("What it is about"))
-    name = WordsField(label=_("Short name"), max_length=80, help_text=_("Letters, digits, dots and dashes."))
+    name = ShortNameField(label=_("Short name"))
     by = WordsField(label=_("Whose judgement the grades are"), required=False)
     as_of = WordsField(label=_("As of"), required=False, max_length=40, help_text=_("As 2016, 2016-04 or 2016-04-22."))
     caution = TextField(

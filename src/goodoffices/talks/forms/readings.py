@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.evidence.claims import Ledger, parse_figure
 from goodoffices.talks.forms.claim_choices import MEASURES, NEW, harm_choices, population_choices
 from goodoffices.talks.forms.claims import GradeForm
-from goodoffices.talks.forms.fields import DayField, SeenField, TextField, WordsField
+from goodoffices.talks.forms.fields import DayField, SeenField, ShortNameField, TextField, WordsField
 from goodoffices.values import Period
 
 __all__ = ["FORMS", "FigureForm", "ReadForm"]
@@ -20,7 +20,6 @@ LONGEST = 100_000
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _AS_PERIOD = _("As 2016, 2016-04, 2016-04-22 or 2016-04..2016-05.")
 _AS_FIGURE = _("As: about 400000, at least 93, between 250 and 300.")
-_SHORT_NAME = r"^[^\W_][\w.-]*$"
 
 
 class ReadForm(forms.Form):
@@ -29,12 +28,8 @@ class ReadForm(forms.Form):
     what = WordsField(label=_("What it is"), max_length=500, help_text=_("So that another can find it."))
     dated = DayField(label=_("Its day"), help_text=_("What “last week” means depends on it."))
     url = forms.RegexField(r"^https?://\S+$", label=_("Web address"), required=False, max_length=2000)
-    name = forms.RegexField(
-        _SHORT_NAME,
-        label=_("Short name"),
-        required=False,
-        max_length=60,
-        help_text=_("Letters, digits, dots and dashes. One is made when you leave it empty."),
+    name = ShortNameField(
+        label=_("Short name"), required=False, max_length=60, help_text=_("One is made when you leave it empty.")
     )
     text = forms.CharField(
         label=_("Text"),
@@ -142,6 +137,7 @@ class FigureForm(DecisionForm, GradeForm):
         self.ledger = ledger
         self.fields["harm"].choices = [(NEW, _("choose")), *harm_choices(ledger)]
         self.fields["population"].choices = population_choices(ledger)
+        self.fields["period"].widget.attrs["list"] = "found-dates"  # offered by the page: the dates of the text
 
     def clean_figure(self) -> str:
         """A figure as a ledger writes it."""

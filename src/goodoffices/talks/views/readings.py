@@ -55,7 +55,9 @@ def reading(request: HttpRequest, process: str, reading: str) -> HttpResponse:
     ledger = _ledger(place)
     marks = _marks(found, ledger)
     asked = request.POST.get("suggestion", "") or request.GET.get("suggestion", "")
-    one = next((mark for mark in marks if mark["id"] == asked), None) or _next(marks, "")
+    one = next((mark for mark in marks if mark["id"] == asked), None)
+    if one is None and request.method == "GET":
+        one = _next(marks, "")
     form = None
     if one is not None:
         form = FORMS[one["kind"]](ledger, request.POST or None, initial=_begun(found, one) | {"seen": mark_of(found)})
@@ -69,6 +71,7 @@ def reading(request: HttpRequest, process: str, reading: str) -> HttpResponse:
     shown = {"reading": found, "marks": marks, "one": one, "form": form, "process_id": process}
     shown |= {"pieces": pieces(found.text, found.found["suggestions"]), "kinds": _kinds(marks)}
     shown |= {"sentence": _sentence(found, one) if one else "", "states": {mark["id"]: mark["state"] for mark in marks}}
+    shown["periods"] = dict.fromkeys(each["period"] for mark in marks for each in mark.get("meanings", ()))
     if one and one["claim"]:
         shown["claim_name"] = name_in_address(place, "claims", one["claim"])
     return render(request, "talks/evidence/reading.html", shown, status=422 if form and form.errors else 200)
