@@ -31,6 +31,7 @@ from goodoffices.talks.models import DeskLedger, Entry, Process
 
 pytestmark = pytest.mark.django_db
 SYRIA = (Path(__file__).parents[2] / "examples" / "syria-2011-2016" / "claims.yaml").read_text(encoding="utf-8")
+FOREIGN = "\ufeff" + SYRIA.replace("\n", "\r\n")  # as an editor on another system writes it
 CLAIM = {
     "operator": "at least",
     "value": "1,200",
@@ -91,12 +92,17 @@ def last_act(world) -> str:
 
 
 def test_a_file_goes_out_letter_for_letter_as_it_was_brought_in(desk):
-    file = SimpleUploadedFile("mine.yaml", SYRIA.replace("\n", "\r\n").encode())
+    file = SimpleUploadedFile("mine.yaml", FOREIGN.encode())
     sent = desk.browser.post(address(desk, "claims_load"), {"file": file})
     assert sent.status_code == 302
     answer = desk.browser.get(address(desk, "claims_yaml"))
-    assert answer.content.decode() == SYRIA.replace("\n", "\r\n")
+    assert answer.content.decode() == FOREIGN
     assert 'filename="claims.yaml"' in answer["Content-Disposition"]
+
+
+def test_a_text_that_was_pasted_keeps_the_line_ends_that_it_had_before_a_browser_sent_it(desk):
+    assert desk.browser.post(address(desk, "claims_load"), {"text": SYRIA.replace("\n", "\r\n")}).status_code == 302
+    assert text_now(desk) == SYRIA
 
 
 def test_a_table_with_hxl_tags_says_the_same_as_the_file(desk):

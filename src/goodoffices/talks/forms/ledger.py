@@ -51,12 +51,13 @@ class LedgerForm(forms.Form):
         """One of both, as `text`; the file counts before the text. `form` says whether it is `yaml` or `csv`."""
         said: dict[str, Any] = super().clean() or {}
         said["form"] = "yaml"
+        said["text"] = said.get("text", "").replace("\r\n", "\n")  # a browser sends every line so, a file as it is
         file = said.pop("file", None)
         if file is not None:
             if file.size > LARGEST:
                 raise forms.ValidationError(_("This file is too large to be a ledger."))
             try:
-                said["text"] = file.read().decode("utf-8-sig")
+                said["text"] = file.read().decode("utf-8")
             except UnicodeDecodeError:
                 raise forms.ValidationError(_("This file is not plain text (UTF-8).")) from None
             said["form"] = "csv" if file.name.lower().endswith(".csv") else "yaml"
