@@ -10,6 +10,7 @@ from typing import cast
 import yaml
 
 from goodoffices.errors import EvidenceError, Where
+from goodoffices.evidence.claims.marks import LOADER
 from goodoffices.evidence.claims.read_yaml import parse_ledger
 from goodoffices.evidence.claims.write_yaml import written
 
@@ -58,7 +59,7 @@ _REMEDY = "Write `documents:` and `claims:` as indented lines, or put the claims
 
 
 def _with(text: str, file: str, part: str, block: Block) -> str:
-    root = cast("yaml.MappingNode", yaml.compose(text, Loader=yaml.BaseLoader))
+    root = cast("yaml.MappingNode", yaml.compose(text, Loader=LOADER))
     at = next((place for place, (key, _) in enumerate(root.value) if key.value == part), None)
     if at is None:
         return text.rstrip("\n") + "\n\n" + written({part: block})

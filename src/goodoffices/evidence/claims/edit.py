@@ -9,7 +9,7 @@ from typing import cast
 import yaml
 
 from goodoffices.errors import EvidenceError, Where
-from goodoffices.evidence.claims.marks import normal
+from goodoffices.evidence.claims.marks import LOADER, normal
 from goodoffices.evidence.claims.model import Ledger
 from goodoffices.evidence.claims.read_yaml import parse_ledger
 from goodoffices.evidence.claims.records import HEAD, Texts, claim_texts, document_texts, head_texts
@@ -28,21 +28,23 @@ def edit_claim(text: str, name: str, said: Said, file: str = "") -> str:
     Only lines of keys that say something else than before are written anew; comments stay. Raises EvidenceError when
     there is no such claim, and with all problems when the result would be no ledger.
     """
-    claim = next((one for one in parse_ledger(text, file).claims if one.id == name), None)
-    return _edited(text, file, "claims", name, claim_texts(claim) if claim else None, said)
+    before = parse_ledger(text, file)
+    claim = next((one for one in before.claims if one.id == name), None)
+    return _edited(text, file, before, f"claims.{name}", claim_texts(claim) if claim else None, said)
 
 
 def edit_document(text: str, name: str, said: Said, file: str = "") -> str:
     """The text of a ledger in which the document `name` says `said`; as `edit_claim`."""
-    found = next((one for one in parse_ledger(text, file).documents if one.id == name), None)
-    return _edited(text, file, "documents", name, document_texts(found) if found else None, said)
+    before = parse_ledger(text, file)
+    found = next((one for one in before.documents if one.id == name), None)
+    return _edited(text, file, before, f"documents.{name}", document_texts(found) if found else None, said)
 
 
 def edit_head(text: str, said: Mapping[str, str], file: str = "") -> str:
     """The text of a ledger whose head (title, by, as_of, caution, period_tolerance) says `said`; as `edit_claim`."""
     before = parse_ledger(text, file)
     body = _Body(text)
-    root = cast("yaml.MappingNode", yaml.compose(body.text, Loader=yaml.BaseLoader))
+    root = cast("yaml.MappingNode", yaml.compose(body.text, Loader=LOADER))
     body.change(root, head_texts(before), said, HEAD)
     after = parse_ledger(body.whole(), file)
     kept = replace(after, title=before.title, by=before.by, as_of=before.as_of, caution=before.caution)
@@ -66,16 +68,16 @@ def remove_entry(text: str, part: str, name: str, file: str = "") -> str:
     return body.whole()
 
 
-def _edited(text: str, file: str, part: str, name: str, before: Texts | None, said: Said) -> str:
+def _edited(text: str, file: str, old: Ledger, key: str, before: Texts | None, said: Said) -> str:
+    part, _, name = key.partition(".")
     body = _Body(text)
     _, node = _found(body, file, part, name)
     if before is None or not isinstance(node, yaml.MappingNode):
-        raise _impossible(file, f"{part}.{name}")
-    wanted = {key: value for key, value in said.items() if value}
-    body.change(node, before, wanted)
-    old, new = parse_ledger(text, file), parse_ledger(body.whole(), file)
+        raise _impossible(file, key)
+    body.change(node, before, {word: value for word, value in said.items() if value})
+    new = parse_ledger(body.whole(), file)
     if _without(old, part, name) != _without(new, part, name) or len(old.claims) != len(new.claims):
-        raise _impossible(file, f"{part}.{name}")
+        raise _impossible(file, key)
     return body.whole()
 
 
@@ -87,7 +89,7 @@ def _without(ledger: Ledger, part: str, name: str) -> Ledger:
 
 def _found(body: _Body, file: str, part: str, name: str) -> tuple[yaml.Node, yaml.Node]:
     """The key and the value of an entry. Raises EvidenceError when there is none, or none that stands on its lines."""
-    root = cast("yaml.MappingNode", yaml.compose(body.text, Loader=yaml.BaseLoader))
+    root = cast("yaml.MappingNode", yaml.compose(body.text, Loader=LOADER))
     whole = next((value for key, value in root.value if key.value == part), None)
     entries = whole.value if isinstance(whole, yaml.MappingNode) else []
     found = next(((key, value) for key, value in entries if normal(key.value) == name), None)

@@ -14,9 +14,9 @@ from goodoffices.talks.api.auth import Seated
 from goodoffices.talks.api.bodies import Heard, NotFilledError
 from goodoffices.talks.api.shapes import FileOut, answers
 from goodoffices.talks.domain.ledger import add_claim, load_ledger, newest_ledger
-from goodoffices.talks.domain.ledger_files import FILES, ledger_as
 from goodoffices.talks.forms.ledger import LARGEST
 from goodoffices.talks.models import DeskLedger, Process
+from goodoffices.talks.views.ledger_files import FILES, ledger_as
 
 router = Router()
 

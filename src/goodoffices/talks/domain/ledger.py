@@ -6,7 +6,7 @@ say something else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import Max
 from django.utils.crypto import salted_hmac
@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.evidence.claims import (
+    Claim,
     Entries,
     Ledger,
     appended,
+    claim_texts,
     edit_claim,
     edit_document,
     edit_head,
@@ -35,9 +37,11 @@ __all__ = [
     "change_claim",
     "change_document",
     "desk_ledger",
+    "grade_claim",
     "load_ledger",
     "name_in_address",
     "newest_ledger",
+    "relate_claim",
     "remove_claim",
     "remove_document",
     "store_ledger",
@@ -102,9 +106,23 @@ def add_claim(
 
 
 @all_or_nothing
-def change_claim(*, process: Process, name: str, said: Said, version: int | None, act: str = "claim.change") -> None:
-    """What a claim says from now on, its grade and relations among it; `act` is how the record tells it."""
-    _changed(process, version, lambda text: edit_claim(text, name, said), act)
+def change_claim(*, process: Process, name: str, said: Said, version: int | None) -> None:
+    """What a claim says from now on."""
+    _changed(process, version, lambda text: edit_claim(text, name, said), "claim.change")
+
+
+@all_or_nothing
+def grade_claim(*, process: Process, claim: Claim, grade: str, version: int | None) -> None:
+    """Another grade, as `B2`."""
+    said = claim_texts(claim) | {"grade": grade}
+    _changed(process, version, lambda text: edit_claim(text, claim.id, said), "claim.grade")
+
+
+@all_or_nothing
+def relate_claim(*, process: Process, claim: Claim, relation: str, others: Iterable[str], version: int | None) -> None:
+    """The claims that a claim is related to in one way (`relation`: one of RELATIONS), in the place of those before."""
+    said = claim_texts(claim) | {relation: tuple(others)}
+    _changed(process, version, lambda text: edit_claim(text, claim.id, said), "claim.relate")
 
 
 @all_or_nothing

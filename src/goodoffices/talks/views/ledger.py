@@ -14,12 +14,12 @@ from goodoffices.errors import UserError
 from goodoffices.evidence.claims import Ledger, parse_ledger, spoken_figure
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.ledger import change_about, load_ledger, name_in_address, newest_ledger
-from goodoffices.talks.domain.ledger_files import FILES, ledger_as
 from goodoffices.talks.forms.ledger import AboutForm, LedgerForm
 from goodoffices.talks.forms.refusals import refused_beside, refused_on
 from goodoffices.talks.models import DeskLedger, Process
 from goodoffices.talks.views.acts import form_page
 from goodoffices.talks.views.findings import ledger_findings
+from goodoffices.talks.views.ledger_files import FILES, ledger_as
 from goodoffices.values import spoken_date
 
 __all__ = ["about", "claims", "file", "load", "opened_ledger", "study", "version", "versions"]

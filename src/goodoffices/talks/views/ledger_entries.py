@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,9 @@ from goodoffices.talks.domain.ledger import (
     add_claim,
     change_claim,
     change_document,
+    grade_claim,
     name_in_address,
+    relate_claim,
     remove_claim,
     remove_document,
 )
@@ -86,8 +88,8 @@ def claim_grade(request: HttpRequest, process: str, claim: str) -> HttpResponse:
     desk, ledger, one = _claim(found, claim)
     form = GradeForm(request.POST)
     if form.is_valid():
-        said = claim_texts(one) | {"grade": form.grade()}
-        if _done(form, lambda: _say(found, one, said, form, "claim.grade")):
+        version = form.cleaned_data["version"]
+        if _done(form, lambda: grade_claim(process=found, claim=one, grade=form.grade(), version=version)):
             return redirect("claim", process=process, claim=claim)
     return _claim_page(request, found, desk, ledger, one, grade=form)
 
@@ -101,7 +103,7 @@ def claim_relate(request: HttpRequest, process: str, claim: str) -> HttpResponse
     if form.is_valid():
         relation = form.cleaned_data["relation"]
         others = dict.fromkeys((*getattr(one, relation), form.cleaned_data["other"]))
-        if _done(form, lambda: _say(found, one, claim_texts(one) | {relation: tuple(others)}, form, "claim.relate")):
+        if _done(form, lambda: _relate(found, one, form, others)):
             return redirect("claim", process=process, claim=claim)
     return _claim_page(request, found, desk, ledger, one, relate=form)
 
@@ -114,8 +116,8 @@ def claim_unrelate(request: HttpRequest, process: str, claim: str) -> HttpRespon
     form = RelateForm(ledger, one, request.POST)
     if form.is_valid():
         relation = form.cleaned_data["relation"]
-        others = tuple(name for name in getattr(one, relation) if name != form.cleaned_data["other"])
-        if _done(form, lambda: _say(found, one, claim_texts(one) | {relation: others}, form, "claim.relate")):
+        others = [name for name in getattr(one, relation) if name != form.cleaned_data["other"]]
+        if _done(form, lambda: _relate(found, one, form, others)):
             return redirect("claim", process=process, claim=claim)
     return _claim_page(request, found, desk, ledger, one, relate=form)
 
@@ -175,8 +177,9 @@ def _document(process: Process, name: str) -> tuple[DeskLedger, Ledger, Document
     raise Http404
 
 
-def _say(process: Process, one: Claim, said: dict[str, Any], form: Any, act: str) -> None:
-    change_claim(process=process, name=one.id, said=said, version=form.cleaned_data["version"], act=act)
+def _relate(process: Process, one: Claim, form: RelateForm, others: Iterable[str]) -> None:
+    said = form.cleaned_data
+    relate_claim(process=process, claim=one, relation=said["relation"], others=others, version=said["version"])
 
 
 def _done(form: Any, act: Callable[[], object]) -> bool:
