@@ -15,7 +15,7 @@ from tests.talks.test_api import ask, token_of
 from goodoffices.brief import Brief, pictures, render_fragment
 from goodoffices.errors import EvidenceError, TalksError
 from goodoffices.evidence import claims
-from goodoffices.talks.access.viewer import looking_as
+from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.ledger import (
     add_claim,
     change_about,
@@ -27,7 +27,7 @@ from goodoffices.talks.domain.ledger import (
     remove_claim,
 )
 from goodoffices.talks.domain.processes import open_process
-from goodoffices.talks.models import DeskLedger, Entry, Process
+from goodoffices.talks.models import DeskLedger, Entry, LockKey, Process
 
 pytestmark = pytest.mark.django_db
 SYRIA = (Path(__file__).parents[2] / "examples" / "syria-2011-2016" / "claims.yaml").read_text(encoding="utf-8")
@@ -353,3 +353,25 @@ def test_a_claim_for_a_ledger_in_another_layout_is_refused_with_what_to_do(world
         load_ledger(process=world.process, text="ledger: a\ntitle: b\ndocuments: {d: {what: x}}\nclaims: {}\n")
         with pytest.raises(EvidenceError, match="indented lines"):
             add_claim(process=world.process, name="c", said={"figure": "1"}, document=("e", {"what": "y"}), version=2)
+
+
+def test_a_mediator_to_whom_the_ledger_is_closed_reads_in_words_why_and_meets_no_fault(desk):
+    with looking_as_the_system():
+        LockKey.objects.filter(member=desk.members["mediator"], lock__room=desk.rooms["desk"]).delete()
+    browser = desk.client("mediator")
+    reading = reverse("reading", args=[desk.process.pk, desk.records["deskreading"]["desk"].pk])
+    for place in (
+        *(address(desk, name) for name in ("claims", "claims_study", "claims_versions", "readings")),
+        reading,
+    ):
+        answer = browser.get(place)
+        assert answer.status_code == 200
+        assert "closed to you" in answer.content.decode().lower(), place
+    for place in (address(desk, "claims_yaml"), address(desk, "claim", "sohr-march"), address(desk, "claim_add")):
+        assert browser.get(place).status_code == 404
+    about = {"title": "t", "name": "n", "period_tolerance": "0", "version": "2"}
+    refused = browser.post(address(desk, "claims_about"), about)
+    assert (refused.status_code, "closed to you" in refused.content.decode()) == (422, True)
+    assert browser.post(reading, {"suggestion": "f1", "reject": "1"}).status_code == 404
+    token = token_of(desk, "mediator")
+    assert ask(browser, "GET", f"/api/1/p/{desk.process.pk}/evidence/claims", token).json()["text"] is None
