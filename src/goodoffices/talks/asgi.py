@@ -46,7 +46,9 @@ class Handler(ASGIHandler):
 
 
 django.setup(set_prefix=False)
+from goodoffices.talks.access.large_files import may_send  # noqa: E402 (it looks at sessions: Django is set up by now)
+
 # What is loaded by now stays: looking through it again and again for what could be freed would slow every page.
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)
-application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE, may_send)

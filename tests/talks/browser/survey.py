@@ -35,6 +35,7 @@ NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, 
     "calendar",
     "case_download",
     "events",
+    "evidence_rejected",
     "session_calendar",
     "text_plain",
 }

@@ -48,7 +48,7 @@ def pieces(connection: duckdb.DuckDBPyConnection, source: str, release: str) -> 
 
 
 def put_back(connection: duckdb.DuckDBPyConnection, piece: Piece) -> int:
-    """Add the rows of a piece to a store; returns how many. Raises EvidenceError when this version knows no such piece."""
+    """Add the rows of a piece to a store; returns how many. Raises EvidenceError for a piece of another version."""
     import pyarrow as pa  # noqa: PLC0415  # loaded where it is needed
     import pyarrow.parquet as pq  # noqa: PLC0415  # the same
 

@@ -292,6 +292,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EventRelease",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=goodoffices.talks.models.base.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                (
+                    "lock",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="talks.lock",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="talks.process"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.room"),
+                ),
+            ],
+            options={
+                "ordering": ("made", "pk"),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Seat",
             fields=[
                 (
@@ -774,6 +816,122 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("made", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="EventRows",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=goodoffices.talks.models.base.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="talks.eventrelease"
+                    ),
+                ),
+                (
+                    "lock",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="talks.lock",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="talks.process"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.room"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("number", "pk"),
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="eventrelease",
+            name="author",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+            ),
+        ),
+        migrations.CreateModel(
+            name="EventImport",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=goodoffices.talks.models.base.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="talks.eventrelease"
+                    ),
+                ),
+                (
+                    "lock",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="talks.lock",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="talks.process"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.room"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("made", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1595,6 +1753,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="lockkey",
             constraint=models.UniqueConstraint(fields=("lock", "member"), name="lock_key_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="eventrows",
+            constraint=models.UniqueConstraint(fields=("of", "number"), name="event_rows_once"),
         ),
         migrations.AddConstraint(
             model_name="entry",

@@ -17,6 +17,8 @@ ACTS = {
     "answer.give": _("answered a proposal"),
     "case.load": _("put questions at the table"),
     "consent.record": _("recorded a statement of consent"),
+    "events.delete": _("deleted a release of events"),
+    "events.import": _("imported events"),
     "invitation.accept": _("accepted an invitation"),
     "invitation.make": _("invited somebody"),
     "invitation.second": _("agreed to an invitation as the second person"),
