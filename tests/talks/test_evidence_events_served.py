@@ -1,4 +1,4 @@
-"""A file of events sent to a real server: larger than all else may be, by the mediator's team alone, never on the disk."""
+"""A file of events sent to a real server: larger than all else may be, from the mediator alone, never on the disk."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def events_file() -> bytes:
     """More than another request may hold; its first rows cannot be read."""
     rows = [f"CANARYREJECTED{number},no day,mine,,,,,,,,,\n" for number in range(3)]
     rows += [
-        f"E{number:06},2017-{number % 12 + 1:02}-{number % 28 + 1:02},shelling,CANARYACTOR,Others {number * 0.618034:.9f},"
+        f"E{number:06},2017-{number % 12 + 1:02}-{number % 28 + 1:02},shelling,CANARYACTOR,Others {number / 7:.9f},"
         f"XXA,CANARYPLACE,35.{number % 1000:03},37.{number % 999:03},point,{number % 5},CANARYOUTLET;Radio\n"
         for number in range(48_000)
     ]
     return (f"{HEAD}\n" + "".join(rows)).encode()
 
 
-def send(client, table: str, content: bytes, page: str = "evidence/events/import/") -> requests.Response:
+def send(client: Client, table: str, content: bytes, page: str = "evidence/events/import/"):
     fields = {"csrfmiddlewaretoken": client.cookies.get("goodoffices_csrf") or "", "source": "own"}
     given = fields | {"release": "CANARYRELEASE"}
     return client.post(f"/p/{table}/{page}", data=given, files={"file": ("CANARYFILE.csv", content)}, timeout=120)
