@@ -22,8 +22,8 @@ SOURCES = (
     ("ucdp-ged", _("UCDP Georeferenced Event Dataset")),
     ("ucdp-candidate", _("UCDP Candidate Events")),
     ("acled", _("ACLED")),
-    ("hapi", _("HDX HAPI conflict counts, which are no events")),
-    ("own", _("our own incidents")),
+    ("hapi", _("HDX HAPI conflict counts")),
+    ("own", _("Our own incidents")),
 )
 """As `goodoffices.evidence.events.SOURCES`, which takes a while to load."""
 
