@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.domain.event_questions import Question
@@ -56,7 +56,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         most = settings.EVENTS_FILE_MOST // (1024 * 1024)
-        self.fields["file"].help_text = now(
+        self.fields["file"].help_text = gettext(
             "CSV in UTF-8, also packed by gzip (.csv.gz); %(most)d MB at most. It is never laid on the server's disk."
         ) % {"most": most}
 
