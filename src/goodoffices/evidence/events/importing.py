@@ -22,7 +22,7 @@ from goodoffices.errors import EvidenceError, FileError, Where
 from goodoffices.evidence.events import schema, staging
 from goodoffices.evidence.events.in_memory import File, FileInMemory, file_of
 from goodoffices.evidence.events.layout import Layout
-from goodoffices.evidence.events.reading import Sheet, lines_of, look
+from goodoffices.evidence.events.reading import Sheet, broken_line, lines_of, look
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,7 +82,7 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
     with ThreadPoolExecutor(1) as beside, _working_file(connection):
         digest = beside.submit(_sha256, path)
         tell("Reading and judging the rows")
-        staging.stage(connection, sheet, layout, keep_notes=keep_notes)
+        _staged(connection, sheet, layout, keep_notes=keep_notes)
         broken = _broken_records(connection, sheet)
         staging.reject_doubles(connection, layout)
         if layout.table == schema.EVENTS:
@@ -97,6 +97,19 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
             _refuse_if_all(connection, sheet, len(bad) + len(broken), first)
         tell("Adding what is new")
         return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
+
+
+def _staged(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: Layout, *, keep_notes: bool) -> None:
+    """Raises EvidenceError for a file that breaks the rules of CSV so that no row after it could be trusted."""
+    import duckdb  # noqa: PLC0415  # loaded by whoever opened the store
+
+    try:
+        staging.stage(connection, sheet, layout, keep_notes=keep_notes)
+    except duckdb.InvalidInputException as error:
+        line = broken_line(sheet)
+        where = Where(str(sheet.path), line, 1) if line else Where(str(sheet.path))
+        what = "the file breaks the rules of CSV: a line break or a quotation mark stands where none may"
+        raise EvidenceError.of(what, where, "Save it anew, with one kind of line break.") from error
 
 
 def _added(

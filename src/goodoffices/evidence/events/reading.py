@@ -16,7 +16,7 @@ from goodoffices.errors import EvidenceError, FileError, Problem, Where
 from goodoffices.evidence.events.in_memory import File
 from goodoffices.evidence.events.layout import Layout
 
-__all__ = ["LONGEST_RECORD", "Sheet", "bytes_of", "is_packed", "lines_of", "look"]
+__all__ = ["LONGEST_RECORD", "Sheet", "broken_line", "bytes_of", "is_packed", "lines_of", "look"]
 
 LONGEST_RECORD: Final = 4_000_000
 """Bytes that one record may have: a longer one is a quotation mark that nobody closed."""
@@ -207,7 +207,10 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
         number = 0
         while len(found) < len(wanted) + len(broken):
             line = lines.read + 1
-            record = next(reader, None)
+            try:
+                record = next(reader, None)
+            except csv.Error:  # a line break within a line: what follows cannot be counted
+                break
             if record is None:
                 break
             if not record:
@@ -220,6 +223,19 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
             if number in wanted:
                 found[number] = line
     return found
+
+
+def broken_line(sheet: Sheet) -> int:
+    """The first line that breaks the rules of CSV by a quotation mark or a line break within it; 0 if none does."""
+    csv.field_size_limit(LONGEST_RECORD)
+    with bytes_of(sheet.path) as stream:
+        reader = csv.reader(_Lines(stream), delimiter=sheet.separator, strict=True)
+        try:
+            for _ in reader:
+                pass
+        except csv.Error:
+            return reader.line_num
+    return 0
 
 
 class _Lines:
