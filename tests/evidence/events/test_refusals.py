@@ -126,3 +126,8 @@ def test_a_line_break_within_a_line_is_refused_with_the_line(refused):
     (problem,) = refused(content, "own")
     assert "a line break or a quotation mark stands where none may" in problem.what
     assert problem.where.line == 4
+
+
+def test_a_heading_of_any_length_is_told_as_the_column_that_it_is(refused):
+    (problem,) = refused(b"event_id,date_start,kind," + b"k" * 200_000 + b"\n1,2017-05-01,mine,\n", "own")
+    assert "has no column 'kkk" in problem.what

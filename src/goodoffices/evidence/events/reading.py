@@ -52,6 +52,7 @@ def look(path: File, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     name = str(path)
     head = _decoded(_head(path), name)
     separator = _separator(head, layout, name)
+    csv.field_size_limit(LONGEST_RECORD)
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
     first = next(reader, [])
     if layout.bare and first and first[0].strip().isdigit():
@@ -197,7 +198,6 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
     """The line in which each record begins. `records` count from 1 and leave out the `broken` ones, which are named by
     the byte (from 1) in which they begin and returned by it, negative. Reads the file only to the last of them.
     """
-    csv.field_size_limit(LONGEST_RECORD)
     wanted, found, waiting = set(records), dict[int, int](), sorted(broken, reverse=True)
     with bytes_of(sheet.path) as stream:
         lines = _Lines(stream)
@@ -227,7 +227,6 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
 
 def broken_line(sheet: Sheet) -> int:
     """The first line that breaks the rules of CSV by a quotation mark or a line break within it; 0 if none does."""
-    csv.field_size_limit(LONGEST_RECORD)
     with bytes_of(sheet.path) as stream:
         reader = csv.reader(_Lines(stream), delimiter=sheet.separator, strict=True)
         try:
