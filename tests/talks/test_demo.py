@@ -20,8 +20,7 @@ from tests.talks.servers import environment, serving
 from goodoffices.errors import TalksError
 from goodoffices.talks import demo_home, load_demo
 from goodoffices.talks.access.viewer import UnscopedError, looking_as_the_system
-from goodoffices.talks.demo import example_file
-from goodoffices.talks.demo.folder import incidents_file
+from goodoffices.talks.demo import example_file, incidents_file
 from goodoffices.talks.demo.people import demo_people
 from goodoffices.talks.demo.steps import STEPS
 from goodoffices.talks.models.base import Confidential, SealedField

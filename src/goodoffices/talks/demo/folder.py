@@ -49,14 +49,14 @@ def _empty(place: Path) -> None:
 
 def example_file() -> Path:
     """The Astana example: beside this file in an installed package, else among the examples of the source tree."""
-    return _example("astana-2017.yaml", _EXAMPLES / "astana-2017" / "dossier.yaml")
+    return _found("astana-2017.yaml", _EXAMPLES / "astana-2017" / "dossier.yaml")
 
 
 def incidents_file() -> Path:
     """A team's made-up list of incidents, from the same places."""
-    return _example("incidents.csv", _EXAMPLES / "incidents" / "incidents.csv")
+    return _found("incidents.csv", _EXAMPLES / "incidents" / "incidents.csv")
 
 
-def _example(name: str, in_source: Path) -> Path:
+def _found(name: str, in_source: Path) -> Path:
     installed = Path(__file__).parent / name
     return installed if installed.exists() else in_source
