@@ -41,6 +41,7 @@ NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, 
     "claims_version",
     "claims_yaml",
     "events",
+    "evidence_rejected",
     "session_calendar",
     "text_plain",
 }

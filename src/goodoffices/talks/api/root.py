@@ -9,6 +9,7 @@ from goodoffices.errors import UserError, Where
 from goodoffices.talks.api import (
     analysis,
     case,
+    evidence_events,
     ledger,
     notes,
     packages,
@@ -43,6 +44,7 @@ api.add_router("/p/{process}/case", case.router, tags=["case"])
 api.add_router("/p/{process}/evidence/claims", ledger.router, tags=["evidence"])
 api.add_router("/p/{process}", packages.router, tags=["packages"])
 api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])
+api.add_router("/p/{process}/evidence/events", evidence_events.router, tags=["evidence"])
 api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
 api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
 api.add_router("/p/{process}/text", text.router, tags=["text"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goodoffices.errors import TalksError
 
-__all__ = ["demo_home", "example_file", "ledger_file"]
+__all__ = ["demo_home", "example_file", "incidents_file", "ledger_file"]
 
 _OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
 _EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -55,6 +55,11 @@ def example_file() -> Path:
 def ledger_file() -> Path:
     """The ledger of the Syria example, found in the same way."""
     return _found("syria-2011-2016.yaml", _EXAMPLES / "syria-2011-2016" / "claims.yaml")
+
+
+def incidents_file() -> Path:
+    """A team's made-up list of incidents, from the same places."""
+    return _found("incidents.csv", _EXAMPLES / "incidents" / "incidents.csv")
 
 
 def _found(name: str, in_source: Path) -> Path:

@@ -8,6 +8,7 @@ from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
 from goodoffices.talks.demo.work import (
     demo_case,
+    demo_events,
     demo_ledger,
     demo_preferences,
     demo_preparing,
@@ -22,6 +23,7 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_case,
     demo_preparing,
     demo_preferences,
+    demo_events,
     demo_text,
     demo_proposal,
     demo_ledger,

@@ -3,6 +3,7 @@
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
+from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.job import Job, JobResult
 from goodoffices.talks.models.ledger import DeskLedger, DeskReading
@@ -25,6 +26,9 @@ __all__ = [
     "DeskLedger",
     "DeskReading",
     "Entry",
+    "EventImport",
+    "EventRelease",
+    "EventRows",
     "Invitation",
     "Job",
     "JobResult",

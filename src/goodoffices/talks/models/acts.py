@@ -25,6 +25,8 @@ ACTS = {
     "consent.record": _("recorded a statement of consent"),
     "document.change": _("changed a document of the ledger"),
     "document.remove": _("took a document out of the ledger"),
+    "events.delete": _("deleted a release of events"),
+    "events.import": _("imported events"),
     "invitation.accept": _("accepted an invitation"),
     "invitation.make": _("invited somebody"),
     "invitation.second": _("agreed to an invitation as the second person"),
