@@ -16,10 +16,12 @@ from goodoffices.evidence.events.wording import spoken
 from goodoffices.evidence.events.world import outlines
 from goodoffices.values import Picture, count, palette, specification
 
-__all__ = ["atlas_picture"]
+__all__ = ["atlas_alt", "atlas_picture", "small_map"]
 
 _WIDTH: Final = 560
 _TALLEST: Final = 640
+_SMALL: Final = (190, 150)
+"""Pixels that a map beside another chart may be wide and high."""
 _EDGES: Final = (1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 _RAMP: Final = ("#f4f7fa", "#c9dcea", "#94bfdb", "#569bc6", "#0072B2", "#004c78", "#002a44")
 _MARGIN: Final = 0.06
@@ -33,16 +35,28 @@ _SIGNS: Final = {
 Window = tuple[float, float, float, float]
 
 
-def atlas_picture(found: Atlas, *, size: float = 1) -> Picture:
-    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for.
+def atlas_picture(found: Atlas) -> Picture:
+    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for."""
+    chart = _map(found, _WIDTH, _TALLEST)
+    return Picture("events-map", _caption(found), atlas_alt(found), specification(chart))
 
-    `size` is how large it is drawn, 1 for a map that fills its page.
-    """
+
+def small_map(found: Atlas) -> dict[str, Any]:
+    """The same map, small enough to stand beside another chart."""
+    chart = _map(found, *_SMALL)
+    for layer in chart["layer"]:
+        for channel in ("fill", "shape"):
+            if legend := layer.get("encoding", {}).get(channel, {}).get("legend"):
+                legend |= {"labelFontSize": 9, "titleFontSize": 9, "symbolSize": 60, "rowPadding": 1}
+    return chart
+
+
+def _map(found: Atlas, widest: int, tallest: int) -> dict[str, Any]:
+    """The map in Vega-Lite, as large as fits into so many pixels."""
     shapes = _shapes(found)
     window = _window([shape.bounds for _, shape, _ in shapes], [*found.signs, *found.points])
     squeeze = math.cos(math.radians((window[1] + window[3]) / 2))
-    tallest = [tally.best for _, _, tally in shapes if tally]
-    edges = _edges(max(tallest, default=0))
+    edges = _edges(max((tally.best for _, _, tally in shapes if tally), default=0))
     land = [_feature(shape, squeeze, {"name": name}) for name, shape in outlines(window)]
     detail = (window[2] - window[0]) / _DETAIL
     shaded = [
@@ -50,9 +64,9 @@ def atlas_picture(found: Atlas, *, size: float = 1) -> Picture:
         for name, shape, tally in shapes
     ]
     high = (window[3] - window[1]) / ((window[2] - window[0]) * squeeze)
-    width = round(size * (_WIDTH if high * _WIDTH <= _TALLEST else _TALLEST / high))
+    width = round(widest if high * widest <= tallest else tallest / high)
     domain = [_label(low, up) for low, up in zip(edges, (*edges[1:], None), strict=True)]
-    spec = {
+    return {
         "width": width,
         "height": max(120, round(width * high)),
         "projection": {"type": "identity", "reflectY": True, "fit": [_feature(_box(window), squeeze, {})]},
@@ -63,7 +77,6 @@ def atlas_picture(found: Atlas, *, size: float = 1) -> Picture:
             *_signs(found, squeeze),
         ],
     }
-    return Picture("events-map", _caption(found), _alt(found), specification(spec))
 
 
 def _shapes(found: Atlas) -> list[tuple[str, Any, Tally | None]]:
@@ -188,13 +201,15 @@ def _ring(points: Iterable[tuple[float, ...]], squeeze: float) -> list[list[floa
 
 
 def _caption(found: Atlas) -> str:
+    """What the map shows."""
     words = f"Deaths recorded, best figure, by {found.places}; white: nothing recorded."
     if found.signs:
         words += " Open signs, larger with more deaths: places known less finely, at the middle that the source gives."
     return words
 
 
-def _alt(found: Atlas) -> str:
+def atlas_alt(found: Atlas) -> str:
+    """The map in words."""
     if isinstance(found.places, Cells):
         return f"{len(found.areas)} cells in which deaths are recorded, darker with more deaths."
     named = "; ".join(f"{name} {spoken(tally)}" for name, tally in found.areas[:8])
