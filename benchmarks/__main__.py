@@ -18,6 +18,7 @@ from benchmarks import (
     picture,
     settlement_frontier,
     single_points,
+    space_time_scan,
     talks_load,
 )
 from benchmarks.clock import tell
@@ -41,6 +42,7 @@ def main() -> None:
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
         counting=events_aggregate.run(),
+        scanning=space_time_scan.run(),
         changing=change_points.run(),
         talks=talks_load.run(),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import change_points, events_aggregate, machine, talks_page
+from benchmarks import change_points, events_aggregate, machine, space_time_scan, talks_page
 from benchmarks.change_points import ChangesRow
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
@@ -20,6 +20,7 @@ from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
+from benchmarks.space_time_scan import ScanRow
 from benchmarks.talks_load import Load
 from benchmarks.wording import digits, packages, seconds, table, time_of
 from goodoffices.values import series
@@ -46,6 +47,7 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    scanning: list[ScanRow]
     changing: list[ChangesRow]
     talks: Load
 
@@ -78,6 +80,12 @@ def page(found: Measured) -> str:
         importing=as_table(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
+        places=space_time_scan.PLACES,
+        days=space_time_scan.DAYS,
+        replicates=space_time_scan.REPLICATES,
+        nearest=space_time_scan.NEAREST,
+        by_numpy=space_time_scan.LISTED,
+        scanning=space_time_scan.as_table(found.scanning),
         changed=change_points.SERIES,
         changing=change_points.as_table(found.changing),
         cases=found.names.cases,

@@ -12,15 +12,23 @@ from typing import Any
 import yaml
 
 from goodoffices.evidence.claims import write_figure
-from goodoffices.evidence.reading import Reading, read_text
+from goodoffices.evidence.reading import FigureFound, Options, Reading, read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "tests" / "evidence" / "reading"
 ARTICLE = ROOT / ".." / "shared" / "seeds" / "article.txt"
 PAGE = ROOT / "docs" / "methods" / "reading.md"
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->"
-FIELDS = ("value", "operator", "harm", "population", "date", "actor", "attribution")
-SETS = (("held out", "held-out passages"), ("open", "open passages"), ("article", "the article"))
+FIELDS = (
+    *("value", "operator", "harm", "population", "place", "place shown", "period", "period shown"),
+    *("words on the source", "date", "actor", "attribution"),
+)
+SETS = (
+    ("agencies", "agencies and reports"),
+    ("held out", "held-out passages"),
+    ("open", "open passages"),
+    ("article", "the article"),
+)
 
 Case = tuple[str, str, Mapping[str, Any]]
 """A set, a text, and its answers."""
@@ -30,8 +38,9 @@ Scores = dict[tuple[str, str], list[int]]
 
 def cases(article: Path = ARTICLE) -> Iterable[Case]:
     """The passages, and the article where it is there."""
-    for passage in yaml.safe_load((HERE / "passages.yaml").read_text(encoding="utf-8")):
-        yield passage["set"], passage["text"], passage
+    for file in ("agencies.yaml", "passages.yaml"):
+        for passage in yaml.safe_load((HERE / file).read_text(encoding="utf-8")):
+            yield passage["set"], passage["text"], passage
     if article.is_file():
         yield "article", article.read_text(encoding="utf-8"), yaml.safe_load((HERE / "article.yaml").read_text("utf-8"))
 
@@ -70,8 +79,40 @@ def _figures(reading: Reading, wanted: Iterable[Mapping[str, Any]]) -> Iterable[
         if found:
             left.remove(found)
         yield from _fields(_wanted_figure(one), _found_figure(found) if found else {})
+        yield from _around(one, found)
+        yield from _words(one.get("source", ()), [words.quotation for words in found.source] if found else [])
     for figure in left:
         yield from _fields({}, _found_figure(figure))
+        yield from _around({}, figure)
+        yield from _words((), [words.quotation for words in figure.source])
+
+
+def _around(wanted: Mapping[str, Any], found: FigureFound | None) -> Iterable[tuple[str, Any, Any]]:
+    """Place and period: what is suggested, and what is shown. Where a reader leaves several open, none is suggested
+    and all are shown."""
+    for field in ("place", "period"):
+        meant = wanted.get(field) or []
+        values = [str(one) for one in (meant if isinstance(meant, list) else [meant])]
+        options = getattr(found, field) if found else Options()
+        one, got = values[0] if len(values) == 1 else None, options.supported.value if options.supported else None
+        if one or got:
+            yield field, one, got
+        shown = [option.value for option in options.known]
+        if values or shown:
+            right = bool(values) and set(values) <= set(shown)
+            yield f"{field} shown", values or None, values if right else shown or None
+
+
+def _words(wanted: Iterable[str], found: list[str]) -> Iterable[tuple[str, Any, Any]]:
+    """Words about the source are right where one holds the other."""
+    left = list(found)
+    for one in wanted:
+        got = next((words for words in left if one in words or words in one), None)
+        if got:
+            left.remove(got)
+        yield "words on the source", one, one if got else None
+    for words in left:
+        yield "words on the source", None, words
 
 
 def _fields(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> Iterable[tuple[str, Any, Any]]:

@@ -30,6 +30,7 @@ BUSY = np.array([8.6, 2.7, 2.5, 0.3, 0.2, 0.2, 0.15, 0.15, 0.1, 0.1, 0.1, 0.1])
 """Events a day of twelve dyads, about as many as in Syria in 2016."""
 HOLE = slice(400, 407)
 LOW = 0.05
+SHARE = 0.87
 DAY_PRECISION = 2
 """Of UCDP: events whose day is known, or known but for a few days."""
 HELD_BACK = (12, 31)
@@ -57,6 +58,11 @@ def main() -> None:
     bound = np.arange(len(BUSY)) < 2  # noqa: PLR2004 - two
     shares = [called(levels, cases[-1][1], bound) for _, levels in LEVELS]
     print("| the same two, said to be bound | " + " | ".join(f"{100 * share:.0f} %" for share in shares) + " |")
+    print("\n| One office of 87 % | Shifts, a year | Holes, a year | Hole found when it tells nothing for 7 days |")
+    print("|---|---:|---:|---:|")
+    for name, levels in LEVELS:
+        (shifts, holes), found = office_alarms(levels), office_holes(levels)
+        print(f"| {name} | {shifts:.3f} | {holes:.3f} | {100 * found:.0f} % |")
     if sys.argv[1:]:
         syria(Path(sys.argv[1]) / "ucdp_ged_syria_2016_2019.csv.gz")
 
@@ -83,6 +89,33 @@ def called(levels: Floats, change: Callable[[Floats], Floats], bound: NDArray[np
     rng = np.random.default_rng(2017)
     found = [find_silence(dyads(rng, levels, 0.12, change), bound=bound).silent[HOLE].sum() for _ in range(RUNS)]
     return float(np.mean(np.array(found) >= 4))  # noqa: PLR2004 - more than half
+
+
+def office_alarms(levels: Floats) -> tuple[float, float]:
+    """Shifts per year, and holes among them, where the office's share only wanders from week to week (beta, 50)."""
+    rng = np.random.default_rng(2018)
+    made = (told(rng, levels) for _ in range(RUNS))
+    found = [shift for offices in made for shift in office_shifts(offices, offices.sum(axis=0))]
+    return len(found) / (RUNS * YEARS), sum(not shift.made_up for shift in found) / (RUNS * YEARS)
+
+
+def office_holes(levels: Floats) -> float:
+    """The part of runs in which a hole is found where the office tells nothing for seven days, and others as before."""
+    rng, found = np.random.default_rng(2019), 0
+    for _ in range(RUNS):
+        offices = told(rng, levels)
+        offices[0, HOLE] = 0
+        shifts = office_shifts(offices, offices.sum(axis=0))
+        found += any(not shift.made_up and shift.first < HOLE.stop and shift.last >= HOLE.start for shift in shifts)
+    return found / RUNS
+
+
+def told(rng: np.random.Generator, levels: Floats) -> Ints:
+    """Events that the office tells and that others tell (2, days); its share wanders from week to week."""
+    total = dyads(rng, levels, 0.12, lambda mean: mean).sum(axis=0)
+    share = np.repeat(rng.beta(50 * SHARE, 50 * (1 - SHARE), DAYS // 7 + 1), 7)[:DAYS]
+    named = rng.binomial(total, share)
+    return np.array([named, total - named])
 
 
 def syria(file: Path) -> None:

@@ -1,7 +1,6 @@
 """The one family of errors a user may meet.
 
 UserError                 something its reader can mend; the shells print it, never a traceback
-├── CeasefireError        a question about a ceasefire that its inputs leave without an answer
 ├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
 ├── EvidenceError         evidence that cannot be read as it stands (all its problems at once), or not be used so
 ├── FileError             a file that is missing, not readable, not writable, too large
@@ -20,7 +19,6 @@ from dataclasses import dataclass
 from typing import Self
 
 __all__ = [
-    "CeasefireError",
     "DossierError",
     "EvidenceError",
     "FileError",
@@ -73,10 +71,6 @@ class UserError(Exception):
     def of(cls, what: str, where: Where = Where(), remedy: str = "") -> Self:
         """The error with this one problem."""
         return cls(Problem(what, where, remedy))
-
-
-class CeasefireError(UserError):
-    """A question about a ceasefire that its inputs leave without an answer."""
 
 
 class DossierError(UserError):

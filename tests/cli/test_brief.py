@@ -233,3 +233,49 @@ def test_the_body_of_the_example_is_read_in_about_ten_minutes(run, tmp_path):
         (f"Annex\N{NO-BREAK SPACE}{letter}", name) for letter, name in zip("ABCDEFGHIJ", annexes, strict=True)
     ]
     assert all(page.count(f">Annex\xa0{letter}</a>") >= 1 for letter in "ABCEFHIJ")
+
+
+SYRIA = str(EXAMPLES / "syria-2011-2016" / "claims.yaml")
+
+
+def test_what_is_known_stands_in_the_brief_of_a_dossier_with_its_ledger_among_the_annexes(run, tmp_path):
+    result = run(VILLAGES, "--claims", SYRIA, "-o", "b.html", "--draws", "0", "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    headings = [
+        re.sub(r"<[^>]+>|\s+", " ", text).strip() for text in re.findall(r"<h2[^>]*>(.*?)</h2>", page, re.DOTALL)
+    ]
+    annexes = next(place for place, heading in enumerate(headings) if heading.startswith("Annex"))
+    assert 0 < headings.index("What is known") < annexes
+    assert any(heading.endswith("The ledger in full") for heading in headings[annexes:])
+    below = re.findall(r"<h3[^>]*>(.*?)</h3>", page)
+    assert [heading for heading in ("Who says how many", "What this does not know") if heading in below]
+    (digest,) = told["inputs"]["known"].values()
+    assert digest in page
+    assert told["caution"] in html.unescape(page)
+
+
+def test_what_is_known_takes_at_most_two_minutes_more_and_without_it_nothing_is_said_of_it(run, tmp_path):
+    assert run(VILLAGES, "-o", "b.html", "--draws", "0").exit_code == 0
+    assert run(VILLAGES, "--claims", SYRIA, "-o", "k.html", "--draws", "0").exit_code == 0
+    alone, known = ((tmp_path / name).read_text(encoding="utf-8") for name in ("b.html", "k.html"))
+    assert "What is known" not in alone
+    assert 100 < len(words_to_read(known)) - len(words_to_read(alone)) < 480
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--country", "SYR"), "no store is given"),
+        (("--events", "none.duckdb"), "no store of events here"),
+        (("--claims", "none.yaml"), "none.yaml"),
+        (("--claims", "mine.html", "-o", "mine.html"), "is what is read"),
+    ],
+)
+def test_what_is_known_is_refused_before_anything_is_computed(run, tmp_path, words, told):
+    (tmp_path / "mine.html").write_bytes(Path(SYRIA).read_bytes())
+    result = run(VILLAGES, *words)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.html"]

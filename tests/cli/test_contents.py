@@ -32,8 +32,9 @@ RUN_ELSEWHERE = {
     "serve": "tests/talks/test_serve.py",
     "process": "tests/talks/test_process_command.py",
     "evidence events fetch": "tests/cli/test_ucdp_api.py",
+    "ceasefire import": "tests/cli/test_ceasefire.py",
 }
-"""Commands that need an installation or the network, with the tests that run them."""
+"""Commands that need an installation, the network or data of others, with the tests that run them."""
 
 INCIDENTS = "examples/incidents/incidents.csv --into events.duckdb --source own --release 2017-05"
 

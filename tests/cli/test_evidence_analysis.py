@@ -87,14 +87,20 @@ def test_every_picture_is_valid_vega_lite(store):
     with events.open_store(store) as connection:
         table = events.events(connection)
         choice = events.one_release(table, events.Choice())
+        whole, where, told = (
+            events.series(table, choice, by=("place",)),
+            events.atlas(table, choice, events.Cells(6)),
+            events.concentrated(table, choice),
+        )
         sections = [
-            events.series_section(events.series(table, choice, by=("place",))),
+            events.event_section(events.Extract(whole, where, told)),
+            events.series_section(whole),
             events.change_section(events.before_and_after(table, choice, dt.date(2017, 1, 15), 30), choice),
-            events.concentration_section(events.concentrated(table, choice)),
+            events.concentration_section(told),
             events.atlas_section(events.atlas(table, choice, events.Cells(6), points=True)),
         ]
     pictures = [block for section in sections for block in section.blocks if isinstance(block, Picture)]
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     for picture in pictures:
         alt.Chart.from_dict(dict(picture.spec), validate=True)
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from tests.evidence.claims.ledgers import SMALL
 from tests.evidence.events.made import put_ged
 
+from goodoffices.brief import Brief, pages_of, render_pdf
 from goodoffices.cli import main
+from goodoffices.cli.known import TITLE, Asked, answer, joined, parts_of, to_look_up, to_read
+from goodoffices.evidence.events import Choice
+from goodoffices.values import Paragraph, Section
+
+SYRIA = Path(__file__).parents[2] / "examples" / "syria-2011-2016" / "claims.yaml"
 
 RIVAL = """\
   denied:
@@ -51,9 +58,10 @@ def test_the_page_answers_first_and_ends_in_what_it_does_not_know(folder, tmp_pa
     headings = [
         re.sub(r"<[^>]+>|\s+", " ", text).strip() for text in re.findall(r"<h2[^>]*>(.*?)</h2>", page, re.DOTALL)
     ]
-    body = ["What is known", "Who says how many", "What is recorded, and when", "Where", "On whose word"]
-    assert headings[:6] == [*body, "What this does not know"]
-    assert "The ledger in full" in headings[6]
+    recorded = "What is recorded: when, where, on whose word"
+    assert headings[:4] == ["What is known", "Who says how many", recorded, "What this does not know"]
+    assert "The ledger in full" in headings[4]
+    assert any("Everything this does not know" in heading for heading in headings)
     answer = page[page.index("<h2") : page.index("<h2", page.index("<h2") + 1)]
     assert "in 1 of them no single figure is supported" in answer
     assert "of which 1 event with 6 deaths (4–9) cannot be put in a month" in answer
@@ -81,6 +89,41 @@ def test_nothing_is_said_to_be_missing_that_is_there(folder, tmp_path):
     told = json.loads(met.stdout)
     assert [gap.partition(":")[0] for gap in told["unknown"]] == ["Who saw it", "Releases"]
     assert "claims" not in told
+
+
+@pytest.mark.parametrize("given", [{"ledger"}, {"store"}, {"ledger", "store"}])
+def test_what_is_to_be_read_prints_on_one_sheet_and_the_rest_is_annexes(folder, given):
+    files = {"ledger": str(SYRIA), "store": str(folder / "store")}
+    asked = Asked(
+        *(files[name] if name in given else None for name in ("ledger", "store")),
+        Choice(),
+        "h3:4",
+        None,
+        small="store" in given,
+    )
+    parts = parts_of(asked, lambda _: None)
+    body = (Section("known", TITLE, (answer(parts),)), *to_read(parts))
+    source = joined([part.provenance for part in parts])
+    annex = Section("annex", "Annex", (Paragraph("An annex begins a sheet of its own."),), annex=True)
+    brief = Brief(TITLE, "Killed and displaced in Syria", (*body, annex), source, compact=True)
+    assert pages_of(render_pdf(brief)) == 2
+    assert to_look_up(parts)
+    assert all(section.annex for section in to_look_up(parts))
+
+
+def test_a_claim_without_a_claimant_is_told_as_a_sentence(folder):
+    met = CliRunner().invoke(main, ["evidence", "claims", str(folder / "claims.yaml")])
+    words = " ".join(met.stdout.split())
+    assert "an unnamed claimant (denied) says exactly 3" in words or "an unnamed claimant (denied) says 3" in words
+    assert "nobody named (denied)" not in words
+
+
+def test_the_lowest_and_the_highest_claim_of_a_set_are_told_with_who_says_so(folder):
+    both = ["--claims", str(folder / "claims.yaml"), "--events", str(folder / "store")]
+    met = CliRunner().invoke(main, ["evidence", "brief", *both], env={"COLUMNS": "160"})
+    assert met.exit_code == 0, met.output
+    table = met.stdout[met.stdout.index("Who says how many") : met.stdout.index("What is recorded")]
+    assert re.search(r"nobody named: 3 +\S.*: at least 19 +no single figure", table)
 
 
 @pytest.mark.parametrize(

@@ -113,3 +113,35 @@ def test_what_is_no_text_is_refused(run, tmp_path, content, said):
     result = run("page.txt", "--dated", "2018-10-12")
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_the_page_shows_the_running_text_with_every_suggestion_marked_by_a_name_that_leads_to_its_row(run, tmp_path):
+    (tmp_path / "bulletin.txt").write_text("At least 12 people died in Uptown, not <b>Halm</b>.", encoding="utf-8")
+    result = run("bulletin.txt", "--dated", "2018-10-12", "-o", "page.html")
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count("None of them is a claim") == 2  # at the head and at the foot
+    assert "&lt;b&gt;" in page
+    assert "<b>Halm</b>" not in page
+    names = re.findall(r'<sup[^>]*><a href="#(\w+)">(\w+)</a></sup>', page)
+    assert {name for _, name in names} >= {"f1", "p1"}
+    assert all(f'<th scope="row" id="{place}"' in page for place, _ in names)
+    assert "<mark>At least 12</mark>" in page
+
+
+def test_the_page_goes_to_one_place_only(run, tmp_path):
+    result = run("bulletin.txt", "--dated", "2018-10-12", "-o", "page.html", "--html", "other.html")
+    assert result.exit_code == 2
+    assert "Give one name" in result.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["bulletin.txt"]
+
+
+def test_the_ledger_does_not_hold_where_the_text_lies_on_the_disk(run, tmp_path):
+    place = str(tmp_path / "bulletin.txt")
+    run(place, "--dated", "2018-10-12", "-o", "review.yaml")
+    decide(tmp_path, f1="accept")
+    done = run("--confirm", "review.yaml", "--by", "Ana Sol", "--into", "claims.yaml")
+    assert done.exit_code == 0, done.output
+    assert "could not be compared" not in done.stderr
+    assert "title and publisher of the document are not told" in done.stderr
+    assert str(tmp_path) not in (tmp_path / "claims.yaml").read_text(encoding="utf-8")

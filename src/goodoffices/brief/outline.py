@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodoffices.brief.isolate import isolated_below
+from goodoffices.brief.marks import marked
 from goodoffices.brief.page import Brief
 from goodoffices.values import (
     MONTHS,
     Block,
     Definitions,
     Listing,
+    MarkedText,
     Note,
     Paragraph,
     Period,
@@ -69,6 +71,7 @@ def lay_out(brief: Brief) -> Outline:
         "subtitle": brief.subtitle,
         "kicker": brief.kicker,
         "mark": brief.mark,
+        "compact": brief.compact,
         "language": brief.language,
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
         "composed": f"Composed on {_spoken(str(brief.composed))}." if brief.composed else "",
@@ -125,6 +128,14 @@ def _groups(rows: list[list[Node]]) -> list[list[list[Node]]]:
     return groups
 
 
+def _anchors_in(section: Section) -> Iterator[str]:
+    """The anchors of all cells of a section and of those within it."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    yield from (cell.anchor for table in tables for row in table.rows for cell in row if cell.anchor)
+    for below in section.sections:
+        yield from _anchors_in(below)
+
+
 def _annex(place: int) -> str:
     """How a text speaks of the annex at this place: Annex A, Annex B and so on; AA follows Z."""
     letters, rest = "", place + 1
@@ -177,6 +188,9 @@ class _Work:
         self._places: dict[str, tuple[str, str]] = {}
         body = [self._named(section, f"“{section.heading}”") for section in brief.body]
         annexes = [self._named(section, _annex(place)) for place, section in enumerate(brief.annexes)]
+        self._anchors = {
+            anchor: self._name(slug(anchor) or "row") for section in brief.sections for anchor in _anchors_in(section)
+        }
         self._ids = (name for names in (*body, *annexes) for name in names)
 
     def section(self, section: Section, level: int, label: str = "") -> Node:
@@ -214,6 +228,8 @@ class _Work:
                 return self._table(block)
             case Picture():
                 return self._picture(block)
+            case MarkedText():
+                return {"kind": "marked", "paragraphs": marked(block, self._anchors)}
 
     def _led_to(self, anchor: str) -> list[Node]:
         """`See Annex B.` as a link within the brief; nothing when the section is not in it."""
@@ -232,6 +248,7 @@ class _Work:
                     "tone": cell.tone,
                     "sign": SIGNS.get(cell.tone, ""),
                     "spoken": _SPOKEN.get(cell.tone, ""),
+                    "id": self._anchors.get(cell.anchor, ""),
                 }
                 for cell in row
             ]

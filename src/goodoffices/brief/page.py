@@ -16,7 +16,8 @@ class Brief:
 
     `kicker` names the kind of paper above the title; `language` is a BCP 47 tag, and decides the direction of the
     page; `mark` is what every page bears, as who may see it before whom; `composed` is the day on which it is
-    composed, told by whoever composes it: this room reads no clock.
+    composed, told by whoever composes it: this room reads no clock. One that is `compact` is set closer on paper,
+    where what is read is meant for one sheet.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Brief:
     kicker: str = "Brief for the mediator"
     mark: str = ""
     composed: dt.date | None = None
+    compact: bool = False
 
     @property
     def body(self) -> tuple[Section, ...]:

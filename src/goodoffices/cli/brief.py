@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from goodoffices.cli.clock import today
+from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
+from goodoffices.cli.known import TITLE, Asked, Part, answer, joined, parts_of, to_look_up, to_read
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import native_words_aside, note, print_json
+from goodoffices.values import Provenance, Section
 
 if TYPE_CHECKING:
     from goodoffices.brief import Brief
@@ -46,6 +51,10 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @draws_option(1000)
 @seed_option()
 @workers_option()
+@click.option("--claims", "ledger", metavar="LEDGER", help="Say what is known, too: a ledger of claims, YAML or CSV.")
+@click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
+@place_options("h3:4")
+@event_options
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -57,11 +66,17 @@ def command(
     draws: int,
     seed: int | None,
     workers: int,
+    ledger: str | None,
+    store: str | None,
+    places: str,
+    level: int | None,
     in_json: bool,
+    **choice: Any,
 ) -> None:
     r"""Compose from FILE one page for a mediator to read.
 
-    The page needs nothing beside itself: it opens from disk, offline, and prints on A4.
+    The page needs nothing beside itself: it opens from disk, offline, and prints on A4. With a ledger of claims, a
+    store of events or both, one page of it says what is known and what is not.
 
     \b
     Example:
@@ -76,38 +91,46 @@ def command(
     from goodoffices.settlement import study
 
     composed = today()
+    asked = Asked(ledger, store, choice_of(choice), places, level, small=True)
     _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        page, paper = _places(dossier, file, output, pdf)
+        page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
+        parts = parts_of(asked, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
-        written = _written(_compose(dossier, found, composed), page, paper, Path(figures) if figures else None)
+        written = _written(_compose(dossier, found, parts, composed), page, paper, Path(figures) if figures else None)
     if in_json:
-        inputs = {
+        inputs: dict[str, Any] = {
             "dossier_hash": dossier.hash,
             "by": dossier.by or None,
             "version": found.settlement.provenance.version,
         }
+        known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
+        inputs |= {"known": known} if known else {}
         print_json(written | {"inputs": inputs, "caution": dossier.caution})
         return
     _tell(written)
 
 
-def _places(dossier: Dossier, file: str, output: str | None, pdf: str | None) -> tuple[Path | None, Path | None]:
-    """Where the page (None: to standard output) and the paper (None: nowhere) go; never over the dossier, and never
-    under a name that says something else."""
+def _places(
+    dossier: Dossier, files: Sequence[str], output: str | None, pdf: str | None
+) -> tuple[Path | None, Path | None]:
+    """Where the page (None: to standard output) and the paper (None: nowhere) go; never over the dossier (the first of
+    the files read) or what else is read, and never under a name that says something else."""
     named = Path(f"{dossier.id}-brief.html" if output in {None, STDOUT} else str(output))
     paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else named.with_suffix(".pdf")
     page = None if output == STDOUT else named
     if paper is not None and paper == page:
         raise click.UsageError(f"The page and the paper would both be written to {page}.")
     for place in (page, paper):
-        if place and is_same(place, file):
-            raise click.UsageError(f"{place} is the dossier itself, and would be written over. Give another name.")
+        for read in files:
+            if place and is_same(place, read):
+                what = "the dossier itself" if read == files[0] else "what is read"
+                raise click.UsageError(f"{place} is {what}, and would be written over. Give another name.")
     if page and page.suffix.lower() in _NO_PAGE:
         raise click.UsageError(f"The page is HTML and cannot be called {page}.")
     if page and page.suffix.lower() == ".pdf":
@@ -129,20 +152,37 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
         raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
-def _compose(dossier: Dossier, study: Study, composed: dt.date) -> Brief:
-    """The answer first, then the table it rests on, then what follows from it."""
+def _compose(dossier: Dossier, study: Study, parts: Sequence[Part], composed: dt.date) -> Brief:
+    """The answer first, then the table it rests on, what is known, then what follows from it."""
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
     from goodoffices.settlement import study_sections
 
-    answer, *follows = study_sections(dossier, study)
+    first, *follows = study_sections(dossier, study)
     return Brief(
         title=dossier.title,
         subtitle=f"Mediator: {dossier.mediator.name}" if dossier.mediator else "",
-        sections=(answer, *table_sections(dossier), *follows, source_section(dossier)),
-        provenance=study.provenance,
+        sections=(
+            first,
+            *table_sections(dossier),
+            *_known(parts),
+            *follows,
+            source_section(dossier),
+            *to_look_up(parts),
+        ),
+        provenance=_source(study.provenance, parts),
         composed=composed,
     )
+
+
+def _source(own: Provenance, parts: Sequence[Part]) -> Provenance:
+    """That of the whole. Its day is the dossier's: what is known tells itself of which day the ledger is."""
+    return replace(joined([own, *(part.provenance for part in parts)]), as_of=own.as_of) if parts else own
+
+
+def _known(parts: Sequence[Part]) -> tuple[Section, ...]:
+    """One page of what is known; none where neither claims nor events are given."""
+    return (Section("known", TITLE, (answer(parts),), to_read(parts)),) if parts else ()
 
 
 def _written(brief: Brief, page: Path | None, paper: Path | None, figures: Path | None) -> dict[str, Any]:

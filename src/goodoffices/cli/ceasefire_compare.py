@@ -21,9 +21,8 @@ def command(files: tuple[str, ...], *, in_json: bool) -> None:
 
     \b
     Example:
-      goodoffices ceasefire compare examples/ceasefire-two-valleys/monitors-a.csv \
-        examples/ceasefire-two-valleys/monitors-b.csv
-    """
+      goodoffices ceasefire compare examples/ceasefire-two-valleys/monitors-a.csv examples/ceasefire-two-valleys/monitors-b.csv
+    """  # noqa: E501
     from goodoffices import __version__
     from goodoffices.ceasefire import incidents
     from goodoffices.values import Provenance

@@ -103,7 +103,7 @@ def command(  # noqa: PLR0917 - as the options stand
         told = report.report_json(found, source) | {"release_mark": mark}
         since = report.change_log_section(past, told) if past is not None else None
         sections = report.report_sections(found, since)
-        page = {"kicker": "Ceasefire report", "mark": mark, "subtitle": chosen.title}
+        page: Any = {"kicker": "Ceasefire report", "mark": mark, "subtitle": chosen.title}
         written = write_page(
             "Is the ceasefire being kept?", sections, source, html=html, figures=figures, paper=paper, **page
         )

@@ -13,7 +13,7 @@ from goodoffices.cli.numbers import Whole
 if TYPE_CHECKING:
     from goodoffices.evidence.events import Cells, Choice, Named, Polygons
 
-__all__ = ["Day", "choice_of", "choice_options", "place_options", "places_of"]
+__all__ = ["Day", "choice_of", "choice_options", "event_options", "place_options", "places_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,8 +35,12 @@ class Day(click.ParamType[dt.date]):
 
 def choice_options(function: F) -> F:
     """Source, release, days, country, dyads, kinds; and `--json`."""
+    return event_options(click.option("--json", "in_json", is_flag=True, help="Print JSON: every figure.")(function))
+
+
+def event_options(function: F) -> F:
+    """The same without `--json`."""
     for option in (
-        click.option("--json", "in_json", is_flag=True, help="Print JSON: every figure."),
         click.option("--kind", "kinds", multiple=True, metavar="KIND", help="As state-based; may be repeated."),
         click.option("--dyad", "dyads", multiple=True, metavar="DYAD", help="Name or id of a dyad; may be repeated."),
         click.option("--country", default="", metavar="CODE", help="ISO code of three letters, as SYR."),

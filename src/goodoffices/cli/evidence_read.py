@@ -25,9 +25,16 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 @click.argument("text", metavar="[TEXT]", required=False)
 @click.option("--dated", metavar="DAY", help="The day of the document, as 2016-12-26: “last week” depends on it.")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
-@click.option("-o", "--output", metavar="FILE", help="Write a review file, in which a person decides (-: stdout).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write a review, in which a person decides (-: stdout); the page, if FILE ends in .html.",
+)
 @click.option("--force", is_flag=True, help="Write over a review that is there, with its decisions.")
-@click.option("--html", metavar="FILE", help="Write it as one page that opens offline (-: standard output).")
+@click.option("--title", metavar="WORDS", help="What the document is called, for the review and the ledger.")
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@click.option("--html", metavar="FILE", help="Write the text with its suggestions marked as one page (-: stdout).")
 @click.option("--confirm", "review", metavar="REVIEW", help="Make claims of the figures confirmed in this review.")
 @click.option("--by", metavar="NAME", help="Who confirms (with --confirm).")
 @click.option("--into", metavar="FILE", help="The ledger, in YAML, that the claims go into; made where missing.")
@@ -42,6 +49,7 @@ def command(text: str | None, **options: str | bool | None) -> None:
     \b
     Example:
       goodoffices evidence read examples/read-a-text/bulletin.txt --dated 2018-10-12
+      goodoffices evidence read examples/read-a-text/bulletin.txt --dated 2018-10-12 -o page.html
       goodoffices evidence read examples/read-a-text/bulletin.txt --dated 2018-10-12 -o review.yaml
       goodoffices evidence read --confirm review.yaml --by "Ana Sol" --into claims.yaml
     """
@@ -57,7 +65,7 @@ def command(text: str | None, **options: str | bool | None) -> None:
 
 
 def _check_confirm(text: str | None, said: dict[str, str]) -> None:
-    if text or any(said[name] for name in ("dated", "output", "html")):
+    if text or any(said[name] for name in ("dated", "output", "html", "title", "publisher")):
         raise click.UsageError("--confirm takes a review, with --by and --into, and reads no text.")
     if not said["by"].strip():
         raise click.UsageError("Say who confirms these claims, as --by “Ana Sol”.")
@@ -79,7 +87,7 @@ def _day(dated: str) -> dt.date:
 
 
 def _read(file: str, day: dt.date, said: dict[str, str], *, in_json: bool, force: bool) -> None:
-    html, output = said["html"] or None, said["output"]
+    html, output = _places(said)
     check_page_options(html, None, file, in_json=in_json)
     if output and is_same(Path(output), file):
         raise click.UsageError(f"{output} is the text itself, and would be written over. Give another name.")
@@ -89,10 +97,12 @@ def _read(file: str, day: dt.date, said: dict[str, str], *, in_json: bool, force
 
     with progress() as say:
         say("Reading")
-        found = reading.read_text(_plain(_text(file), file), day, name=file, language=said["language"])
-        sections = reading.reading_sections(found)
-        written = write_page(sections[0].heading, sections, found.provenance, html=html)
-    if output and put_text(output, reading.write_review(found), force=force):
+        name = Path(file).name
+        found = reading.read_text(_plain(_text(file), file), day, name=name, language=said["language"])
+        title = reading.reading_title(found)
+        written = write_page(title, reading.page_sections(found), found.provenance, html=html) if html else {}
+    named = {key: said[key].strip() for key in ("title", "publisher")}
+    if output and put_text(output, reading.write_review(found, file=file, **named), force=force):
         note(f"The review: {output}\n    Decide at each suggestion, then confirm with --confirm {output}")
         written["review"] = str(Path(output).resolve())
     if in_json:
@@ -100,7 +110,17 @@ def _read(file: str, day: dt.date, said: dict[str, str], *, in_json: bool, force
     elif not (output or html):
         from goodoffices.cli.terminal import show_sections
 
-        show_sections(*sections)
+        show_sections(*reading.reading_sections(found))
+
+
+def _places(said: dict[str, str]) -> tuple[str | None, str]:
+    """Where the page goes and where the review; `-o` with the name of a page is the page."""
+    html, output = said["html"], said["output"]
+    if Path(output).suffix.lower() in {".html", ".htm"}:
+        if html:
+            raise click.UsageError(f"The page would be written to {html} and to {output}. Give one name.")
+        html, output = output, ""
+    return html or None, output
 
 
 def _confirm(said: dict[str, str], *, in_json: bool) -> None:
@@ -115,6 +135,8 @@ def _confirm(said: dict[str, str], *, in_json: bool) -> None:
         write_file(said["into"], done.ledger)
     if not done.checked:
         note("The text that was read is not here: the quotations could not be compared with it.")
+    if done.claims and not done.described:
+        note("The ledger says that title and publisher of the document are not told: write them at its `what:`.")
     told = {"claims": list(done.claims), "into": said["into"] if done.claims else "", "checked": done.checked}
     if in_json:
         print_json(told | {"decisions": {name or "open": count for name, count in counts.items()}})

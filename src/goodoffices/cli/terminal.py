@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.values import Definitions, Listing, Note, Paragraph, Section, Table
+from goodoffices.values import Definitions, Listing, MarkedText, Note, Paragraph, Section, Table
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -51,7 +51,7 @@ def _section(section: Section, level: int, width: int) -> Iterator[RenderableTyp
     if level == 1:
         yield Text("=" * min(len(section.heading), _RULED, width), "dim")
     for block in section.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph | MarkedText):
             yield Text(folded(tied(block.text), width))
         elif isinstance(block, Note):
             label = f"{block.kind.capitalize()}:"

@@ -39,6 +39,7 @@ from goodoffices.dossier.reading import Parts, Reading, RoomReader, branch_parts
 from goodoffices.dossier.record_sections import source_section
 from goodoffices.dossier.remarks import count_unattributed, remarks_on
 from goodoffices.dossier.sections import linkage_in_words, table_sections
+from goodoffices.dossier.signs import forbidden, named_sign
 from goodoffices.dossier.template import new_dossier
 from goodoffices.dossier.writer import PlainTree, plain_dossier, write_dossier, write_tree
 
@@ -75,9 +76,11 @@ __all__ = [
     "count_unattributed",
     "dossier_schema",
     "edit_dossier",
+    "forbidden",
     "is_value",
     "linkage_in_words",
     "load_text",
+    "named_sign",
     "nearest",
     "new_dossier",
     "open_tree",

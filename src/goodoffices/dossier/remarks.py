@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from goodoffices.dossier import keys
-from goodoffices.dossier.model import Dossier, Judgement
+from goodoffices.dossier.model import Dossier, Judgement, Tree
 from goodoffices.dossier.nodes import BOM, Branch, Row, Scalar, compose
 from goodoffices.dossier.numbers import write_estimate
 from goodoffices.errors import Problem, Where
@@ -92,10 +92,23 @@ def _sources(dossier: Dossier) -> Iterable[Problem]:
         *(r.judgement for r in dossier.rounds),
     ]
     used = {name for judgement in carried for name in judgement.source.split(", ") if name}
+    used |= set(_sources_in(dossier.reserved))
     unused = [source.id for source in dossier.sources if source.id not in used]
     if unused:
         what = f"{len(unused)} of {len(dossier.sources)} sources are named nowhere: {', '.join(unused[:10])}"
         yield _remark(what + (" …" if len(unused) > 10 else ""), "Name them where they are used.", "sources")  # noqa: PLR2004
+
+
+def _sources_in(tree: Tree) -> Iterable[str]:
+    """The sources that a part of the file names which another room reads."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            if key == "source" and isinstance(value, str):
+                yield from (name.strip() for name in value.split(","))
+            yield from _sources_in(value)
+    elif isinstance(tree, tuple):
+        for item in tree:
+            yield from _sources_in(item)
 
 
 def _later(dossier: Dossier) -> Iterable[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -46,7 +47,10 @@ class Handler(ASGIHandler):
 
 
 django.setup(set_prefix=False)
+from goodoffices.talks.access.large_files import may_send  # noqa: E402 (it looks at sessions: Django is set up by now)
+
 # What is loaded by now stays: looking through it again and again for what could be freed would slow every page.
 gc.freeze()
+atexit.register(gc.unfreeze)  # at the end all is let go: DuckDB complains, at length, of what is left
 gc.set_threshold(20_000, 20, 20)
-application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE, may_send)

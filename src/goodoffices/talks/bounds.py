@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-__all__ = ["bounded"]
+__all__ = ["Scope", "bounded"]
 
 Message = dict[str, Any]
+Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+More = Callable[[Scope], Awaitable[int]]
 
 
-def bounded(application: Application, most: int) -> Application:
-    """The application, which answers 413 to a body of more than `most` bytes, read no further than that."""
+def bounded(application: Application, most: int, more: More | None = None) -> Application:
+    """The application, which answers 413 to a body of more than `most` bytes, read no further than that.
 
-    async def answered(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    `more` is asked, before anything is read, whether a request that announces more may send more, and how much.
+    """
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await application(scope, receive, send)
             return
-        if _announced(scope) > most:
+        announced, allowed = _announced(scope), most
+        if announced > most and more is not None:
+            allowed = max(most, await more(scope))
+        if announced > allowed:
             await _refuse(send)
             return
         read = 0
@@ -29,16 +37,16 @@ def bounded(application: Application, most: int) -> Application:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            return message if read <= most else {"type": "http.disconnect"}
+            return message if read <= allowed else {"type": "http.disconnect"}
 
         await application(scope, heard, send)
-        if read > most:
+        if read > allowed:
             await _refuse(send)
 
     return answered
 
 
-def _announced(scope: dict[str, Any]) -> int:
+def _announced(scope: Scope) -> int:
     length = dict(scope["headers"]).get(b"content-length", b"0")
     return int(length) if length.isdigit() else 0
 

@@ -180,8 +180,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-# A request fits into memory or is refused (bounds.py): no part of it goes to a temporary file on the disk.
-DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# A request fits into memory or is refused (bounds.py): no part of it goes to a temporary file on the disk. More than
+# four MiB are read only of a file of events, from the mediator's team (access/large_files.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+EVENTS_FILE_MOST = 32 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = EVENTS_FILE_MOST + 64 * 1024  # with the rest of its form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LOGGING = {

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = ["Block", "Cell", "Column", "Definitions", "Listing", "Note", "Paragraph", "Picture", "Section", "Table"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Definitions",
+    "Listing",
+    "Mark",
+    "MarkedText",
+    "Note",
+    "Paragraph",
+    "Picture",
+    "Section",
+    "Table",
+]
 
 Tone = Literal["good", "bad", "quiet", ""]
 
@@ -44,11 +57,15 @@ class Definitions:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; `tone` is shown by sign and weight as well as by colour, `title` is a longer reading of it."""
+    """A cell of a table; `tone` is shown by sign and weight as well as by colour, `title` is a longer reading of it.
+
+    `anchor` is the name under which a Mark leads to it.
+    """
 
     text: str
     tone: Tone = ""
     title: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +100,26 @@ class Picture:
     spec: Mapping[str, Any] = field(hash=False)
 
 
-Block = Paragraph | Note | Listing | Definitions | Table | Picture
+@dataclass(frozen=True)
+class Mark:
+    """A piece of a text, characters from `start` to before `end`. Its name stands beside it, and leads to the cell
+    with that anchor on the same page. `wide` marks stand as brackets around it, for they may hold others."""
+
+    start: int
+    end: int
+    name: str
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A running text, letter for letter, with pieces of it marked; marks may overlap."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+Block = Paragraph | Note | Listing | Definitions | Table | Picture | MarkedText
 
 
 @dataclass(frozen=True)

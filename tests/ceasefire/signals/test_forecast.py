@@ -11,7 +11,7 @@ from scipy.special import ive
 from tests.ceasefire.signals.syria import counted, dated, needs_syria
 
 from goodoffices.ceasefire.signals import METHODS, ForecastPlan, fair_crps, forecast
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 YEARS = 32 * 28
 
@@ -122,7 +122,7 @@ def test_a_window_that_nobody_observed_is_neither_scored_nor_learned_from():
     observed[-56:-48] = False
     counts = war(np.full((2, 1), 3.0))
     assert len(forecast(counts, ForecastPlan(held_back=3), observed).starts) == 2
-    with pytest.raises(CeasefireError, match="none was observed"):
+    with pytest.raises(EvidenceError, match="none was observed"):
         forecast(counts, ForecastPlan(held_back=1), np.arange(YEARS) < YEARS - 28)
 
 
@@ -142,7 +142,7 @@ def test_a_place_where_nothing_ever_happened_is_not_refused():
     ],
 )
 def test_what_cannot_be_forecast_is_refused_in_words(counts, plan, words):
-    with pytest.raises(CeasefireError, match=words):
+    with pytest.raises(EvidenceError, match=words):
         forecast(counts, plan)
 
 

@@ -18,7 +18,7 @@ from goodoffices.ceasefire.signals.kernels.scan_replicates import replicate
 from goodoffices.ceasefire.signals.null_models import expected_of, null_of
 from goodoffices.ceasefire.signals.scan import ScanPlan, scan
 from goodoffices.ceasefire.signals.zones import distances_km, nearest_zones
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 MEXICO = Path(__file__).parents[3].parent / "shared" / "data" / "ground" / "scan-nm"
 MODELS = [
@@ -294,17 +294,18 @@ def test_where_no_cylinder_departs_there_is_no_cluster():
         ([[1, 0]], [[0, 0]], ScanPlan(), "at least one above"),
         ([[1, 0]], None, ScanPlan(), "no expectation"),
         ([[0, 0]], None, ScanPlan("permutation"), "no event"),
+        ([[0, 0]], [[1, 1]], ScanPlan("population"), "no event"),
         ([[-1, 0]], [[1, 1]], ScanPlan(), "no count below 0"),
         ([[1, 0]], [[1, 1]], ScanPlan("population", dispersion=1.0), "Only expectations have a dispersion"),
         ([[1, 0]], [[1, 1]], ScanPlan(longest=0), "a window of 1 day or more"),
     ],
 )
 def test_what_cannot_be_scanned_is_refused_in_words(counts, expected, plan, words):
-    with pytest.raises(CeasefireError, match=words):
+    with pytest.raises(EvidenceError, match=words):
         scan(np.array(counts), None if expected is None else np.array(expected, float), line(1, 1), plan)
 
 
 @pytest.mark.parametrize(("places", "most", "within"), [(0, 1, 1.0), (2, 0, 1.0), (2, 1, -1.0)])
 def test_zones_that_cannot_be_are_refused(places, most, within):
-    with pytest.raises(CeasefireError):
+    with pytest.raises(EvidenceError):
         nearest_zones(np.zeros((places, places)), most, within)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.ceasefire.signals.syria import counted, dated, day, needs_syria
 
 from goodoffices.ceasefire.signals import SilencePlan, find_silence, office_shifts
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 LEVELS = np.array([8.0, 3.0, 2.5, 1.0, 0.5, 0.5])
 HOLE = slice(120, 127)
@@ -194,10 +194,10 @@ def test_where_no_office_makes_the_picture_nothing_is_said_of_offices():
 
 @pytest.mark.parametrize("plan", [SilencePlan(window=0), SilencePlan(blocks=1), SilencePlan(threshold=0.0)])
 def test_a_search_that_cannot_be_made_is_refused(plan):
-    with pytest.raises(CeasefireError, match="cannot be made so"):
+    with pytest.raises(EvidenceError, match="cannot be made so"):
         find_silence(war(days=80), plan)
 
 
 def test_counts_below_none_are_refused():
-    with pytest.raises(CeasefireError, match="below 0"):
+    with pytest.raises(EvidenceError, match="below 0"):
         find_silence(-war(days=80) - 1)

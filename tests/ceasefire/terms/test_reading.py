@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.ceasefire import terms
-from goodoffices.dossier import parse_dossier
+from goodoffices.dossier import parse_dossier, remarks_on
 from goodoffices.errors import DossierError, UserError
 
 ROOT = Path(__file__).parents[3]
@@ -91,6 +91,13 @@ def test_a_ceasefire_stands_in_a_dossier_and_shares_its_hash_round_trip_and_part
     dossier = parse_dossier(DOSSIER)
     assert dossier.hash != parse_dossier(DOSSIER.replace("06:00", "07:00")).hash
     assert dossier.hash == parse_dossier(DOSSIER.replace("[attack]", "['attack']  # a comment")).hash
+
+
+def test_a_source_that_only_a_ceasefire_names_is_not_remarked_upon_as_unused():
+    told = [remark.what for remark in remarks_on(parse_dossier(DOSSIER))]
+    assert not any("named nowhere" in what or "ceasefires" in what for what in told)
+    unused = [remark.what for remark in remarks_on(parse_dossier(DOSSIER.replace("    source: S1\n", "")))]
+    assert any("named nowhere: S1" in what for what in unused)
 
 
 def test_a_fault_in_a_ceasefire_is_told_with_those_of_the_dossier_in_the_order_of_the_file():

@@ -145,6 +145,12 @@ def test_new_terms_are_valid_as_they_stand_and_carry_every_ready_clause():
     assert all(word in text for word in terms.VOCABULARY)
 
 
+@pytest.mark.parametrize("title", ["North: the truce", "# 1", "two\nlines", "'quoted'"])
+def test_a_new_title_may_hold_signs_that_yaml_reads(title):
+    (found,) = terms.parse_terms(terms.new_terms("north", title))
+    assert found.title == " ".join(title.split())
+
+
 def test_a_ready_clause_that_is_uncommented_as_it_stands_is_read():
     lines = terms.new_terms("north", "North").splitlines()
     start = next(number for number, line in enumerate(lines) if line.strip().startswith("# ladder: >-"))

@@ -116,3 +116,18 @@ def test_a_missing_file_and_a_file_that_is_no_store_are_told(tmp_path):
         put(file, tmp_path / "text")
     with pytest.raises(FileError, match="there is no store of events here"):
         ask(tmp_path / "nowhere", "SELECT 1")
+
+
+def test_a_line_break_within_a_line_is_refused_with_the_line(refused):
+    rows = b"".join(b"%d,2017-05-0%d,mine,River,Mill\n" % (day, day) for day in range(1, 6))
+    content = b"event_id,date_start,kind,admin1,admin2\n" + rows.replace(
+        b"3,2017-05-03,mine,River", b"3,2017-05-03,mine\rl,River"
+    )
+    (problem,) = refused(content, "own")
+    assert "a line break or a quotation mark stands where none may" in problem.what
+    assert problem.where.line == 4
+
+
+def test_a_heading_of_any_length_is_told_as_the_column_that_it_is(refused):
+    (problem,) = refused(b"event_id,date_start,kind," + b"k" * 200_000 + b"\n1,2017-05-01,mine,\n", "own")
+    assert "has no column 'kkk" in problem.what

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.evidence.events.made import put_ged
+from tests.evidence.events.made import put, put_ged
 
 from goodoffices.errors import EvidenceError, FileError
 from goodoffices.evidence import events
@@ -89,3 +89,15 @@ def test_every_code_of_a_country_means_one_country():
     world = resources.files(events).joinpath("boundaries/countries-50m.json").read_text(encoding="utf-8")
     missing = {row["iso3"] for row in rows if f'"id":"{row["m49"]}"' not in world}
     assert missing == {"TUV", "GUF", "GIB", "GLP", "MTQ", "MYT", "REU", "TKL"}
+
+
+def test_a_release_of_which_some_rows_tell_no_low_or_high_figure_is_summed_to_none(tmp_path):
+    example = Path(__file__).parents[3] / "examples" / "incidents" / "incidents.csv"
+    put(example, tmp_path / "store", "own", "5", rejected=tmp_path / "rejected.csv")
+    put_ged(tmp_path, {}, {})
+    with events.open_store(tmp_path / "store") as connection:
+        held = {
+            one.source: (one.deaths_low, one.deaths_best, one.deaths_high)
+            for one in events.summarise(connection).events
+        }
+    assert held == {"own": (None, 12, None), "ucdp-ged": (8, 12, 18)}

@@ -128,3 +128,53 @@ def test_odd_signs_of_a_text_come_back_from_the_review_as_they_were():
     review = parse_review(write_review(read_text(text, DAY, name="a: b.txt")))
     assert [one.quotation for one in review.entries] == [text[slice(*one.span)] for one in review.entries]
     assert yaml.safe_load(write_review(read_text("", DAY)))["figures"] == {}
+
+
+def with_place_of_its_own(review):
+    """The third figure of the bulletin has `Uptown` suggested as its place, by p1."""
+    assert "place: Uptown" in review
+    return decided({"f3": "accept"}, review=review)
+
+
+def test_a_place_that_was_suggested_outdoes_what_is_written_for_all_and_one_written_at_the_figure_outdoes_both():
+    (claim,) = parse_ledger(confirmed(with_place_of_its_own(FILLED)).ledger).claims
+    assert claim.place == "Uptown"
+    written = re.sub(
+        r"(\n  f3:.*?\n    place:)", r"\1 The hills", with_place_of_its_own(FILLED), count=1, flags=re.DOTALL
+    )
+    (claim,) = parse_ledger(confirmed(written).ledger).claims
+    assert claim.place == "The hills"
+
+
+def test_a_figure_takes_no_place_over_from_a_suggestion_that_is_rejected():
+    review = decided({"p1": "reject"}, review=with_place_of_its_own(FILLED))
+    with pytest.raises(EvidenceError, match="its place is taken from p1, which is rejected"):
+        confirmed(review)
+
+
+def test_a_figure_takes_no_period_over_from_a_date_that_is_read_otherwise():
+    text = "On 04 July 2017, 40 people were killed in Ferrin, according to Prison Watch."
+    review = write_review(read_text(text, DAY, name="note.txt")).replace("grade:\n\nfigures", "grade: D4\n\nfigures")
+    accepted = decided({"f1": "accept"}, review=review)
+    done = confirm(parse_review(accepted), "Ana Sol", ON, text=text)
+    (claim,) = parse_ledger(done.ledger).claims
+    assert (claim.place, str(claim.period)) == ("Ferrin", "2017-07-04")
+    otherwise = decided({"d1": "correct"}, {"d1": "{period: 2017-07-05}"}, review=accepted)
+    with pytest.raises(EvidenceError, match="its period is taken from d1, which is corrected"):
+        confirm(parse_review(otherwise), "Ana Sol", ON, text=text)
+
+
+def test_the_ledger_tells_title_and_publisher_of_the_document_and_never_where_the_file_is():
+    reading = read_text(TEXT, DAY, name="bulletin.txt")
+    path = "/home/ana/talks/bulletin.txt"
+    filling = ("for_all:\n  place:\n  period:\n  grade:", "for_all: {place: Valley, period: 2018, grade: D4}")
+    told = write_review(reading, file=path, title="Bulletin 12", publisher="Valley Press").replace(*filling)
+    done = confirm(parse_review(decided({"f1": "accept"}, review=told)), "Ana Sol", ON, text=TEXT)
+    (document,) = parse_ledger(done.ledger).documents
+    assert (document.what, done.described) == ("Bulletin 12, Valley Press", True)
+    untold = write_review(reading, file=path).replace(*filling)
+    done = confirm(parse_review(decided({"f1": "accept"}, review=untold)), "Ana Sol", ON, text=TEXT)
+    (document,) = parse_ledger(done.ledger).documents
+    assert document.what == "A text whose title and publisher are not told (file bulletin.txt)"
+    assert not done.described
+    assert "/home/ana" not in done.ledger

@@ -26,8 +26,8 @@ class Agreement:
     """Two judges on `n` things. `table` counts them, rows by the first judge, in the order of `categories`.
 
     `kappa` is None where all lie in one category or nothing was judged by both, its 95% interval also where the formula
-    has no spread to go by. `adjusted` is κ as if all categories were equally common (PABAK). `commonest` is the share of
-    the commonest category.
+    has no spread to go by. `adjusted` is κ as if all categories were equally common (PABAK). `commonest` is the share
+    of the commonest category.
     """
 
     what: str

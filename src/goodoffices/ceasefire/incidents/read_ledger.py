@@ -12,7 +12,7 @@ from typing import Final
 
 from goodoffices.ceasefire.incidents.ledger import Incident, Ledger
 from goodoffices.ceasefire.incidents.read_incident import STATUS, Row, read_incident
-from goodoffices.dossier import nearest
+from goodoffices.dossier import forbidden, named_sign, nearest
 from goodoffices.errors import EvidenceError, FileError, Problem, Where
 from goodoffices.evidence.events import SOURCES
 
@@ -73,6 +73,7 @@ def parse_ledger(text: str, name: str, file: str = "") -> Ledger:
     found: list[Incident] = []
     for line, cells in rows[1:]:
         row = Row(file, line, columns, tuple(cells), problems)
+        _refuse_hidden(row)
         incident = read_incident(row)
         if incident is not None and incident.id in seen:
             row.add("event_id", f"`{incident.id}` stands on line {seen[incident.id]} too", "Give each its own id.")
@@ -86,6 +87,13 @@ def parse_ledger(text: str, name: str, file: str = "") -> Ledger:
     if not found:
         raise EvidenceError.of("the ledger holds no incident", Where(file), "Write one line for each.")
     return Ledger(name, file, hashlib.sha256(text.encode()).hexdigest(), tuple(found))
+
+
+def _refuse_hidden(row: Row) -> None:
+    """With some signs a cell could show other words than it holds."""
+    for name in row.columns:
+        if bad := forbidden(row.text(name)):
+            row.add(name, f"the {named_sign(bad.group())} is not read", "Delete it.")
 
 
 def _raise(problems: Sequence[Problem]) -> None:

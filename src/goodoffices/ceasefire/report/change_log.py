@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from goodoffices.ceasefire.report.verdict import two_digits
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 from goodoffices.values import Listing, Paragraph, Section
 
 __all__ = ["change_log", "change_log_section"]
@@ -18,16 +18,16 @@ _MUCH: Final = 1.25
 def change_log(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> tuple[str, ...]:
     """The differences of two reports as JSON, in sentences.
 
-    Raises CeasefireError where the earlier one is no report, or of another ceasefire.
+    Raises EvidenceError where the earlier one is no report, or of another ceasefire.
     """
     try:
         told = [*_made_from(earlier, later), *_places(earlier, later)]
         one, other = earlier["ceasefire"]["id"], later["ceasefire"]["id"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         remedy = "Give the output of `goodoffices ceasefire report --json`."
-        raise CeasefireError.of("the earlier issue is no report of a ceasefire", remedy=remedy) from error
+        raise EvidenceError.of("the earlier issue is no report of a ceasefire", remedy=remedy) from error
     if one != other:
-        raise CeasefireError.of(f"the earlier issue is of the ceasefire `{one}`, and this one of `{other}`")
+        raise EvidenceError.of(f"the earlier issue is of the ceasefire `{one}`, and this one of `{other}`")
     return tuple(told)
 
 

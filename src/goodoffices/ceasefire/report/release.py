@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from goodoffices.ceasefire.terms import Moment, Release, Terms
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 from goodoffices.values import MONTHS, plural, series
 
 __all__ = ["release_mark"]
@@ -15,7 +15,7 @@ __all__ = ["release_mark"]
 def release_mark(terms: Terms, released: Moment | None = None) -> str:
     """What every page says of its release. `released` is when those named first receive it; the embargo runs from then.
 
-    Raises CeasefireError where that moment has no hour.
+    Raises EvidenceError where that moment has no hour.
     """
     rule = terms.release
     if rule is None:
@@ -28,7 +28,7 @@ def release_mark(terms: Terms, released: Moment | None = None) -> str:
     if released is None:
         return f"{told[0]} Nobody else before {plural(rule.embargo_hours, 'hour')} have passed."
     if released.hour is None:
-        raise CeasefireError.of(f"{released.text} has no hour", remedy="Write it with hour and zone, as 12:00 +03:00.")
+        raise EvidenceError.of(f"{released.text} has no hour", remedy="Write it with hour and zone, as 12:00 +03:00.")
     return f"Not to be released before {_until(released, rule.embargo_hours)}. {told[0]}"
 
 

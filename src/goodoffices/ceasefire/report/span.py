@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goodoffices.ceasefire.terms import Terms
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 __all__ = ["Span", "span_of"]
 
@@ -47,22 +47,22 @@ class Span:
 def span_of(terms: Terms, first: dt.date, last: dt.date) -> Span:
     """The days of a report, from what the terms say and the days on which there are data, `first` to `last`.
 
-    Raises CeasefireError where the start is not known, lies outside the data, or is younger than a day.
+    Raises EvidenceError where the start is not known, lies outside the data, or is younger than a day.
     """
     if terms.start is None:
-        raise CeasefireError.of("the terms do not say when the ceasefire began", remedy="Write its `start`.")
+        raise EvidenceError.of("the terms do not say when the ceasefire began", remedy="Write its `start`.")
     ends = [moment.last_whole_day for moment in (terms.end, terms.ended) if moment]
     over = bool(ends) and min(ends) < last
     until = min([*ends, last])
     since = terms.start.first_whole_day
     if until < since:
         what = f"the events reach to {last}, and the ceasefire's first whole day is {since}"
-        raise CeasefireError.of(what, remedy="Import later events, or give a later --as-of.")
+        raise EvidenceError.of(what, remedy="Import later events, or give a later --as-of.")
     before_to = terms.start.day - dt.timedelta(1)
     before_from = terms.start.day - dt.timedelta(terms.verdicts.before)
     if before_to < first:
         what = f"the events begin on {first}, and the ceasefire on {terms.start.day}: there is no day before it"
-        raise CeasefireError.of(what, remedy="Import earlier events.")
+        raise EvidenceError.of(what, remedy="Import earlier events.")
     now_from = max(since, until - dt.timedelta(terms.verdicts.before - 1))
     return Span(first, max(before_from, first), before_to, since, now_from, until, over)
 

@@ -25,7 +25,7 @@ from goodoffices.ceasefire.report.units import EVERYWHERE, Unit, area_of_each, b
 from goodoffices.ceasefire.report.unseen import Unseen, unseen_days
 from goodoffices.ceasefire.signals import ForecastPlan, Forecasts, forecast
 from goodoffices.ceasefire.terms import Terms
-from goodoffices.errors import CeasefireError, EvidenceError
+from goodoffices.errors import EvidenceError
 from goodoffices.evidence.events import Choice, Concentration, Named, Places, concentrated
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def study(  # noqa: PLR0913 - each of them is a question of its own
 ) -> Report:
     """Make the report of events that had ended by `as_of` (the last day with one, if not given), and of nothing later.
 
-    Raises CeasefireError where the days before or after the start are not in the data; EvidenceError as `set_against`.
+    Raises EvidenceError where the days before or after the start are not in the data; EvidenceError as `set_against`.
     """
     places = places or Named(1)
     advance("Setting events against the clauses")
@@ -158,7 +158,7 @@ def _days(found: Against) -> tuple[dt.date, dt.date]:
     """The days on which there are data. Nothing that came later is looked at."""
     days = found.days("date_start")[found.dated]
     if not len(days):
-        raise CeasefireError.of("no event is dated within a week: nothing can be told by day")
+        raise EvidenceError.of("no event is dated within a week: nothing can be told by day")
     first, last = days.min().astype(dt.date), days.max().astype(dt.date)
     until = found.choice.until
     return first, until or last
@@ -183,7 +183,7 @@ def _coming(units: tuple[Unit, ...], unseen: Unseen) -> Coming:
     for held_back in HELD_BACK:
         try:
             found = forecast(counts, ForecastPlan(held_back=held_back), ~unseen.everywhere)
-        except CeasefireError as error:
+        except EvidenceError as error:
             why = error.problems[0].what
         else:
             return Coming(names, found)

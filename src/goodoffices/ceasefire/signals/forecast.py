@@ -1,6 +1,6 @@
 """What may come: counts of the coming days by unit, by whichever of three methods did best on days held back.
 
-The model is beside two baselines of the field (Hegre et al. 2025): the last value, and "conflictology", what came in
+The model is beside two baselines of the field (Hegre et al. 2024): the last value, and "conflictology", what came in
 the last twelve months. All are scored on the same past windows, each from what was known before it began; where the
 model is no better than a baseline, the baseline is what is shown.
 """
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from goodoffices.ceasefire.signals.crps import fair_crps
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 __all__ = ["METHODS", "Forecast", "ForecastMethod", "ForecastPlan", "Forecasts", "forecast"]
 
@@ -63,7 +63,7 @@ class Forecast:
     covered: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forecasts:
     """`units` in the order asked. `scores` (methods, windows, units) are of every window held back, in the order of
     METHODS and of time; `starts` (windows,) are their first days, counted from 0. `settings` (half-life, pull,
@@ -88,17 +88,17 @@ def forecast(counts: Ints, plan: ForecastPlan | None = None, observed: Flags | N
     Days not `observed` (days,) are left out, and what a window lost by them is added in proportion; windows with less
     than half of their days observed are neither scored nor learned from.
 
-    Raises CeasefireError where the history is too short: twelve months, six windows to learn from, and those held back.
+    Raises EvidenceError where the history is too short: twelve months, six windows to learn from, and those held back.
     """
     plan = plan or ForecastPlan()
     counts = np.asarray(counts, dtype=np.int64)
     if not len(counts) or (counts < 0).any():
-        raise CeasefireError.of("A forecast needs at least one unit, and no count below 0.")
+        raise EvidenceError.of("A forecast needs at least one unit, and no count below 0.")
     seen = np.ones(counts.shape[1], dtype=bool) if observed is None else np.asarray(observed)
     history = _History.of(counts, seen, plan)
     held = [at for at in range(history.windows - plan.held_back, history.windows) if history.whole[at]]
     if not held:
-        raise CeasefireError.of("Of the windows held back none was observed for half of its days.")
+        raise EvidenceError.of("Of the windows held back none was observed for half of its days.")
     told = [_told(history, at, plan) for at in (*held, history.windows)]
     came = history.totals[:, held].T
     scores = np.array([[fair_crps(draws[m], came[n]) for n, (draws, _) in enumerate(told[:-1])] for m in range(3)])
@@ -116,7 +116,7 @@ def forecast(counts: Ints, plan: ForecastPlan | None = None, observed: Flags | N
     return Forecasts(tuple(units), scores, starts, told[-1][1], plan)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _History:
     """The windows of one length that end with the last day. `totals` (units, windows) are completed where days are
     missing, `whole` (windows,) says where at least half were observed, `year` how many make twelve months. `levels`
@@ -140,13 +140,13 @@ class _History:
         """Cut the days into windows, or refuse."""
         if not 1 <= plan.horizon <= YEAR // 2 or plan.held_back < 1 or plan.draws < 2:  # noqa: PLR2004 - of a score
             remedy = f"A horizon of 1 to {YEAR // 2} days, one window held back or more, two draws or more."
-            raise CeasefireError.of("The forecast cannot be made so.", remedy=remedy)
+            raise EvidenceError.of("The forecast cannot be made so.", remedy=remedy)
         windows, year = counts.shape[1] // plan.horizon, YEAR // plan.horizon
         needed = year + LEARNED + plan.held_back
         if windows < needed:
             what = f"{counts.shape[1]} days are too few for a forecast of {plan.horizon} days."
             remedy = f"Give {needed * plan.horizon}: twelve months, {LEARNED} windows to learn from, those held back."
-            raise CeasefireError.of(what, remedy=remedy)
+            raise EvidenceError.of(what, remedy=remedy)
         first = counts.shape[1] - windows * plan.horizon
         told = np.where(seen, counts, 0)
         days = seen[first:].reshape(windows, plan.horizon).sum(axis=1)
@@ -175,7 +175,7 @@ def _told(history: _History, at: int, plan: ForecastPlan) -> tuple[list[Floats],
     year, learned = before[before >= at - history.year], before[before >= history.year]
     if len(year) < 2 or not len(learned):  # noqa: PLR2004 - of a score
         remedy = "Give a longer history, or hold fewer windows back."
-        raise CeasefireError.of("Too few windows were observed before one that is held back.", remedy=remedy)
+        raise EvidenceError.of("Too few windows were observed before one that is held back.", remedy=remedy)
     past = history.totals[:, year]
     shape = len(past), plan.draws
     last = rng.poisson(np.broadcast_to(history.totals[:, before[-1]][:, None], shape)).astype(np.float64)

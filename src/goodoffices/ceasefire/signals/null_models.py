@@ -14,7 +14,7 @@ from goodoffices.ceasefire.signals.kernels.scan_replicates import (
     POISSON,
     Null,
 )
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 __all__ = ["NullModel", "expected_of", "null_of"]
 
@@ -28,22 +28,23 @@ def expected_of(counts: Ints, expected: Floats | None, model: NullModel) -> Floa
     """What was expected of each place and day (places, days): as given; or in the proportions given, with the same sum
     as the counts; or by the sums of places and days alone.
 
-    Raises CeasefireError where an event lies where nothing was expected, or nothing was expected at all.
+    Raises EvidenceError where an event lies where nothing was expected, nothing was expected at all, or a total that is
+    kept is 0.
     """
+    if model != "expectation" and not counts.any():
+        raise EvidenceError.of("There is no event, so the scan has nothing to place elsewhere.")
     if model == "permutation":
-        if not counts.any():
-            raise CeasefireError.of("There is no event, so the scan has nothing to exchange.")
         found: Floats = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
         return found
     if expected is None:
         remedy = "Give what is expected of each place and day, or scan by permutation, which needs none."
-        raise CeasefireError.of("The scan has no expectation to compare counts with.", remedy=remedy)
+        raise EvidenceError.of("The scan has no expectation to compare counts with.", remedy=remedy)
     if not np.isfinite(expected).all() or (expected < 0).any() or not expected.any():
-        raise CeasefireError.of("Expected counts must be numbers, none below 0 and at least one above.")
+        raise EvidenceError.of("Expected counts must be numbers, none below 0 and at least one above.")
     if ((expected == 0) & (counts > 0)).any():
         place, day = np.argwhere((expected == 0) & (counts > 0))[0]
         remedy = "An expectation of 0 says that this cannot happen. Give a small one."
-        raise CeasefireError.of(f"Place {place} has an event on day {day}, where 0 were expected.", remedy=remedy)
+        raise EvidenceError.of(f"Place {place} has an event on day {day}, where 0 were expected.", remedy=remedy)
     return expected * (counts.sum() / expected.sum()) if model == "population" else expected
 
 

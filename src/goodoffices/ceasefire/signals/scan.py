@@ -20,7 +20,7 @@ from goodoffices.ceasefire.signals.kernels.scan_cylinders import Cylinders, best
 from goodoffices.ceasefire.signals.kernels.scan_replicates import Null, replicate
 from goodoffices.ceasefire.signals.null_models import NullModel, expected_of, null_of
 from goodoffices.ceasefire.signals.zones import Zones
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 __all__ = ["Cluster", "ScanPlan", "Scanned", "scan"]
 
@@ -74,7 +74,7 @@ class Cluster:
     gumbel: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scanned:
     """The clusters, highest score first, no two with a place in common; the second and later ones are compared with the
     same highest scores, so their p-values are on the safe side (Kulldorff 1997). `zones` counts distinct sets of
@@ -100,7 +100,7 @@ def scan(
     Days that are not `observed` (days,) count for nothing: neither events nor expectations. The answer depends on the
     seed and never on the number of threads. `advance` hears how far the replicates are.
 
-    Raises CeasefireError where an event lies where nothing was expected, or nothing was expected at all.
+    Raises EvidenceError where an event lies where nothing was expected, or nothing was expected at all.
     """
     plan = plan or ScanPlan()
     counts = np.asarray(counts, dtype=np.int64)
@@ -143,14 +143,14 @@ def _check(counts: Ints, expected: Floats | None, zones: Zones, plan: ScanPlan) 
     if counts.ndim != 2 or len(counts) != len(zones.order) or (expected is not None and expected.shape != counts.shape):  # noqa: PLR2004 - places and days
         raise ValueError("counts and expectations are arrays (places, days), over the places of the zones")
     if not counts.shape[1] or (counts < 0).any():
-        raise CeasefireError.of("The scan needs at least one day, and no count below 0.")
+        raise EvidenceError.of("The scan needs at least one day, and no count below 0.")
     if plan.longest < 1 or plan.replicates < 1 or plan.dispersion < 0:
-        raise CeasefireError.of(
+        raise EvidenceError.of(
             "The scan needs a window of 1 day or more, 1 replicate or more, and no dispersion below 0."
         )
     if plan.dispersion and plan.model != "expectation":
         remedy = "Scan with expectations, or leave the dispersion out."
-        raise CeasefireError.of("Only expectations have a dispersion: other models keep the total.", remedy=remedy)
+        raise EvidenceError.of("Only expectations have a dispersion: other models keep the total.", remedy=remedy)
 
 
 def _cylinders(counts: Ints, zones: Zones, plan: ScanPlan) -> Cylinders:
@@ -210,8 +210,8 @@ def _ratio(count: float, expected: float, total: float) -> float:
 
 
 def _p_values(score: float, highest: Floats) -> tuple[float, float]:
-    """By the rank among replicates (Dwass 1957), and by a Gumbel curve with their mean and spread (Abrams, Kulldorff &
-    Kleinman 2010), which can be smaller than one in the number of replicates."""
+    """By the rank among replicates (Dwass 1957), and by a Gumbel curve with their mean and spread (Abrams, Kleinman &
+    Kulldorff 2010), which can be smaller than one in the number of replicates."""
     rank = 1 + int((highest >= score - TIED * max(1.0, score)).sum())
     scale = float(highest.std(ddof=1)) * np.sqrt(6) / np.pi if len(highest) > 1 else 0.0
     if not scale:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 __all__ = ["OfficeShift", "Silence", "SilencePlan", "SilentDays", "find_silence", "office_shifts"]
 
@@ -60,7 +60,7 @@ class SilentDays:
     uniform: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Silence:
     """What was found. `p_values` (days,) are of the window that ends on each day, not a number where the history is too
     short; `able` (days,) says where the test could have found silence at all: elsewhere events are so few that no
@@ -162,10 +162,10 @@ def office_shifts(by_office: Ints, total: Ints, plan: SilencePlan | None = None)
 def _checked(counts: Ints, plan: SilencePlan) -> Ints:
     if plan.window < 1 or plan.blocks < 2 or not 0 < plan.threshold < 1:  # noqa: PLR2004 - a spread needs two
         remedy = "A window of 1 day or more, 2 blocks or more, and a threshold between 0 and 1."
-        raise CeasefireError.of("The search for silence cannot be made so.", remedy=remedy)
+        raise EvidenceError.of("The search for silence cannot be made so.", remedy=remedy)
     found = np.asarray(counts, dtype=np.int64)
     if (found < 0).any():
-        raise CeasefireError.of("A count is below 0.")
+        raise EvidenceError.of("A count is below 0.")
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import CeasefireError
+from goodoffices.errors import EvidenceError
 
 __all__ = ["Zones", "distances_km", "nearest_zones"]
 
@@ -18,7 +18,7 @@ EARTH_KM = 6371.0088
 """The mean radius of the Earth (IUGG)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Zones:
     """All zones over a number of places: the k nearest of every place, the place itself first, for every k up to
     `reach`. `order` (places, most) holds them by distance; two places equally far stand in the order of the list.
@@ -47,14 +47,14 @@ def nearest_zones(distances: Floats, most: int, within_km: float = np.inf) -> Zo
     """The zones of places with these distances (places, places), in km: at most `most` places in each, none of them
     farther than `within_km` from the centre.
 
-    Raises CeasefireError where there is no place, or the limits leave no zone.
+    Raises EvidenceError where there is no place, or the limits leave no zone.
     """
     places = len(distances)
     if not places:
-        raise CeasefireError.of("There is no place to look at.")
+        raise EvidenceError.of("There is no place to look at.")
     if most < 1 or not within_km >= 0:
         remedy = "A zone has at least one place; the limit of distance is 0 km or more."
-        raise CeasefireError.of(f"No zone has at most {most} places within {within_km:g} km.", remedy=remedy)
+        raise EvidenceError.of(f"No zone has at most {most} places within {within_km:g} km.", remedy=remedy)
     apart = np.array(distances, dtype=np.float64)
     np.fill_diagonal(apart, -1.0)  # the place itself stands first, also where another has the same coordinates
     order = np.argsort(apart, axis=1, kind="stable")[:, :most].astype(np.int64)

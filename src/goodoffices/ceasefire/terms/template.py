@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from goodoffices.ceasefire.terms.acts import VOCABULARY
 from goodoffices.ceasefire.terms.loading import parse_terms
+from goodoffices.dossier import write_tree
 
 __all__ = ["new_terms", "ready_clauses"]
 
@@ -18,7 +19,7 @@ _BEGIN = """\
 ceasefires:
   # A short name: letters, digits, - _ .
   {id}:
-    title: {title}
+    {title}
 
     # A day with its hour and zone, as 2031-04-01 06:00 +02:00 or … Asia/Damascus. Without an hour, what happened on the
     # first day is unclear. The end is a day with its hour, `open` (agreed without an end) or `unknown`.
@@ -73,7 +74,9 @@ def ready_clauses() -> dict[str, tuple[tuple[str, str], ...]]:
 def new_terms(name: str, title: str) -> str:
     """The text of a file with one ceasefire to fill in. Raises DossierError where the id or the title is none."""
     acts = "\n".join(f"    #   {word:<20} {meaning.means}" for word, meaning in VOCABULARY.items())
-    text = _BEGIN.format(id=name, title=title, acts=acts, clauses=_commented())
+    # A title may hold `: ` or begin with a sign; the writer knows when it needs quotes.
+    line = write_tree({"title": " ".join(title.split())}).strip()
+    text = _BEGIN.format(id=name, title=line, acts=acts, clauses=_commented())
     parse_terms(text)
     return text
 

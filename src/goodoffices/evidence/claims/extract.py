@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.evidence.claims.compare import ClaimSet, Verdict
-from goodoffices.evidence.claims.figures import Range, spoken_range
+from goodoffices.evidence.claims.figures import Range, spoken_figure, spoken_range
 from goodoffices.evidence.claims.model import Method
 from goodoffices.evidence.claims.pictures import range_picture
 from goodoffices.evidence.claims.study import ClaimStudy
-from goodoffices.evidence.claims.words import about, named, verdict
+from goodoffices.evidence.claims.words import about, claimant, named, verdict
 from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Table, plural, series, spoken_date
 
-__all__ = ["extract_section", "known", "most_contested", "unknown"]
+__all__ = ["extract_section", "known", "most_contested", "small_extract_section", "unknown"]
 
 _VERDICTS = {
     Verdict.DISAGREE: "no single figure is supported",
@@ -20,14 +20,14 @@ _VERDICTS = {
     Verdict.COMPATIBLE: "not excluding each other",
     Verdict.SINGLE: "one claim",
 }
-_MOST_SETS, _MOST_APART = 8, 3
+_MOST_SETS, _FEWER_SETS, _MOST_APART = 8, 3, 3
 """Sets, and pairs that may not be compared, told on the page; the full ledger has all of them."""
 _NO_SOURCE, _NO_TRUTH = "F", "6"
 """The halves of a grade that say that nothing can be judged."""
 
 
 def extract_section(found: ClaimStudy) -> Section:
-    """All sets that have rivals, each with its verdict, and the most contested of them drawn to scale."""
+    """The sets that have rivals, each with its verdict, and the most contested of them drawn to scale."""
     several = _several(found)
     blocks: list[Block] = []
     if several:
@@ -45,13 +45,43 @@ def extract_section(found: ClaimStudy) -> Section:
     if contested := most_contested(found):
         blocks.append(Note(verdict(found, contested), "finding"))
         blocks.append(range_picture(found.ledger, contested, f"claims-{several.index(contested) + 1}"))
-    if not several:
-        blocks.append(Paragraph("No two claims of the ledger are of the same thing: none has a rival."))
     single = len(found.sets) - len(several)
+    blocks += [_none()] if not several else []
     if single:
         stand = plural(single, "claim stands", "claims stand")
         blocks.append(Paragraph(f"{stand} alone, with nothing to be compared with.", see="alone"))
     return Section("extract", "Who says how many", tuple(blocks))
+
+
+def small_extract_section(found: ClaimStudy) -> Section:
+    """The most contested sets in a table, each by its lowest and its highest claim: for a page that shows more."""
+    several = sorted(_several(found), key=_contest, reverse=True)
+    shown, single = several[:_FEWER_SETS], len(found.sets) - len(several)
+    left = [plural(len(several) - len(shown), "set")] if len(several) > len(shown) else []
+    left += [plural(single, "claim without a rival", "claims without a rival")] if single else []
+    caption = "Rival claims, set by set, the most contested first"
+    caption += f"; in the full ledger also {series(left)}" if left else ""
+    columns = (Column("Of what"), Column("Lowest"), Column("Highest"), Column("What can be said"))
+    table = Table(caption, columns, tuple(_small_row(found, one) for one in shown))
+    return Section("extract", "Who says how many", (table,) if shown else (_none(),))
+
+
+def _none() -> Paragraph:
+    return Paragraph("No two claims of the ledger are of the same thing: none has a rival.")
+
+
+def _small_row(found: ClaimStudy, one: ClaimSet) -> tuple[Cell, ...]:
+    """Superseded claims and repetitions are left aside, as long as others are there."""
+    rivals = [rival for rival in one.rivals if rival.counted] or list(one.rivals)
+    low = min(rivals, key=lambda rival: rival.range.low)
+    high = max(rivals, key=lambda rival: (rival.range.high is None, rival.range.high or rival.range.low))
+    ends = (f"{claimant(rival.claim)}: {spoken_figure(rival.claim.figure)}" for rival in (low, high))
+    voices = f"{plural(len(one.rivals), 'claim')}, {plural(one.voices, 'voice')}"
+    return (
+        Cell(about(found.ledger, one)),
+        *(Cell(words) for words in ends),
+        Cell(f"{_VERDICTS[one.verdict]} ({voices})", "bad" if one.verdict is Verdict.DISAGREE else ""),
+    )
 
 
 def most_contested(found: ClaimStudy) -> ClaimSet | None:

@@ -21,8 +21,8 @@ def claimant(claim: Claim) -> str:
 
 
 def named(claim: Claim) -> str:
-    """A claim by whose it is and its id, under which the ledger has it."""
-    return f"{claimant(claim)} ({claim.id})"
+    """A claim by whose it is and its id, under which the ledger has it; fit to be followed by `says`."""
+    return f"{claim.claimant or 'an unnamed claimant'} ({claim.id})"
 
 
 def about(ledger: Ledger, one: ClaimSet) -> str:

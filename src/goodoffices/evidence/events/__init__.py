@@ -8,17 +8,20 @@ from goodoffices.evidence.events.change_page import change_section
 from goodoffices.evidence.events.choice import Choice, Tally, chosen, one_release, overlapping
 from goodoffices.evidence.events.concentration import Concentration, concentrated, effective_number
 from goodoffices.evidence.events.concentration_page import concentration_section
-from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
-from goodoffices.evidence.events.extract import Extract, event_gaps, event_sections, events_known
+from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export, exported
+from goodoffices.evidence.events.extract import Extract, event_gaps, event_section, events_known
 from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
 from goodoffices.evidence.events.importing import Imported, import_file
+from goodoffices.evidence.events.in_memory import FileInMemory
 from goodoffices.evidence.events.layout import Layout
+from goodoffices.evidence.events.offer import Offer, offered
+from goodoffices.evidence.events.packing import Piece, pieces, put_back
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, fine_enough, names_of, read_polygons
 from goodoffices.evidence.events.schema import FLAGS, LONGEST_DATED
 from goodoffices.evidence.events.series import Series, series
 from goodoffices.evidence.events.series_page import series_section
 from goodoffices.evidence.events.sources import SOURCES
-from goodoffices.evidence.events.store import counts, events, open_store
+from goodoffices.evidence.events.store import counts, events, memory_store, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
 from goodoffices.evidence.events.wording import provenance, spoken_choice
 from goodoffices.evidence.events.world import CREDIT
@@ -37,12 +40,15 @@ __all__ = [
     "Coarsening",
     "Concentration",
     "Extract",
+    "FileInMemory",
     "FlatMap",
     "Format",
     "Holding",
     "Imported",
     "Layout",
     "Named",
+    "Offer",
+    "Piece",
     "Places",
     "Polygons",
     "Series",
@@ -63,17 +69,22 @@ __all__ = [
     "counts",
     "effective_number",
     "event_gaps",
-    "event_sections",
+    "event_section",
     "events",
     "events_known",
     "export",
+    "exported",
     "fine_enough",
     "import_file",
+    "memory_store",
     "names_of",
+    "offered",
     "one_release",
     "open_store",
     "overlapping",
+    "pieces",
     "provenance",
+    "put_back",
     "read_polygons",
     "series",
     "series_json",

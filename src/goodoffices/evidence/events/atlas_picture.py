@@ -11,8 +11,10 @@ from goodoffices.evidence.events.places import Cells
 from goodoffices.evidence.events.wording import spoken
 from goodoffices.values import Picture, count, palette, specification
 
-__all__ = ["atlas_picture"]
+__all__ = ["atlas_alt", "atlas_picture", "small_map"]
 
+_SMALL: Final = (190, 150)
+"""Pixels that a map beside another chart may be wide and high."""
 _EDGES: Final = (1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 _RAMP: Final = ("#f4f7fa", "#c9dcea", "#94bfdb", "#569bc6", "#0072B2", "#004c78", "#002a44")
 _SIGNS: Final = {
@@ -23,23 +25,35 @@ _SIGNS: Final = {
 }
 
 
-def atlas_picture(found: Atlas, *, size: float = 1) -> Picture:
-    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for.
+def atlas_picture(found: Atlas) -> Picture:
+    """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for."""
+    chart = _map(found)
+    return Picture("events-map", _caption(found), atlas_alt(found), specification(chart))
 
-    `size` is how large it is drawn, 1 for a map that fills its page.
-    """
+
+def small_map(found: Atlas) -> dict[str, Any]:
+    """The same map, small enough to stand beside another chart."""
+    chart = _map(found, *_SMALL)
+    for layer in chart["layer"]:
+        for channel in ("fill", "shape"):
+            if legend := layer.get("encoding", {}).get(channel, {}).get("legend"):
+                legend |= {"labelFontSize": 9, "titleFontSize": 9, "symbolSize": 60, "rowPadding": 1}
+    return chart
+
+
+def _map(found: Atlas, *size: int) -> dict[str, Any]:
+    """The map in Vega-Lite, as large as fits into so many pixels, or as fills its page."""
     shapes = _shapes(found)
     spots = [(spot.longitude, spot.latitude) * 2 for spot in (*found.signs, *found.points)]
-    flat = FlatMap.around([*(shape.bounds for _, shape, _ in shapes), *spots], size)
-    tallest = [tally.best for _, _, tally in shapes if tally]
-    edges = _edges(max(tallest, default=0))
+    flat = FlatMap.around([*(shape.bounds for _, shape, _ in shapes), *spots], *size)
+    edges = _edges(max((tally.best for _, _, tally in shapes if tally), default=0))
     land = flat.land()
     shaded = [
         flat.feature(shape.simplify(flat.detail), {"name": name, "class": _class(tally, edges)})
         for name, shape, tally in shapes
     ]
     domain = [_label(low, up) for low, up in zip(edges, (*edges[1:], None), strict=True)]
-    spec = {
+    return {
         **flat.frame,
         "layer": [
             _layer(land, {"fill": "#FBFAF7", "stroke": palette.GREY, "strokeWidth": 0.8}),
@@ -48,7 +62,6 @@ def atlas_picture(found: Atlas, *, size: float = 1) -> Picture:
             *_signs(found, flat.squeeze),
         ],
     }
-    return Picture("events-map", _caption(found), _alt(found), specification(spec))
 
 
 def _shapes(found: Atlas) -> list[tuple[str, Any, Tally | None]]:
@@ -137,13 +150,15 @@ def _layer(features: list[dict[str, Any]], look: dict[str, Any]) -> dict[str, An
 
 
 def _caption(found: Atlas) -> str:
+    """What the map shows."""
     words = f"Deaths recorded, best figure, by {found.places}; white: nothing recorded."
     if found.signs:
         words += " Open signs, larger with more deaths: places known less finely, at the middle that the source gives."
     return words
 
 
-def _alt(found: Atlas) -> str:
+def atlas_alt(found: Atlas) -> str:
+    """The map in words."""
     if isinstance(found.places, Cells):
         return f"{len(found.areas)} cells in which deaths are recorded, darker with more deaths."
     named = "; ".join(f"{name} {spoken(tally)}" for name, tally in found.areas[:8])

@@ -6,20 +6,22 @@ Free text of the store is never handed out. An event known only by its country g
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 
 from goodoffices.errors import EvidenceError, FileError, Where
 from goodoffices.evidence.events import schema
+from goodoffices.evidence.events.in_memory import written
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["FORMATS", "Coarsening", "Format", "coarsening", "export"]
+__all__ = ["FORMATS", "Coarsening", "Format", "coarsening", "export", "exported"]
 
 # Names of columns are our own; paths go in quoted.
 # ruff: noqa: S608
@@ -67,15 +69,28 @@ def export(
     select = f"SELECT {', '.join(_columns(coarsen))} FROM {_source(connection, coarsen)}"
     try:
         if form == "geojson":
-            count = _write_geojson(connection, beside, select)
+            with beside.open("w", encoding="utf-8") as stream:
+                count = _write_geojson(connection, stream, select)
         else:
-            count = _copy(connection, beside, select, form)
+            count = _copy(connection, str(beside), select, form)
         beside.replace(target)
     except OSError as error:
         raise FileError.of(f"the file cannot be written: {error.strerror or error}", Where(str(path))) from error
     finally:
         beside.unlink(missing_ok=True)
     return count
+
+
+def exported(connection: duckdb.DuckDBPyConnection, form: Format, coarsen: Coarsening = Coarsening()) -> bytes:
+    """What `export` writes, in memory alone."""
+    select = f"SELECT {', '.join(_columns(coarsen))} FROM {_source(connection, coarsen)}"
+    if form == "geojson":
+        lines = io.StringIO()
+        _write_geojson(connection, lines, select)
+        return lines.getvalue().encode()
+    with written(connection) as (address, stream):
+        _copy(connection, address, select, form)
+    return stream.getvalue()
 
 
 def _columns(coarsen: Coarsening) -> list[str]:
@@ -130,8 +145,8 @@ def _source(connection: duckdb.DuckDBPyConnection, coarsen: Coarsening) -> str:
 longitude AS at_longitude FROM cells) ON {_in_cells(coarsen)} AND latitude = at_latitude AND longitude = at_longitude"
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, file: Path, select: str, form: Format) -> int:
-    name = str(file).replace("'", "''")
+def _copy(connection: duckdb.DuckDBPyConnection, address: str, select: str, form: Format) -> int:
+    name = address.replace("'", "''")
     if form == "parquet":
         row = connection.execute(f"COPY ({select} ORDER BY {_ORDER}) TO '{name}' (FORMAT parquet)").fetchone()
         return int(row[0]) if row else 0
@@ -146,15 +161,14 @@ def _copy(connection: duckdb.DuckDBPyConnection, file: Path, select: str, form: 
     return int(row[0]) - 1 if row else 0
 
 
-def _write_geojson(connection: duckdb.DuckDBPyConnection, file: Path, select: str) -> int:
+def _write_geojson(connection: duckdb.DuckDBPyConnection, stream: TextIO, select: str) -> int:
     count = 0
-    with file.open("w", encoding="utf-8") as stream:
-        stream.write('{"type": "FeatureCollection", "features": [')
-        for row in _rows(connection, f"{select} ORDER BY {_ORDER}"):
-            stream.write(",\n" if count else "\n")
-            json.dump(_feature(row), stream, ensure_ascii=False, allow_nan=False)
-            count += 1
-        stream.write("\n]}\n")
+    stream.write('{"type": "FeatureCollection", "features": [')
+    for row in _rows(connection, f"{select} ORDER BY {_ORDER}"):
+        stream.write(",\n" if count else "\n")
+        json.dump(_feature(row), stream, ensure_ascii=False, allow_nan=False)
+        count += 1
+    stream.write("\n]}\n")
     return count
 
 

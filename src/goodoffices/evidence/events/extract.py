@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
 from goodoffices.evidence.events.atlas import Atlas
 from goodoffices.evidence.events.atlas_page import in_areas, nowhere
-from goodoffices.evidence.events.atlas_picture import atlas_picture
+from goodoffices.evidence.events.atlas_picture import atlas_alt, small_map
 from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.concentration import Concentration
 from goodoffices.evidence.events.concentration_page import finding, warning
-from goodoffices.evidence.events.places import Cells
 from goodoffices.evidence.events.series import Series
-from goodoffices.evidence.events.series_page import dated_and_undated, group_table, hidden_by_the_whole
-from goodoffices.evidence.events.series_pictures import whole_picture
+from goodoffices.evidence.events.series_page import hidden_by_the_whole
+from goodoffices.evidence.events.series_pictures import series_alt, small_chart
 from goodoffices.evidence.events.summary import Holding
 from goodoffices.evidence.events.wording import spoken, spoken_choice
 from goodoffices.evidence.events.world import CREDIT
-from goodoffices.values import Block, Note, Section, plural
+from goodoffices.values import Listing, Note, Picture, Section, plural, specification
 from goodoffices.values import series as listed
 
-__all__ = ["Extract", "event_gaps", "event_sections", "events_known"]
-
-_SMALL: Final = 0.6
-"""The map beside the full-sized one of the annexes."""
-_MOST: Final = 6
-"""Places on the page; the full series has the rest."""
+__all__ = ["Extract", "event_gaps", "event_section", "events_known"]
 
 
 @dataclass(frozen=True)
@@ -41,22 +34,24 @@ class Extract:
     """Releases, and counts per period, that are in the store and not in this choice: nothing adds them up."""
 
 
-def event_sections(found: Extract) -> tuple[Section, ...]:
-    """For a page: when, where, and on how few sources."""
-    when: list[Block] = [Note(dated_and_undated(found.series), "finding"), whole_picture(found.series)]
-    when += [block for block in hidden_by_the_whole(found.series) if isinstance(block, Note)]
-    drawn = atlas_picture(found.atlas, size=_SMALL)
-    drawn = replace(drawn, name="events-map-small", caption=f"{drawn.caption} {CREDIT}")
-    where: list[Block] = [Note(in_areas(found.atlas), "finding"), drawn]
-    if isinstance(found.atlas.places, Cells):  # cells have no names that anybody knows; areas show themselves
-        where.append(group_table(found.series, _MOST))
-    told: list[Block] = [Note(finding(found.concentration), "finding")]
-    told += [Note(words, "caution")] if (words := warning(found.concentration)) else []
-    return (
-        Section("when", "What is recorded, and when", tuple(when)),
-        Section("where", "Where", tuple(where)),
-        Section("whose-word", "On whose word", tuple(told)),
+def event_section(found: Extract) -> Section:
+    """For a page: where and on how few sources in a line each, and one picture of when and where."""
+    lines = (f"Where. {in_areas(found.atlas)}", f"On whose word. {finding(found.concentration)}")
+    hidden = (block for block in hidden_by_the_whole(found.series) if isinstance(block, Note))
+    return Section(
+        "recorded", "What is recorded: when, where, on whose word", (Listing(lines), _picture(found), *hidden)
     )
+
+
+def _picture(found: Extract) -> Picture:
+    """The series and the map side by side."""
+    chart = {"hconcat": [small_chart(found.series), small_map(found.atlas)], "spacing": 16}
+    caption = (
+        f"Deaths. Left, by {found.series.every}: dated above, undated below, each panel on its own scale; lines: low "
+        f"to high. Right, by {found.atlas.places}, best figure; open signs: known less finely. {CREDIT}"
+    )
+    alt = f"{series_alt(found.series)} {atlas_alt(found.atlas)}"
+    return Picture("events-page", caption, alt, specification(chart))
 
 
 def events_known(found: Extract) -> tuple[str, ...]:

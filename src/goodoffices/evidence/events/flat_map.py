@@ -24,21 +24,22 @@ Window = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class FlatMap:
-    """What is drawn, in degrees, and how large: 1 for a map that fills its page."""
+    """What is drawn, in degrees, and how many pixels it may be wide and high."""
 
     window: Window
-    size: float = 1
+    widest: int = _WIDTH
+    tallest: int = _TALLEST
 
     @classmethod
-    def around(cls, bounds: Sequence[Window], size: float = 1) -> FlatMap:
+    def around(cls, bounds: Sequence[Window], widest: int = _WIDTH, tallest: int = _TALLEST) -> FlatMap:
         """A map of all that, with a margin; of the world where there is nothing."""
         if not bounds:
-            return cls((-180.0, -60.0, 180.0, 85.0), size)
+            return cls((-180.0, -60.0, 180.0, 85.0), widest, tallest)
         west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
         east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
         margin = max(0.2, _MARGIN * max(east - west, north - south))
         west, south = max(west - margin, -180.0), max(south - margin, -89.0)
-        return cls((west, south, min(east + margin, 180.0), min(north + margin, 89.0)), size)
+        return cls((west, south, min(east + margin, 180.0), min(north + margin, 89.0)), widest, tallest)
 
     @property
     def squeeze(self) -> float:
@@ -57,7 +58,7 @@ class FlatMap:
 
         west, south, east, north = self.window
         high = (north - south) / ((east - west) * self.squeeze)
-        width = round(self.size * (_WIDTH if high * _WIDTH <= _TALLEST else _TALLEST / high))
+        width = round(self.widest if high * self.widest <= self.tallest else self.tallest / high)
         box = self.feature(shapely.box(*self.window), {})
         projection = {"type": "identity", "reflectY": True, "fit": [box]}
         return {"width": width, "height": max(120, round(width * high)), "projection": projection}

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from goodoffices import __version__
 from goodoffices.errors import EvidenceError, FileError, Where
 from goodoffices.evidence.events import schema, staging
+from goodoffices.evidence.events.in_memory import File, FileInMemory, file_of
 from goodoffices.evidence.events.layout import Layout
-from goodoffices.evidence.events.reading import Sheet, lines_of, look
+from goodoffices.evidence.events.reading import Sheet, broken_line, lines_of, look
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,33 +56,33 @@ class Imported:
     notes: int
     """Texts kept, where that was asked for."""
     rejected_file: str
-    """Where the rejected rows are told, one line each; empty where there are none."""
+    """The file in which the rejected rows are told, one line each; empty where there is none."""
 
 
 def import_file(  # noqa: PLR0913  # what is imported, as what, and three choices
     connection: duckdb.DuckDBPyConnection,
-    path: str | Path,
+    path: str | Path | FileInMemory,
     layout: Layout,
     *,
     source: str,
     release: str,
     keep_notes: bool = False,
     leave_out: Sequence[str] = (),
-    rejected: str | Path | None = None,
+    rejected: str | Path | TextIO | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Imported:
     """Add the rows of a file to the store that `connection` has open for writing.
 
-    `rejected` is where rejected rows are told (the file's name with .rejected.csv if not given). `tell` is called with
-    what is being done. Raises FileError and EvidenceError (see `reading.look`), and EvidenceError when every row is
-    rejected.
+    `rejected` is where rejected rows are told: a file or a stream (the file's name with .rejected.csv if not given; of
+    a file in memory they are then only counted). `tell` is called with what is being done. Raises FileError and
+    EvidenceError (see `reading.look`), and EvidenceError when every row is rejected.
     """
-    path = Path(path)
+    path = file_of(path)
     sheet = look(path, layout, leave_out)
     with ThreadPoolExecutor(1) as beside, _working_file(connection):
         digest = beside.submit(_sha256, path)
         tell("Reading and judging the rows")
-        staging.stage(connection, sheet, layout, keep_notes=keep_notes)
+        _staged(connection, sheet, layout, keep_notes=keep_notes)
         broken = _broken_records(connection, sheet)
         staging.reject_doubles(connection, layout)
         if layout.table == schema.EVENTS:
@@ -89,12 +91,25 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
         told = ""
         if bad or broken:
             tell("Finding the lines of the rejected rows")
-            where = Path(rejected) if rejected else path.with_name(f"{_stem(path)}.rejected.csv")
+            where = _where_rejected(path, rejected)
             first = _write_rejected(where, sheet, bad, broken)
-            told = str(where)
+            told = str(where) if isinstance(where, Path) else ""
             _refuse_if_all(connection, sheet, len(bad) + len(broken), first)
         tell("Adding what is new")
         return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
+
+
+def _staged(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: Layout, *, keep_notes: bool) -> None:
+    """Raises EvidenceError for a file that breaks the rules of CSV so that no row after it could be trusted."""
+    import duckdb  # noqa: PLC0415  # loaded by whoever opened the store
+
+    try:
+        staging.stage(connection, sheet, layout, keep_notes=keep_notes)
+    except duckdb.InvalidInputException as error:
+        line = broken_line(sheet)
+        where = Where(str(sheet.path), line, 1) if line else Where(str(sheet.path))
+        what = "the file breaks the rules of CSV: a line break or a quotation mark stands where none may"
+        raise EvidenceError.of(what, where, "Save it anew, with one kind of line break.") from error
 
 
 def _added(
@@ -145,9 +160,17 @@ def _remove(name: str) -> None:
         file.unlink(missing_ok=True)
 
 
-def _sha256(path: Path) -> str:
+def _where_rejected(path: File, rejected: str | Path | TextIO | None) -> Path | TextIO:
+    if isinstance(rejected, str | Path):
+        return Path(rejected)
+    if rejected is not None:
+        return rejected
+    return io.StringIO() if isinstance(path, FileInMemory) else path.with_name(f"{_stem(path)}.rejected.csv")
+
+
+def _sha256(path: File) -> str:
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(cast("io.BufferedReader", stream), "sha256").hexdigest()
 
 
 def _broken_records(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[tuple[int, str]]:
@@ -167,7 +190,7 @@ def _broken_records(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list
 
 
 def _write_rejected(
-    where: Path, sheet: Sheet, bad: list[tuple[int, str, str]], broken: list[tuple[int, str]]
+    where: Path | TextIO, sheet: Sheet, bad: list[tuple[int, str, str]], broken: list[tuple[int, str]]
 ) -> tuple[int, str]:
     """Write line, identifier and reason of each; returns line and reason of the first."""
     lines = lines_of(sheet, [record for record, _, _ in bad], [byte for byte, _ in broken])
@@ -175,7 +198,7 @@ def _write_rejected(
     rows += [(lines.get(-byte, 0), "", reason) for byte, reason in broken]
     rows.sort()
     try:
-        with where.open("w", encoding="utf-8", newline="") as stream:
+        with where.open("w", encoding="utf-8", newline="") if isinstance(where, Path) else nullcontext(where) as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(("line", "event_id", "reason"))
             writer.writerows(rows)

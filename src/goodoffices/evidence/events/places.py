@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from goodoffices.errors import EvidenceError, FileError, Where
+from goodoffices.evidence.events.in_memory import FileInMemory, file_of
 
 if TYPE_CHECKING:
     import ibis
@@ -105,7 +106,7 @@ class Polygons:
 Places = Named | Cells | Polygons
 
 
-def read_polygons(path: str | Path, level: Level | None = None) -> Polygons:
+def read_polygons(path: str | Path | FileInMemory, level: Level | None = None) -> Polygons:
     """Areas from GeoJSON in degrees; their level is read from the names of their properties if not given.
 
     Raises FileError when it cannot be read, EvidenceError when it is no GeoJSON of areas.
@@ -115,7 +116,7 @@ def read_polygons(path: str | Path, level: Level | None = None) -> Polygons:
 
     where = Where(str(path))
     try:
-        read = Path(path).read_bytes()
+        read = file_of(path).read_bytes()
         content = json.loads(read)
     except OSError as error:
         raise FileError.of(f"the file cannot be read: {error.strerror}", where) from error
@@ -141,7 +142,7 @@ def read_polygons(path: str | Path, level: Level | None = None) -> Polygons:
                 f"feature {number} is not in degrees", where, "Give longitude and latitude (WGS 84)."
             )
         areas.append(Area(_told(told, found, "name") or f"area {number}", _told(told, found, "code"), outline))
-    return Polygons(Path(path).name, hashlib.sha256(read).hexdigest(), found, _distinct(areas))
+    return Polygons(file_of(path).name, hashlib.sha256(read).hexdigest(), found, _distinct(areas))
 
 
 def _level(properties: Sequence[Mapping[str, Any]], where: Where) -> Level:

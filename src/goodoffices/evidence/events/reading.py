@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.evidence.events.in_memory import File
 from goodoffices.evidence.events.layout import Layout
 
-__all__ = ["LONGEST_RECORD", "Sheet", "bytes_of", "lines_of", "look"]
+__all__ = ["LONGEST_RECORD", "Sheet", "broken_line", "bytes_of", "is_packed", "lines_of", "look"]
 
 LONGEST_RECORD: Final = 4_000_000
 """Bytes that one record may have: a longer one is a quotation mark that nobody closed."""
@@ -33,7 +34,7 @@ _MAGIC: Final = {
 class Sheet:
     """A file that has the columns of its layout."""
 
-    path: Path
+    path: File
     columns: tuple[str, ...]
     """The layout's name of every column, in the order of the file; "" for one that is passed over."""
     skip: int
@@ -43,7 +44,7 @@ class Sheet:
     """Columns, as the file names them, that nothing is read from."""
 
 
-def look(path: Path, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
+def look(path: File, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     """What the file is, by its beginning. `leave_out` names columns to pass over, whatever they hold.
 
     Raises FileError when it is not there, EvidenceError when it is no CSV in UTF-8 or has not the layout's columns.
@@ -51,6 +52,7 @@ def look(path: Path, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     name = str(path)
     head = _decoded(_head(path), name)
     separator = _separator(head, layout, name)
+    csv.field_size_limit(LONGEST_RECORD)
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
     first = next(reader, [])
     if layout.bare and first and first[0].strip().isdigit():
@@ -67,14 +69,20 @@ def look(path: Path, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     return Sheet(path, columns, skip, separator, passed_over)
 
 
-def bytes_of(path: Path) -> IO[bytes]:
-    """The file's content as a stream, unpacked where it is gzip."""
+def is_packed(path: File) -> bool:
+    """Whether the file is gzip, whatever its name."""
     with path.open("rb") as stream:
-        packed = stream.read(2) == b"\x1f\x8b"
-    return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
+        return stream.read(2) == b"\x1f\x8b"
 
 
-def _head(path: Path) -> bytes:
+def bytes_of(path: File) -> IO[bytes]:
+    """The file's content as a stream, unpacked where it is gzip."""
+    if not is_packed(path):
+        return path.open("rb")
+    return cast("IO[bytes]", gzip.open(path if isinstance(path, Path) else path.open("rb")))
+
+
+def _head(path: File) -> bytes:
     name = str(path)
     try:
         with bytes_of(path) as stream:
@@ -139,7 +147,7 @@ def _parts(tag: str) -> frozenset[str]:
     return frozenset(part.strip().lower() for part in tag.split("+"))
 
 
-def _bare(path: Path, layout: Layout, width: int, separator: str) -> Sheet:
+def _bare(path: File, layout: Layout, width: int, separator: str) -> Sheet:
     if width != len(layout.columns):
         raise EvidenceError.of(
             f"the file has no header and {width} columns; {layout.title} has {len(layout.columns)}",
@@ -190,7 +198,6 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
     """The line in which each record begins. `records` count from 1 and leave out the `broken` ones, which are named by
     the byte (from 1) in which they begin and returned by it, negative. Reads the file only to the last of them.
     """
-    csv.field_size_limit(LONGEST_RECORD)
     wanted, found, waiting = set(records), dict[int, int](), sorted(broken, reverse=True)
     with bytes_of(sheet.path) as stream:
         lines = _Lines(stream)
@@ -200,7 +207,10 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
         number = 0
         while len(found) < len(wanted) + len(broken):
             line = lines.read + 1
-            record = next(reader, None)
+            try:
+                record = next(reader, None)
+            except csv.Error:  # a line break within a line: what follows cannot be counted
+                break
             if record is None:
                 break
             if not record:
@@ -213,6 +223,18 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
             if number in wanted:
                 found[number] = line
     return found
+
+
+def broken_line(sheet: Sheet) -> int:
+    """The first line that breaks the rules of CSV by a quotation mark or a line break within it; 0 if none does."""
+    with bytes_of(sheet.path) as stream:
+        reader = csv.reader(_Lines(stream), delimiter=sheet.separator, strict=True)
+        try:
+            for _ in reader:
+                pass
+        except csv.Error:
+            return reader.line_num
+    return 0
 
 
 class _Lines:

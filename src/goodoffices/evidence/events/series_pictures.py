@@ -10,10 +10,12 @@ from goodoffices.evidence.events.series import Group, Series, end_of
 from goodoffices.evidence.events.wording import group_name, spoken, start_words
 from goodoffices.values import Picture, count, palette, shortened, specification
 
-__all__ = ["MOST_GROUPS", "groups_picture", "whole_picture"]
+__all__ = ["MOST_GROUPS", "groups_picture", "series_alt", "small_chart", "whole_picture"]
 
 MOST_GROUPS: Final = 8
 _WIDTH: Final = 560
+_SMALL: Final = (250, 64, 20)
+"""Pixels of a chart that stands beside another: its width, the height of the dated panel, that of an undated one."""
 _DAY: Final = 86_400_000
 _MOST_RULES: Final = 150
 """Periods from which on the line from low to high would hide the bars."""
@@ -21,18 +23,45 @@ _MOST_RULES: Final = 150
 
 def whole_picture(found: Series) -> Picture:
     """Dated events period by period; below, those known to the month only, and those known to the year."""
-    panels = [_dated(found, found.whole, "Dated events", 170)]
-    panels += [
-        _panel(found, rows, f"Undated: somewhere in the {within}", 80, dashed=True)
-        for within in ("month", "year")
-        if (rows := _undated_rows(found.whole, within))
+    panels = _whole_panels(found, 170, 80)
+    return Picture("events-series", _caption(found), series_alt(found), specification(_stacked(panels)))
+
+
+def small_chart(found: Series) -> dict[str, Any]:
+    """The same, small: only the lowest panel has years below it."""
+    width, tall, low = _SMALL
+    panels = _whole_panels(found, tall, low)
+    for panel in panels:
+        panel["width"] = width
+        panel["title"] = {**panel["title"], "fontSize": 10, "offset": 2}
+        for layer in panel["layer"]:
+            deaths = layer["encoding"]["y"]
+            deaths["axis"] = {**deaths["axis"], "tickCount": 2, "title": None}
+    for panel in panels[:-1]:
+        for layer in panel["layer"]:
+            years = layer["encoding"]["x"]
+            years["axis"] = {**years["axis"], "labels": False}
+    return {"vconcat": panels, "spacing": 8}
+
+
+def _whole_panels(found: Series, tall: int, low: int) -> list[dict[str, Any]]:
+    return [
+        _dated(found, found.whole, "Dated events", tall),
+        *(
+            _panel(found, rows, f"Undated: somewhere in the {within}", low, dashed=True)
+            for within in ("month", "year")
+            if (rows := _undated_rows(found.whole, within))
+        ),
     ]
+
+
+def _caption(found: Series) -> str:
+    """What the panels show."""
     longer = [entry for entry in found.whole.undated if entry.within == "longer"]
     caption = (
         f"Deaths by {found.every}: dated events above, undated below. {_signs(found)} Each panel has its own scale."
     )
-    caption += f" {len(longer)} undated longer than a year are in no panel." if longer else ""
-    return Picture("events-series", caption, _alt(found), specification(_stacked(panels)))
+    return caption + (f" {len(longer)} undated longer than a year are in no panel." if longer else "")
 
 
 def groups_picture(found: Series) -> Picture:
@@ -56,7 +85,8 @@ def _signs(found: Series) -> str:
     return "Bars: best figure; lines: low to high." if _ruled(found) else "Bars: best figure."
 
 
-def _alt(found: Series) -> str:
+def series_alt(found: Series) -> str:
+    """The series in words."""
     whole = found.whole
     words = f"Dated: {spoken(whole.dated_sum)}. Undated: {spoken(whole.undated_sum)}."
     if not whole.dated:

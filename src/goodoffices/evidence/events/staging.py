@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from goodoffices.evidence.events import schema
 from goodoffices.evidence.events.far import far_places
+from goodoffices.evidence.events.in_memory import addressed
 from goodoffices.evidence.events.layout import Field, Layout, quoted
-from goodoffices.evidence.events.reading import LONGEST_RECORD, Sheet
+from goodoffices.evidence.events.reading import LONGEST_RECORD, Sheet, is_packed
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,27 +49,30 @@ def stage(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: Layout, *
     total = f"{layout.total} AS total" if layout.total else "NULL::BIGINT AS total"
     notes = [name for name in layout.notes if keep_notes and name in sheet.columns]
     kept = "".join(f", {quoted(name)} AS {quoted('note ' + name)}" for name in notes)
-    connection.execute(
-        f"""
-        CREATE TABLE {ROWS} AS
-        WITH raw AS (SELECT row_number() OVER () AS record, * FROM {_reader(sheet, layout)}),
-        read AS (SELECT record, {values}, {total}, {_reason(fields)} AS misread{kept} FROM raw)
-        SELECT * EXCLUDE (total, misread), coalesce(misread, {_contradiction(layout)}) AS reason,
-               {_flags(layout)} AS flags
-        FROM read
-        """
-    )
+    with addressed(connection, sheet.path) as address:
+        connection.execute(
+            f"""
+            CREATE TABLE {ROWS} AS
+            WITH raw AS (SELECT row_number() OVER () AS record, * FROM {_reader(address, sheet, layout)}),
+            read AS (SELECT record, {values}, {total}, {_reason(fields)} AS misread{kept} FROM raw)
+            SELECT * EXCLUDE (total, misread), coalesce(misread, {_contradiction(layout)}) AS reason,
+                   {_flags(layout)} AS flags
+            FROM read
+            """
+        )
     if layout.table == schema.EVENTS:
         _set_texts_apart(connection, notes)
 
 
-def _reader(sheet: Sheet, layout: Layout) -> str:
+def _reader(address: str, sheet: Sheet, layout: Layout) -> str:
     """The file as a table of text with every column that the layout knows, NULL where the file has it not."""
     given = [column or f"passed over {number}" for number, column in enumerate(sheet.columns)]
     columns = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in given)
     absent = "".join(f", NULL::VARCHAR AS {quoted(name)}" for name in layout.columns if name not in sheet.columns)
-    return f"""(SELECT *{absent} FROM read_csv({_text(str(sheet.path))}, columns = {{{columns}}}, auto_detect = false,
-        header = false, skip = {sheet.skip}, delim = {_text(sheet.separator)}, quote = '"', escape = '"', nullstr = '',
+    packing = "gzip" if is_packed(sheet.path) else "none"
+    return f"""(SELECT *{absent} FROM read_csv({_text(address)}, columns = {{{columns}}}, auto_detect = false,
+        compression = '{packing}', header = false, skip = {sheet.skip},
+        delim = {_text(sheet.separator)}, quote = '"', escape = '"', nullstr = '',
         max_line_size = {LONGEST_RECORD}, store_rejects = true))"""
 
 

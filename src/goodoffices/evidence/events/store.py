@@ -19,7 +19,7 @@ from goodoffices.evidence.events import schema
 if TYPE_CHECKING:
     import ibis
 
-__all__ = ["MEMORY", "counts", "events", "open_store"]
+__all__ = ["MEMORY", "counts", "events", "memory_store", "open_store"]
 
 MEMORY: Final = "600MB"
 """What DuckDB may hold of tables; what is larger goes to a folder beside the store. Its reader of CSV comes on top."""
@@ -45,6 +45,23 @@ def open_store(path: str | Path, *, write: bool = False) -> Iterator[duckdb.Duck
         yield connection
     except duckdb.IOException as error:
         raise FileError.of(f"a file cannot be written or read: {str(error).splitlines()[0]}", Where(name)) from error
+    finally:
+        connection.close()
+
+
+@contextmanager
+def memory_store() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty store that lies in memory alone, and writes nothing to any disk. It goes with the block.
+
+    Raises EvidenceError when what is put into it, or asked of it, is more than `MEMORY` holds.
+    """
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": ""})
+    try:
+        _made(connection, "memory")
+        yield connection
+    except duckdb.OutOfMemoryException as error:
+        remedy = "Import less of it as a release of its own: fewer countries, or fewer years."
+        raise EvidenceError.of("this is more than can be held in memory at once", remedy=remedy) from error
     finally:
         connection.close()
 

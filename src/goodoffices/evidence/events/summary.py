@@ -32,6 +32,7 @@ class Holding:
     without_place: int
     """Events known by no more than their country."""
     deaths_low: int | None
+    """As `deaths_high`, None where a row has none."""
     deaths_best: int | None
     deaths_high: int | None
     flags: tuple[tuple[str, int], ...]
@@ -63,6 +64,11 @@ def summarise(connection: duckdb.DuckDBPyConnection) -> Summary:
     )
 
 
+def _whole(column: str) -> str:
+    """The sum of a figure that every row has: of some of them it would be no lower and no upper figure."""
+    return f"CASE WHEN count({column}) = count(*) THEN sum({column})::BIGINT END"
+
+
 def _holdings(
     connection: duckdb.DuckDBPyConnection, table: str, vague: str, low: str, high: str
 ) -> tuple[Holding, ...]:
@@ -70,7 +76,7 @@ def _holdings(
         f"""
         SELECT source, release, count(*), min(date_start), max(date_end),
           count(*) FILTER (list_contains(flags, 'span')), count(*) FILTER ({vague}),
-          sum({low})::BIGINT, sum(deaths_best)::BIGINT, sum({high})::BIGINT,
+          {_whole(low)}, sum(deaths_best)::BIGINT, {_whole(high)},
           (SELECT count(*) FROM {schema.NOTES} AS n WHERE n.source = t.source AND n.release = t.release
              AND '{table}' = '{schema.EVENTS}')
         FROM {table} AS t GROUP BY source, release ORDER BY source, release

@@ -7,9 +7,13 @@ from goodoffices.evidence.reading.model import (
     DateFound,
     FigureFound,
     Meaning,
+    Option,
+    Options,
+    PlaceFound,
     Reading,
     SaidFound,
     SentenceSpan,
+    SourceWords,
     Span,
     Suggestion,
 )
@@ -17,7 +21,7 @@ from goodoffices.evidence.reading.read import read_text, text_hash
 from goodoffices.evidence.reading.review import write_review
 from goodoffices.evidence.reading.review_file import Decided, Review, parse_review
 from goodoffices.evidence.reading.rules import Rules, languages, load_rules, parse_rules
-from goodoffices.evidence.reading.sections import reading_sections
+from goodoffices.evidence.reading.sections import page_sections, reading_sections, reading_title
 
 __all__ = [
     "ActorFound",
@@ -26,21 +30,27 @@ __all__ = [
     "Decided",
     "FigureFound",
     "Meaning",
+    "Option",
+    "Options",
+    "PlaceFound",
     "Reading",
     "Review",
     "Rules",
     "SaidFound",
     "SentenceSpan",
+    "SourceWords",
     "Span",
     "Suggestion",
     "confirm",
     "languages",
     "load_rules",
+    "page_sections",
     "parse_review",
     "parse_rules",
     "read_text",
     "reading_json",
     "reading_sections",
+    "reading_title",
     "text_hash",
     "write_review",
 ]

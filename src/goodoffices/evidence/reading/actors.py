@@ -11,8 +11,6 @@ from goodoffices.evidence.reading.sentences import Sentence, Token
 __all__ = ["Mention", "mentions"]
 
 _MOST_WORDS = 8
-_HEADLINE = 0.6
-_SHORT = 4
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,7 @@ class _Names:
     def __init__(self, text: str, sentence: Sentence, rules: Rules) -> None:
         self._text = text
         self._tokens = sentence.tokens
+        self._headline = sentence.is_headline
         self._rules = rules
         self._titles = {place for hit in sentence.of("titles") for place in range(hit.first, hit.last)}
         self._organisations = {hit.first for hit in sentence.of("organisations")}
@@ -44,9 +43,7 @@ class _Names:
 
     def found(self) -> Iterator[Mention]:
         """Every mention; none in a headline, where every word has a capital."""
-        words = [token for token in self._tokens if token.text[0].isalpha()]
-        capitals = sum(token.text[0].isupper() for token in words)
-        if len(words) > _SHORT and capitals > _HEADLINE * len(words):
+        if self._headline:
             return
         place = 0
         while place < len(self._tokens):

@@ -10,6 +10,9 @@ from goodoffices.evidence.reading.model import (
     DateFound,
     FigureFound,
     Meaning,
+    Option,
+    Options,
+    PlaceFound,
     Reading,
     SaidFound,
     Span,
@@ -48,16 +51,39 @@ def _own(one: Suggestion) -> dict[str, Any]:
     match one:
         case FigureFound():
             keys = ("unit", "harm", "population", "measure", "claimant", "said", "why")
-            return {"figure": write_figure(one.figure), **{key: getattr(one, key) for key in keys}}
+            return {
+                "figure": write_figure(one.figure),
+                **{key: getattr(one, key) for key in keys},
+                "place": _options(one.place),
+                "period": _options(one.period),
+                "words_on_the_source": [
+                    {"kind": words.kind, "span": _span(words.span), "quotation": words.quotation}
+                    for words in one.source
+                ],
+            }
         case DateFound():
             supported = one.supported.period.text if one.supported else None
-            return {"meanings": [_meaning(each) for each in one.meanings], "supported": supported, "why": one.why}
+            decision = {"supported": supported, "why": one.why, "bound": one.bound}
+            return {"meanings": [_meaning(each) for each in one.meanings], **decision}
+        case PlaceFound():
+            return {"name": one.name, "role": one.role}
         case SaidFound():
             return {key: getattr(one, key) for key in ("by", "verb", "estimated", "quoted")}
         case ActorFound():
             return {"name": one.name, "as": one.kind, "again": one.again}
         case _:
             return {}
+
+
+def _options(options: Options) -> dict[str, Any]:
+    return {
+        "known": [_option(one) for one in options.known],
+        "supported": options.supported.value if options.supported else None,
+    }
+
+
+def _option(one: Option) -> dict[str, Any]:
+    return {"value": one.value, "of": one.of, "span": _span(one.span) if one.span else None, "why": one.why}
 
 
 def _meaning(one: Meaning) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.errors import EvidenceError, Problem, Where
-from goodoffices.evidence.claims import Ledger, parse_figure, parse_ledger
-from goodoffices.evidence.reading.append import Entries, appended, fresh
+from goodoffices.evidence.claims import Entries, Ledger, appended, fresh, parse_figure, parse_ledger
 from goodoffices.evidence.reading.read import text_hash
 from goodoffices.evidence.reading.review import DECISIONS, FILLED, SUGGESTED
 from goodoffices.evidence.reading.review_file import Decided, Review
@@ -19,6 +19,7 @@ __all__ = ["Confirmed", "confirm"]
 _ALLOWED = {
     "figures": {*SUGGESTED, *FILLED, "place_code", "method", "how", "standard", "note", "unverified"},
     "dates": {"period"},
+    "places": {"name"},
     "said": {"by"},
     "actors": {"name", "kind"},
 }
@@ -36,13 +37,15 @@ _REMEDIES = {
 class Confirmed:
     """The text of a ledger with the new claims in it, their ids, and how many suggestions had which decision.
 
-    `checked` tells whether the quotations were compared with the text that was read.
+    `checked` tells whether the quotations were compared with the text that was read, `described` whether the review
+    says what the document is.
     """
 
     ledger: str
     claims: tuple[str, ...]
     decisions: tuple[tuple[str, int], ...]
     checked: bool
+    described: bool
 
 
 def confirm(
@@ -68,7 +71,8 @@ def confirm(
     )
     written = appended(into, file, entries) if into and confirmed else into or fresh(document, by.strip(), entries)
     counts = tuple((name, sum(one.decision == name for one in review.entries)) for name in (*DECISIONS, ""))
-    return Confirmed(written, tuple(entries.claims), counts, checked=text is not None)
+    described = not entries.documents or any(review.document.get(key, "") for key in ("title", "publisher"))
+    return Confirmed(written, tuple(entries.claims), counts, checked=text is not None, described=described)
 
 
 def _values(one: Decided) -> dict[str, str]:
@@ -77,16 +81,31 @@ def _values(one: Decided) -> dict[str, str]:
 
 
 def _problems(review: Review) -> Iterator[Problem]:
-    rejected = {one.id for one in review.entries if one.part == "said" and one.decision == "reject"}
+    decisions = {one.id: one.decision for one in review.entries}
     for one in review.entries:
         yield from _odd(one)
         if one.decision in DECISIONS[:2]:
             yield from _open(one)
             if one.part == "figures":
                 yield from _incomplete(one)
-                if one.rests_on in rejected and "claimant" not in one.corrected and one.suggested.get("claimant"):
-                    told = f"its claimant is taken from {one.rests_on}, which is rejected"
-                    yield Problem(told, one.where, "Decide `correct`, and write who says so under `corrected`.")
+                yield from _fallen(one, decisions)
+
+
+def _fallen(one: Decided, decisions: Mapping[str, str]) -> Iterator[Problem]:
+    """What is taken over from a suggestion that a person rejected; and from a date that a person read otherwise."""
+    for name in one.rests_on:
+        key, remedy = _TAKEN.get(name[:1], ("", ""))
+        fallen = decisions.get(name) == "reject" or (key == "period" and decisions.get(name) == "correct")
+        if fallen and one.suggested.get(key) and not (one.corrected.get(key) or one.filled.get(key)):
+            verb = "rejected" if decisions[name] == "reject" else "corrected"
+            yield Problem(f"its {key} is taken from {name}, which is {verb}", one.where, remedy)
+
+
+_TAKEN = {
+    "s": ("claimant", "Decide `correct`, and write who says so under `corrected`."),
+    "p": ("place", "Write the right one at `place:` of the figure."),
+    "d": ("period", "Write the right one at `period:` of the figure."),
+}
 
 
 def _odd(one: Decided) -> Iterator[Problem]:
@@ -159,9 +178,17 @@ def _taken(review: Review, document: str, ledger: Ledger | None) -> Iterator[Pro
 
 
 def _document(review: Review) -> dict[str, str]:
-    said = {key: review.document.get(key, "") for key in ("what", "url", "published")}
-    said["what"] = said["what"] or review.text.get("file", "") or "a text"
+    said = {"what": _what(review), **{key: review.document.get(key, "") for key in ("url", "published")}}
     return {key: value for key, value in said.items() if value}
+
+
+def _what(review: Review) -> str:
+    """What the document is: title and publisher, never the path of a file on somebody's disk."""
+    told = ", ".join(filter(None, (review.document.get(key, "") for key in ("title", "publisher"))))
+    if told:
+        return told
+    file = re.split(r"[/\\]", review.text.get("file", ""))[-1]
+    return f"A text whose title and publisher are not told{f' (file {file})' if file else ''}"
 
 
 def _claim(one: Decided, review: Review, by: str, on: dt.date) -> dict[str, str]:

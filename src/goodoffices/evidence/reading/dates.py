@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.evidence.reading.calendar import Today, meanings
 from goodoffices.evidence.reading.model import Meaning
 from goodoffices.evidence.reading.rules import Rules
-from goodoffices.evidence.reading.sentences import Sentence
+from goodoffices.evidence.reading.sentences import Sentence, last_word
 
 __all__ = ["Dated", "dates"]
 
 _DIGITS = re.compile(r"\d")
+_BACK = {"since": 6, "aside": 6, "told": 4}
+"""How many words before a date each kind of word still counts: “since the fighting resumed in January”."""
 
 
 @dataclass(frozen=True)
 class Dated:
-    """A date in words before it has its place: characters, meanings (the usual first), what decided between them."""
+    """A date in words before it has its place: characters, meanings (the usual first), what decided between them.
+
+    `bound` is `since`, `until`, `aside` (before or after it) or `told` (when it was said), where a word says so.
+    """
 
     start: int
     end: int
     meanings: tuple[Meaning, ...]
     supported: Meaning | None
     why: str
+    bound: str = ""
 
 
 def dates(text: str, sentence: Sentence, today: Today, rules: Rules) -> tuple[Dated, ...]:
@@ -45,7 +51,8 @@ def dates(text: str, sentence: Sentence, today: Today, rules: Rules) -> tuple[Da
         spans.append((start, end))
         words = {name: word for name, word in match.groupdict().items() if word}
         if known := meanings(means, _numbers(words, rules), today):
-            taken.append(_tensed(sentence, match, known, today))
+            dated = _tensed(sentence, match, known, today)
+            taken.append(replace(dated, bound=_bound(sentence, start, end, known, rules)))
     return tuple(sorted(taken, key=lambda one: one.start))
 
 
@@ -95,3 +102,16 @@ def _tensed(sentence: Sentence, match: re.Match[str], known: tuple[Meaning, ...]
             start, end, (*earlier, *later), supported, "the sentence tells of what is past" if supported else ""
         )
     return Dated(start, end, known, None, "")
+
+
+def _bound(sentence: Sentence, start: int, end: int, known: tuple[Meaning, ...], rules: Rules) -> str:
+    """Whether a word before a date, or the first of it, says that it is where something begins or ends."""
+    lows = [token.low for token in sentence.tokens if token.start < start]
+    inside = [token.low for token in sentence.tokens if start <= token.start < end]
+    first = inside[0] if known[0].period.precision != "span" else ""
+    if first in rules.words["until"] or (lows and lows[-1] in rules.words["until"]):
+        return "until"
+    for bound, back in _BACK.items():
+        if first in rules.words[bound] or last_word(lows, rules.words[bound], back):
+            return bound
+    return ""

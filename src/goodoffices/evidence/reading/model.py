@@ -13,9 +13,13 @@ __all__ = [
     "DateFound",
     "FigureFound",
     "Meaning",
+    "Option",
+    "Options",
+    "PlaceFound",
     "Reading",
     "SaidFound",
     "SentenceSpan",
+    "SourceWords",
     "Span",
     "Suggestion",
 ]
@@ -50,10 +54,45 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One thing that the place or the period of a figure can be, as a ledger writes it, and why it comes into question.
+
+    It rests on the words of the suggestion `of`; "" where it rests on the day of the document.
+    """
+
+    value: str
+    of: str
+    span: Span | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """All that the place or the period of a figure can be, the likeliest first.
+
+    `supported` is the only one of the figure's own clause or sentence; None where there is none, or are several.
+    """
+
+    known: tuple[Option, ...] = ()
+    supported: Option | None = None
+
+
+@dataclass(frozen=True)
+class SourceWords:
+    """Words that tell what a figure rests on, and what sort of source they speak of. A grade is a person's judgement:
+    these are what it can go by."""
+
+    kind: str
+    span: Span
+    quotation: str
+
+
+@dataclass(frozen=True)
 class FigureFound(Suggestion):
     """A number of people or things, and what seems to be counted; "" where the text's words do not tell.
 
     `claimant` is who is said to say so, `said` the suggestion that it rests on. `why` tells how the operator was read.
+    `place` and `period` hold all that these can be, `source` the words that its grade can go by.
     """
 
     figure: Figure
@@ -64,6 +103,18 @@ class FigureFound(Suggestion):
     claimant: str
     said: str
     why: str
+    place: Options = Options()
+    period: Options = Options()
+    source: tuple[SourceWords, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlaceFound(Suggestion):
+    """A named place where it stands. `role` is `at`, `from` (where somebody left), `to`, `told` (where it was said) or
+    `dateline`."""
+
+    name: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -88,11 +139,13 @@ class DateFound(Suggestion):
     """A date in words and all it can mean, the usual first; what is dated is its sentence.
 
     `supported` is the meaning that the text itself supports, None where it decides nothing; `why` says by what.
+    `bound` is `since`, `until`, `aside` (before or after it) or `told` (when it was said), where a word says so.
     """
 
     meanings: tuple[Meaning, ...]
     supported: Meaning | None
     why: str
+    bound: str = ""
 
     @property
     def best(self) -> Meaning:
@@ -129,6 +182,7 @@ class Reading:
     sentences: tuple[SentenceSpan, ...]
     figures: tuple[FigureFound, ...]
     dates: tuple[DateFound, ...]
+    places: tuple[PlaceFound, ...]
     said: tuple[SaidFound, ...]
     actors: tuple[ActorFound, ...]
     provenance: Provenance
@@ -136,5 +190,5 @@ class Reading:
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """All suggestions, in the order of the text."""
-        found = (*self.figures, *self.dates, *self.said, *self.actors)
+        found = (*self.figures, *self.dates, *self.places, *self.said, *self.actors)
         return tuple(sorted(found, key=lambda one: (one.span, one.id)))

@@ -4,48 +4,61 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import goodoffices
 from goodoffices.errors import EvidenceError, Where
-from goodoffices.evidence.claims import Figure, Operator
 from goodoffices.evidence.reading.actors import Mention, mentions
+from goodoffices.evidence.reading.around import Around, Beside
+from goodoffices.evidence.reading.attach import Held, by_sentence, figures_found
 from goodoffices.evidence.reading.calendar import Today
+from goodoffices.evidence.reading.clauses import Clauses, clauses
 from goodoffices.evidence.reading.dates import Dated, dates
 from goodoffices.evidence.reading.figures import Counted, figures
 from goodoffices.evidence.reading.model import (
     ActorFound,
     DateFound,
-    FigureFound,
+    PlaceFound,
     Reading,
     SaidFound,
     SentenceSpan,
 )
 from goodoffices.evidence.reading.order import Step, step_of, supported_by_order
+from goodoffices.evidence.reading.places import Place, places
 from goodoffices.evidence.reading.rules import Rules, load_rules
 from goodoffices.evidence.reading.said import Saying, Speakers, sayings
 from goodoffices.evidence.reading.sentences import Lines, sentences
+from goodoffices.evidence.reading.sources import Told, told_of_sources
 from goodoffices.values import Provenance
 
 __all__ = ["read_text", "text_hash"]
 
-_CAUTION = "Suggestions made by rules. None of them is a claim until a person has confirmed it."
+_CAUTION = (
+    "Suggestions made by rules. None of them is a claim: a person accepts, corrects or rejects each in a review file, "
+    "and only then does a figure enter a ledger."
+)
 _YEARS = (1900, 2200)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 
 @dataclass(frozen=True)
 class _Found:
-    """All that one sentence gave, by characters; its words are let go."""
+    """All that one sentence gave, by characters; its words are let go. `paragraph` counts paragraphs."""
 
     number: int
     start: int
     end: int
+    paragraph: int
     dates: tuple[Dated, ...]
     step: Step | None
     figures: tuple[Counted, ...]
     sayings: tuple[Saying, ...]
     mentions: tuple[tuple[Mention, int, int], ...]
+    places: tuple[Place, ...]
+    clauses: Clauses
+    told: tuple[Told, ...]
 
 
 def read_text(text: str, dated: dt.date, *, name: str = "", language: str = "en") -> Reading:
@@ -56,17 +69,19 @@ def read_text(text: str, dated: dt.date, *, name: str = "", language: str = "en"
     if not _YEARS[0] <= dated.year <= _YEARS[1]:
         raise EvidenceError.of(f"the document's day is {dated}", Where(name), "Give a day between 1900 and 2200.")
     rules = load_rules(language)
-    parts = _parts(text, Today(dated), rules)
     lines = Lines(text)
-    said = _said(text, parts, lines)
+    parts = _parts(text, Today(dated), rules, lines)
+    said, when, where = _said(text, parts, lines), _dates(text, parts, lines), _places(text, parts, lines)
+    held = [Held(part.number, part.paragraph, part.figures, part.clauses, part.told) for part in parts]
     return Reading(
         text=text,
         name=name,
         dated=dated,
         language=language,
         sentences=tuple(SentenceSpan(one.number, lines.span(one.start, one.end)) for one in parts),
-        figures=_figures(text, parts, said, lines, rules),
-        dates=_dates(text, parts, lines),
+        figures=figures_found(text, held, said, _around(held, when, where, dated), lines, rules),
+        dates=when,
+        places=where,
         said=said,
         actors=_actors(text, parts, lines),
         provenance=Provenance(
@@ -79,26 +94,39 @@ def read_text(text: str, dated: dt.date, *, name: str = "", language: str = "en"
     )
 
 
+def _around(held: Sequence[Held], dates: Sequence[DateFound], places: Sequence[PlaceFound], dated: dt.date) -> Around:
+    when, where = by_sentence(dates), by_sentence(places)
+    beside = (Beside(one.paragraph, one.clauses, where.get(one.number, ()), when.get(one.number, ())) for one in held)
+    return Around(tuple(beside), dated.isoformat())
+
+
 def text_hash(text: str) -> str:
     """`sha256:…` of a text, its signs in UTF-8."""
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _parts(text: str, today: Today, rules: Rules) -> tuple[_Found, ...]:
-    parts = []
+def _parts(text: str, today: Today, rules: Rules, lines: Lines) -> tuple[_Found, ...]:
+    parts: list[_Found] = []
     speakers = Speakers()
     for sentence in sentences(text, rules):
         dated = dates(text, sentence, today, rules)
         named = mentions(text, sentence, rules)
+        counted = figures(sentence, [(one.start, one.end) for one in dated], rules)
+        apart = bool(parts) and bool(_EMPTY_LINE.search(text, parts[-1].end, sentence.start))
         parts.append(
             _Found(
-                *(sentence.number, sentence.start, sentence.end, dated),
+                *(sentence.number, sentence.start, sentence.end),
+                paragraph=parts[-1].paragraph + apart if parts else 0,
+                dates=dated,
                 step=step_of(sentence, rules) if len(dated) == 1 else None,
-                figures=figures(sentence, [(one.start, one.end) for one in dated], rules),
+                figures=counted,
                 sayings=sayings(text, sentence, named, speakers, rules),
                 mentions=tuple(
                     (one, sentence.tokens[one.first].start, sentence.tokens[one.last - 1].end) for one in named
                 ),
+                places=places(text, sentence, named, rules),
+                clauses=clauses(sentence, [one.start for one in counted], rules),
+                told=told_of_sources(sentence, lines),
             )
         )
         speakers = speakers.after(named)
@@ -115,42 +143,6 @@ def _said(text: str, parts: Sequence[_Found], lines: Lines) -> tuple[SaidFound, 
     return tuple(found)
 
 
-def _figures(
-    text: str, parts: Sequence[_Found], said: Sequence[SaidFound], lines: Lines, rules: Rules
-) -> tuple[FigureFound, ...]:
-    by_sentence: dict[int, list[SaidFound]] = {}
-    for one in said:
-        by_sentence.setdefault(one.sentence, []).append(one)
-    found: list[FigureFound] = []
-    for part in parts:
-        for counted in part.figures:
-            covering = [one for one in by_sentence.get(part.number, ()) if one.span.meets(counted.start, counted.end)]
-            source = min(covering, key=lambda one: one.span.end - one.span.start) if covering else None
-            span = lines.span(counted.start, counted.end)
-            figure, why = _estimated(counted, source)
-            found.append(
-                FigureFound(
-                    *(f"f{len(found) + 1}", span, span.of(text), part.number),
-                    figure=figure,
-                    unit=counted.unit,
-                    harm=counted.harm,
-                    population=counted.population or "all",
-                    measure=rules.harms[counted.harm].measure if counted.harm else "",
-                    claimant=source.by if source else "",
-                    said=source.id if source else "",
-                    why=why,
-                )
-            )
-    return tuple(found)
-
-
-def _estimated(counted: Counted, source: SaidFound | None) -> tuple[Figure, str]:
-    """A number without a word that is told as an estimate is about that number."""
-    if source and source.estimated and counted.rounded and counted.figure.value is not None:
-        return Figure(Operator.ABOUT, counted.figure.value), f"“{source.verb}”"
-    return counted.figure, counted.why
-
-
 def _dates(text: str, parts: Sequence[_Found], lines: Lines) -> tuple[DateFound, ...]:
     told = [(part, one) for part in parts for one in part.dates]
     decided = supported_by_order([(one, part.step) for part, one in told])
@@ -158,7 +150,17 @@ def _dates(text: str, parts: Sequence[_Found], lines: Lines) -> tuple[DateFound,
     for place, ((part, _), one) in enumerate(zip(told, decided, strict=True), 1):
         span = lines.span(one.start, one.end)
         identity = (f"d{place}", span, span.of(text), part.number)
-        found.append(DateFound(*identity, meanings=one.meanings, supported=one.supported, why=one.why))
+        found.append(DateFound(*identity, one.meanings, one.supported, one.why, one.bound))
+    return tuple(found)
+
+
+def _places(text: str, parts: Sequence[_Found], lines: Lines) -> tuple[PlaceFound, ...]:
+    found: list[PlaceFound] = []
+    for part in parts:
+        for one in part.places:
+            span = lines.span(one.start, one.end)
+            identity = (f"p{len(found) + 1}", span, span.of(text), part.number)
+            found.append(PlaceFound(*identity, name=one.name, role=one.role))
     return tuple(found)
 
 

@@ -17,8 +17,10 @@ __all__ = ["Decided", "Review", "parse_review"]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SPAN = re.compile(r"(\d{1,9})\.\.(\d{1,9})")
 _HEADS = ("text", "document", "for_all")
+_SHOWN = ("place_may_be", "period_may_be", "words_on_the_source")
 _KEYS = {
     *("decision", "quotation", "sentence", "span", "at", "told", "suggested", "corrected", "rests_on"),
+    *_SHOWN,
     *FILLED,
 }
 _TOKEN_MOST = 2_000_000
@@ -26,7 +28,8 @@ _TOKEN_MOST = 2_000_000
 
 @dataclass(frozen=True)
 class Decided:
-    """A suggestion with its decision ("" where none is taken yet). `filled` holds place, period and grade."""
+    """A suggestion with its decision ("" where none is taken yet). `filled` holds place, period and grade as a person
+    wrote them; `rests_on` the suggestions that its claimant, place and period are taken from."""
 
     id: str
     part: str
@@ -36,7 +39,7 @@ class Decided:
     suggested: Mapping[str, str]
     corrected: Mapping[str, str]
     filled: Mapping[str, str]
-    rests_on: str
+    rests_on: tuple[str, ...]
     where: Where
 
 
@@ -71,7 +74,9 @@ def parse_review(text: str, file: str = "") -> Review:
 
 
 def _filled(entry: Decided, for_all: Mapping[str, str]) -> Decided:
-    filled = {key: entry.filled.get(key) or for_all.get(key, "") for key in FILLED}
+    """What is written for all counts where a figure has nothing of its own, written or suggested."""
+    own = {key: entry.filled.get(key, "") for key in FILLED}
+    filled = {key: own[key] or ("" if entry.suggested.get(key) else for_all.get(key, "")) for key in FILLED}
     return Decided(**{**entry.__dict__, "filled": filled})
 
 
@@ -149,6 +154,6 @@ def _entry(name: str, part: str, node: yaml.Node, where: Where, problems: list[P
             k: v for k, v in _texts(below.get("corrected"), where.file, f"{where.key}.corrected", problems).items() if v
         },
         filled={key: said.get(key, "") for key in FILLED},
-        rests_on=said.get("rests_on", ""),
+        rests_on=tuple(said.get("rests_on", "").split()),
         where=where,
     )

@@ -18,7 +18,10 @@ from goodoffices.evidence.reading.calendar import MEANINGS
 __all__ = ["DateForm", "Harm", "Phrase", "Rules", "languages", "load_rules", "parse_rules"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['.&][^\W\d_]+)*|\d+|[^\w\s]")
-_PARTS = {"numbers", "qualifiers", "nouns", "populations", "harms", "said", "actors", "time", "months", "weekdays"}
+_PARTS = {
+    *("numbers", "qualifiers", "nouns", "populations", "harms", "said", "actors", "places", "periods", "sources"),
+    *("time", "months", "weekdays"),
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _check(said: Mapping[str, Any], file: str) -> None:
 
 
 def _rules(said: Mapping[str, Any], text: str) -> Rules:
-    numbers, actors, told = said["numbers"], said["actors"], said["said"]
+    numbers, actors, told, places = said["numbers"], said["actors"], said["said"], said["places"]
     phrases: dict[str, list[Phrase]] = {}
     for phrase in _phrases(said):
         phrases.setdefault(phrase.words[0], []).append(phrase)
@@ -134,6 +137,9 @@ def _rules(said: Mapping[str, Any], text: str) -> Rules:
                 for key in ("articles", "joins", "place_words", "not_names", "adjectives", "states")
             },
             **{key: frozenset(told[key]) for key in ("that", "persons", "bodies")},
+            **{key: frozenset(places[key]) for key in ("kinds", "directions", "skipped", "inner")},
+            **{key: frozenset(places[key]) for key in ("no_places", "dashes")},
+            **{key: frozenset(said["periods"][key]) for key in ("since", "until", "aside", "told", "breaks")},
             "abbreviations": frozenset(said["abbreviations"]),
             "possessive": frozenset(said["possessive"]),
             "sequences": frozenset(said["time"]["sequences"]),
@@ -169,10 +175,20 @@ def _phrases(said: Mapping[str, Any]) -> Iterator[Phrase]:
         yield from _all(told[role], role, "")
     for role in ("titles", "organisations", "bodies"):
         yield from _all(actors[role], role, "")
+    yield from _around(said)
     yield from _all(numbers["apart"]["before"], "apart before", "")
     yield from _all(numbers["apart"]["after"], "apart after", "")
     for role in ("past", "future"):
         yield from _all(said["time"][role], role, "")
+
+
+def _around(said: Mapping[str, Any]) -> Iterator[Phrase]:
+    """What tells of places and of sources."""
+    for role in ("at", "from", "to"):
+        yield from _all(said["places"][role], "place", role)
+    for kind, source in said["sources"].items():
+        yield from _all(source["speakers"], "source of a speaker", kind)
+        yield from _all(source["anywhere"], "source, after too" if source["after"] else "source", kind)
 
 
 def _all(texts: Iterable[str], role: str, value: str) -> Iterator[Phrase]:

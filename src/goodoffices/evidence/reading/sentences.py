@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.evidence.reading.model import Span
 from goodoffices.evidence.reading.rules import Rules
 
-__all__ = ["Hit", "Lines", "Sentence", "Token", "sentences"]
+__all__ = ["Hit", "Lines", "Sentence", "Token", "last_word", "sentences"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.&][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\r?\n|[؟。！？]")
 _INITIAL = re.compile(r"(?:^|[^\w])([^\W\d_](?:\.[^\W\d_])*|[^\W\d_]+)$")
+_HEADLINE, _SHORT = 0.6, 4
 _LONGEST = 1_000
 """A sentence longer than this many characters is cut at a space, so that no step grows faster than the text."""
 
@@ -52,6 +53,23 @@ class Sentence:
     def of(self, role: str) -> tuple[Hit, ...]:
         """The phrases of one role, in order."""
         return self.hits.get(role, ())
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether most of its words have a capital, so that a capital tells of no name."""
+        words = [token for token in self.tokens if token.text[0].isalpha()]
+        capitals = sum(token.text[0].isupper() for token in words)
+        return len(words) > _SHORT and capitals > _HEADLINE * len(words)
+
+
+def last_word(lows: Sequence[str], words: frozenset[str], back: int) -> bool:
+    """Whether one of some words stands among the last so many, with no sign and no number in digits after it."""
+    for low in reversed(lows[-back:]):
+        if low in words:
+            return True
+        if not low[0].isalpha():
+            return False
+    return False
 
 
 class Lines:

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from goodoffices.evidence.claims import spoken_figure
-from goodoffices.evidence.reading.model import ActorFound, DateFound, FigureFound, SaidFound, Suggestion
-from goodoffices.values import plural, spoken_date
+from goodoffices.evidence.reading.model import (
+    ActorFound,
+    DateFound,
+    FigureFound,
+    Option,
+    PlaceFound,
+    SaidFound,
+    SourceWords,
+    Suggestion,
+)
+from goodoffices.values import Period, plural, spoken_date
 
-__all__ = ["kind", "told"]
+__all__ = ["kind", "spoken_option", "spoken_source", "still_open", "told"]
+
+_ROLES = {
+    "at": "a place",
+    "from": "a place that somebody left",
+    "to": "a place that somebody went to",
+    "told": "a place, perhaps only where something was said",
+    "dateline": "the place of the dateline",
+}
 
 
 def kind(one: Suggestion) -> str:
-    """What sort of suggestion it is: `figure`, `date`, `said`, `actor`."""
+    """What sort of suggestion it is: `figure`, `date`, `place`, `said`, `actor`."""
     match one:
         case FigureFound():
             return "figure"
         case DateFound():
             return "date"
+        case PlaceFound():
+            return "place"
         case SaidFound():
             return "said"
         case _:
@@ -29,8 +48,10 @@ def told(one: Suggestion) -> str:
             return _figure(one)
         case DateFound():
             return _date(one)
+        case PlaceFound():
+            return f"{one.name}: {_ROLES[one.role]}"
         case SaidFound():
-            return f"said by {one.by} (“{one.verb}”){', quoted' if one.quoted else ''}"
+            return f"by {one.by} (“{one.verb}”){', quoted' if one.quoted else ''}"
         case ActorFound():
             again = f", named {plural(one.again + 1, 'time')}" if one.again else ""
             return f"{one.name}: {one.kind}{again}"
@@ -41,8 +62,39 @@ def told(one: Suggestion) -> str:
 def _figure(one: FigureFound) -> str:
     whom = "" if one.population == "all" else f", {one.population}"
     harm = one.harm or "what happened is not told"
-    claimant = one.claimant or "nobody named"
-    return f"{spoken_figure(one.figure)} {one.unit}{whom}: {harm}; said by {claimant} (number read by: {one.why})"
+    who = f"said by {one.claimant}" if one.claimant else "nobody is named who says so"
+    told = f"{spoken_figure(one.figure)} {one.unit}{whom}: {harm}; {who} (number read by: {one.why})"
+    settled = {"place": one.place.supported, "period": one.period.supported}
+    return ". ".join(
+        [told, *(f"{key.capitalize()}: {spoken_option(option)}" for key, option in settled.items() if option)]
+    )
+
+
+def still_open(one: Suggestion) -> str:
+    """What else the place and the period of a figure may be, and which words to look at for its grade; "" where there
+    is nothing to look at."""
+    if not isinstance(one, FigureFound):
+        return ""
+    told = []
+    for what, options in (("place", one.place), ("period", one.period)):
+        if others := [spoken_option(each) for each in options.known if each != options.supported]:
+            lead = f"Its {what} may also be" if options.supported else f"Its {what} is not settled; it may be"
+            told.append(f"{lead}: {'; '.join(others)}.")
+    if one.source:
+        words = "; ".join(spoken_source(each) for each in one.source)
+        told.append(f"The grade is yours to give. Words to look at: {words}.")
+    return " ".join(told)
+
+
+def spoken_option(option: Option) -> str:
+    """One place or period with the suggestion that it rests on, and why it comes into question."""
+    words = spoken_date(Period.parse(option.value)) if option.value[:1].isdigit() else option.value
+    return f"{words} ({f'{option.of}, ' if option.of else ''}{option.why})"
+
+
+def spoken_source(one: SourceWords) -> str:
+    """Words about a source, and what sort of source they speak of."""
+    return f"“{' '.join(one.quotation.split())}” ({one.kind})"
 
 
 def _date(one: DateFound) -> str:

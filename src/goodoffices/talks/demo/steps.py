@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
-from goodoffices.talks.demo.work import demo_case, demo_preferences, demo_preparing, demo_proposal, demo_text
+from goodoffices.talks.demo.work import (
+    demo_case,
+    demo_events,
+    demo_ledger,
+    demo_preferences,
+    demo_preparing,
+    demo_proposal,
+    demo_text,
+)
 
 __all__ = ["STEPS"]
 
@@ -15,6 +23,8 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_case,
     demo_preparing,
     demo_preferences,
+    demo_events,
     demo_text,
     demo_proposal,
+    demo_ledger,
 )

@@ -8,13 +8,15 @@ import zoneinfo
 from django.utils import timezone
 
 from goodoffices.dossier import edit_dossier
-from goodoffices.talks.demo.folder import example_file
+from goodoffices.talks.demo.folder import example_file, incidents_file, ledger_file
 from goodoffices.talks.demo.notes import ILLUSTRATIVE
 from goodoffices.talks.demo.people import Table
 from goodoffices.talks.demo_text import make_demo_text
 from goodoffices.talks.domain.agenda import add_item
 from goodoffices.talks.domain.case import load_case
 from goodoffices.talks.domain.consent import record_statement
+from goodoffices.talks.domain.event_store import SentFile, import_events
+from goodoffices.talks.domain.ledger import load_ledger
 from goodoffices.talks.domain.missing import name_absent
 from goodoffices.talks.domain.preferences import say_not_yet, state_preferences_from_dossier
 from goodoffices.talks.domain.proposals import propose
@@ -22,7 +24,15 @@ from goodoffices.talks.domain.sessions import import_rounds, plan_session
 from goodoffices.talks.domain.text_versions import publish, show_version
 from goodoffices.talks.models import Absent, Seat, Statement
 
-__all__ = ["demo_case", "demo_preferences", "demo_preparing", "demo_proposal", "demo_text"]
+__all__ = [
+    "demo_case",
+    "demo_events",
+    "demo_ledger",
+    "demo_preferences",
+    "demo_preparing",
+    "demo_proposal",
+    "demo_text",
+]
 
 _HOST_ZONE = "Asia/Almaty"
 _STATE = ("gov", "opp", "rus", "tur")  # the fifth has not said yet: the mediator's assessment stands in for it
@@ -46,6 +56,12 @@ def demo_case(table: Table) -> None:
     text = edit_dossier(example_file().read_text(encoding="utf-8"), {"caution": _CAUTION})
     with table.acting("mediator"):
         load_case(process=table.process, text=text)
+
+
+def demo_ledger(table: Table) -> None:
+    """The ledger of the Syria example, from public pages, on the mediator's desk."""
+    with table.acting("mediator"):
+        load_ledger(process=table.process, text=ledger_file().read_text(encoding="utf-8"))
 
 
 def demo_preferences(table: Table) -> None:
@@ -93,6 +109,14 @@ def demo_preparing(table: Table) -> None:
         _say(table, "gov", seat, "plenary", Statement.Answer.ACCEPTED)
     with table.acting("opp") as seat:
         _say(table, "opp", seat, "opp", Statement.Answer.CONDITIONS, "Flights over the areas stop before the session.")
+
+
+def demo_events(table: Table) -> None:
+    """A team's incidents on the mediator's desk: seven events of a country that there is not, made up by us."""
+    content = incidents_file().read_bytes()
+    with table.acting("mediator") as seat:
+        sent = SentFile("own", "2017-05 (made up)", "incidents.csv", content)
+        import_events(process=table.process, author=seat, sent=sent)
 
 
 def demo_text(table: Table) -> None:

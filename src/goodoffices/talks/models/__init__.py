@@ -3,8 +3,10 @@
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
+from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.job import Job, JobResult
+from goodoffices.talks.models.ledger import DeskLedger, DeskReading
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preference import Preference, SharedPackage
@@ -21,7 +23,12 @@ __all__ = [
     "Attempt",
     "CaseFile",
     "DeskDossier",
+    "DeskLedger",
+    "DeskReading",
     "Entry",
+    "EventImport",
+    "EventRelease",
+    "EventRows",
     "Invitation",
     "Job",
     "JobResult",
