@@ -100,7 +100,7 @@ def command(
         dossier = read(file)
         page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
         parts = parts_of(asked, say)
-        kept = ceasefire_sections(dossier, file, store, asked.choice, places, level, say) if store else ()
+        kept = ceasefire_sections(dossier, file, asked, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
