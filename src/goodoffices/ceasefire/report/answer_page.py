@@ -28,6 +28,8 @@ Tone = Literal["good", "bad", "quiet", ""]
 __all__ = ["answer_section", "answer_words", "verdict_table"]
 
 _TONES: Final[dict[str, Tone]] = {"holding": "good", "collapsed": "bad", "unobserved": "quiet", "uncertain": "quiet"}
+_TOO_FEW: Final = "too few to say"
+_NO_CHANGE: Final = "none found"
 _WORST_FIRST: Final[tuple[Word, ...]] = ("collapsed", "eroding", "strained", "holding", "uncertain", "unobserved")
 _SAID: Final[dict[Word, str]] = {
     "collapsed": "Collapsed",
@@ -46,9 +48,9 @@ def answer_section(found: Report) -> Section:
         Note(" ".join(answer_words(found)), "finding"),
         *(Note(words, "caution") for words in _cautions(found)),
     ]
+    blocks.append(verdict_table(found, found.areas, "Verdicts by area"))
     if picture := verdict_map(found):
         blocks.append(picture)
-    blocks.append(verdict_table(found, found.areas, "Verdicts by area"))
     if isinstance(found.places, Named):
         words = "No map: areas are names of the source, which have no shape. Give polygons with --places FILE."
         blocks.append(Paragraph(words))
@@ -112,9 +114,10 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     said = []
     kept = []
     for heading, cells in columns:
-        nothing = _NOTHING.get(heading.heading)
-        if nothing and {cell.text for cell in cells} == {nothing[0]}:
-            said.append(nothing[1])
+        texts = {cell.text for cell in cells}
+        sentence = _NOTHING.get(heading.heading, {}).get(next(iter(texts)), "") if len(texts) == 1 else ""
+        if sentence:
+            said.append(sentence)
         else:
             kept.append((heading, cells))
     told = f"{caption}. {' '.join(said)}".rstrip()
@@ -123,10 +126,11 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
 
 
 _NOTHING: Final = {
-    "Last alarm": ("none", "No alarm."),
-    "Undated": ("0", "No event undated."),
-    "Days unseen": ("0", "No day now unseen."),
-    "If unclear count": ("the same", "Unclear events, if they counted, would change no verdict."),
+    "Last change, and when": {_NO_CHANGE: "No change is sure enough to date.", _TOO_FEW: "Too few for any change."},
+    "Last alarm": {"none": "No alarm.", "too early": "Too early for an alarm.", _TOO_FEW: "Too few for an alarm."},
+    "Undated": {"0": "No event undated."},
+    "Days unseen": {"0": "No day now unseen."},
+    "If unclear count": {"the same": "Unclear events, if they counted, would change no verdict."},
 }
 """What a column says where it says nothing, and how the caption says that."""
 
@@ -168,13 +172,13 @@ def _verdict(one: Holding) -> Cell:
 def last_change(one: Holding) -> str:
     """The last change since the data begin, with the interval of its date."""
     if one.changes is None:
-        return "too few to say"
-    return change_words(one.changes.changes[-1]) if one.changes.changes else "none found"
+        return _TOO_FEW
+    return change_words(one.changes.changes[-1]) if one.changes.changes else _NO_CHANGE
 
 
 def _alarm(one: Holding) -> str:
     if one.alarm is None:
         return "too early"
     if isinstance(one.alarm, TooFew):
-        return "too few to say"
+        return _TOO_FEW
     return day_words(one.alarm.alarms[-1]) if one.alarm.alarms else "none"

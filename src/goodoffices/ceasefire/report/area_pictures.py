@@ -34,8 +34,8 @@ def areas_picture(areas: Sequence[Holding], whole: Holding, span: Span) -> Pictu
     panels = [_panel(one, span, step, labelled=one is whole) for one in (*shown, whole)]
     bars = "day" if step == 1 else "week"
     caption = (
-        f"Dated incidents a day, by {bars}; each panel has its own scale. Vertical line: the ceasefire begins "
-        f"({day_words(span.since)}). Step line: level of each phase. Orange band: the days within which a change "
+        f"Dated incidents a day, by {bars}; each panel has its own scale. Dashed line: the first whole day in "
+        f"force, {day_words(span.since)}. Step line: level of each phase. Orange band: the days within which a change "
         "lies. Grey band: days on which the source was silent."
     )
     left = len(areas) - len(shown)

@@ -45,7 +45,7 @@ def _contrary(found: Report) -> dict[str, Any] | None:
         return None
     groups = {"with": told.along, "against": told.against, "perhaps": told.perhaps}
     named = {name: [one.unit.area for one in areas] for name, areas in groups.items()}
-    return {"whole": "falls" if told.falls else "rises"} | named | {"words": list(contrary_words(told))}
+    return {"with_them": "falls" if told.falls else "rises"} | named | {"words": list(contrary_words(told))}
 
 
 def _holding(found: Holding) -> dict[str, Any]:

@@ -24,9 +24,9 @@ _TO: Final = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, eq=False)
 class Contrary:
-    """`falls`: whether all areas together fall. `along`: areas that surely go with the whole, the largest change in
-    incidents first. `against`: areas on the other side of 1 that surely differ from these. `perhaps`: on the other side
-    too, but chance alone may explain it."""
+    """`falls`: whether those of `along` fall: areas that surely go one way, that of the whole where any does, the
+    largest change in incidents first. `against`: areas on the other side of 1 that surely differ from these. `perhaps`:
+    on the other side too, but chance alone may explain it."""
 
     falls: bool
     along: tuple[Holding, ...]
@@ -35,15 +35,20 @@ class Contrary:
 
 
 def contrary(areas: Sequence[Holding], whole: Holding) -> Contrary | None:
-    """Areas against the whole; None where none is. Unobserved ones are left out: silence is no fall.
+    """Areas that go different ways, those with the whole first where any surely does; None where all go one way, as far
+    as can be told. Unobserved ones are left out: silence is no fall.
 
     Two areas surely differ where the 95% interval of the ratio of their ratios does not hold 1, the two taken as
     independent (Zou & Donner 2008).
     """
     if not _is_told(whole):
         return None
-    falls = whole.now.ratio.value < 1
     told = [one for one in areas if _is_told(one) and one.now.before.events + one.now.now.events >= FEWEST]
+    falls = whole.now.ratio.value < 1
+    return _parted(told, falls=falls) or _parted(told, falls=not falls)
+
+
+def _parted(told: Sequence[Holding], *, falls: bool) -> Contrary | None:
     along = [one for one in told if (one.now.ratio.high < 1 if falls else one.now.ratio.low > 1)]
     other = [one for one in told if (one.now.ratio.value >= 1 if falls else one.now.ratio.value <= 1)]
     if not other or not along:
@@ -75,7 +80,7 @@ def contrary_words(found: Contrary) -> tuple[str, ...]:
             )
     if found.perhaps:
         intervals = series(f"{each.unit.area} {interval_words(each.now.ratio)}" for each in found.perhaps)
-        told.append(f"Perhaps against the whole too, or chance: {intervals} of the level before.")
+        told.append(f"Perhaps another way too, or chance: {intervals} of the level before.")
     return tuple(told)
 
 

@@ -19,11 +19,19 @@ def limits_section(found: Report) -> Section:
     items = [
         NEVER,
         "What nobody recorded. These are figures of a record, not of the ground; where access is lost, it falls.",
-        f"When {plural(undated, 'undated event')} happened, anywhere in more than a week: on no day and in no ratio.",
-        f"Where {plural(found.unplaced, 'dated incident')} lie, known too coarsely for an area: in the whole only.",
         "The reason. Levels move with weather, with offensives elsewhere, and with what sources can reach.",
         "What was known on a day. “As of” a day leaves out events that end later, not what was learned later of them.",
     ]
+    if undated:
+        words = (
+            f"When {plural(undated, 'undated event')} happened, anywhere in more than a week: on no day, in no ratio."
+        )
+        items.append(words)
+    if found.unplaced:
+        words = (
+            f"Where {plural(found.unplaced, 'dated incident')} lie, known too coarsely for an area: in the whole only."
+        )
+        items.append(words)
     if found.terms.exceptions and found.terms.exceptions.self_defence == "yes":
         items.append("Self-defence, which the terms allow: no event data show it.")
     if found.terms.unknowns:

@@ -26,7 +26,7 @@ from goodoffices.ceasefire.report.unseen import Unseen, unseen_days
 from goodoffices.ceasefire.signals import ForecastPlan, Forecasts, forecast
 from goodoffices.ceasefire.terms import Terms
 from goodoffices.errors import EvidenceError
-from goodoffices.evidence.events import Choice, Concentration, Named, Places, concentrated
+from goodoffices.evidence.events import Cells, Choice, Concentration, Named, Places, concentrated
 
 if TYPE_CHECKING:
     import ibis
@@ -37,6 +37,8 @@ MOST_THREADS: Final = 4
 """Each holds tables that grow with the square of the days: 50 MB for four years."""
 HELD_BACK: Final = (12, 6, 3)
 """Windows of four weeks on which a forecast is scored: as many of these as the history allows."""
+FINEST: Final = 5
+"""Of cells: an edge of about 10 km."""
 FEWEST: Final = 30
 """Events of those bound that a dyad within an area has before it is told on its own."""
 
@@ -101,6 +103,11 @@ def study(  # noqa: PLR0913 - each of them is a question of its own
     Raises EvidenceError where the days before or after the start are not in the data; EvidenceError as `set_against`.
     """
     places = places or Named(1)
+    if isinstance(places, Cells) and places.size > FINEST:
+        remedy = f"Ask for h3:{FINEST} or a smaller number."
+        raise EvidenceError.of(
+            f"cells of size {places.size} are too fine: a report is of areas, not places", remedy=remedy
+        )
     advance("Setting events against the clauses")
     until = min(filter(None, (choice.until, as_of)), default=None)
     if until:

@@ -75,9 +75,9 @@ def _feature(geometry: dict[str, Any], properties: dict[str, Any]) -> dict[str, 
 
 
 def _figures(found: Report, one: Holding | None) -> dict[str, Any]:
-    """An area without any event has none."""
+    """An area that the terms leave out, or without any event, has none."""
     if one is None:
-        return {"verdict": "unobserved", "why": "no event of anybody on record"}
+        return {"verdict": None, "why": "outside the terms, or without any event"}
     last = one.changes.changes[-1] if one.changes and one.changes.changes else None
     alarms = one.alarm.alarms if isinstance(one.alarm, Watch) else ()
     return {
@@ -111,4 +111,4 @@ def _short(value: float) -> float | None:
 
 def _safe(value: Any) -> Any:
     """A text that a spreadsheet would take for a formula is written with a mark before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value

@@ -13,9 +13,11 @@ from goodoffices.values import Picture, palette, shortened, specification
 
 __all__ = ["area_shapes", "verdict_map"]
 
+_SIZE: Final = (460, 420)
+"""Pixels that the map may be wide and high: beside the table on one sheet."""
 _MOST_NAMED: Final = 24
 """Areas up to which each has its name on the map."""
-_NONE: Final = "no incident, no event"
+_NONE: Final = "outside the terms, or no event"
 
 
 def area_shapes(found: Report) -> list[tuple[str, Any]]:
@@ -35,7 +37,7 @@ def verdict_map(found: Report) -> Picture | None:
         return None
     verdicts = {one.unit.area: one for one in found.areas}
     spots = shapes_of_cells(sorted({cell for spot in found.hot.spots for cell in spot.cells}))
-    flat = FlatMap.around([shape.bounds for _, shape in shapes])
+    flat = FlatMap.around([shape.bounds for _, shape in (*shapes, *spots)], *_SIZE)
     shaded = [flat.feature(shape.simplify(flat.detail), _properties(verdicts.get(name))) for name, shape in shapes]
     land = flat.land()
     edge = {"fill": None, "stroke": palette.BLACK, "strokeWidth": 1.6, "strokeDash": [3, 2]}
