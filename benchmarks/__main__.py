@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks import (
+    ceasefire_report,
     change_points,
     dominance_filter,
     dossier_read,
@@ -44,6 +45,7 @@ def main() -> None:
         counting=events_aggregate.run(),
         scanning=space_time_scan.run(),
         changing=change_points.run(),
+        reporting=ceasefire_report.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

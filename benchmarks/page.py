@@ -9,7 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import change_points, events_aggregate, machine, space_time_scan, talks_page
+from benchmarks import ceasefire_report, change_points, events_aggregate, machine, space_time_scan, talks_page
+from benchmarks.ceasefire_report import ReportRow
 from benchmarks.change_points import ChangesRow
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
@@ -49,6 +50,7 @@ class Measured:
     counting: list[AggregateRow]
     scanning: list[ScanRow]
     changing: list[ChangesRow]
+    reporting: list[ReportRow]
     talks: Load
 
 
@@ -88,6 +90,8 @@ def page(found: Measured) -> str:
         scanning=space_time_scan.as_table(found.scanning),
         changed=change_points.SERIES,
         changing=change_points.as_table(found.changing),
+        most_seconds=f"{ceasefire_report.MOST:g}",
+        reporting=ceasefire_report.as_table(found.reporting),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),
