@@ -28,6 +28,7 @@ NOT_RUN = {
     r"\bevents\.duckdb\b(?!.*incidents)": "the store is made by an import: tests/cli/test_evidence_events.py asks one",
     r"\bceasefires\.csv\b": "the data set is the reader's own copy: tests/cli/test_ceasefire.py makes one",
     r"\bagreements\.csv\b": "the data set is the reader's own copy: tests/cli/test_ceasefire.py makes one",
+    r"--store valleys\.duckdb": "the store is made by an import: tests/cli/test_ceasefire_report.py asks one",
     r"\bevidence events fetch\b": "needs the network: tests/cli/test_ucdp_api.py has a stand-in of the API",
     r"--confirm review\.yaml": "review.yaml is decided by the reader: tests/cli/test_evidence_read.py decides one",
     r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",

@@ -37,6 +37,7 @@ RUN_ELSEWHERE = {
 """Commands that need an installation, the network or data of others, with the tests that run them."""
 
 INCIDENTS = "examples/incidents/incidents.csv --into events.duckdb --source own --release 2017-05"
+OF_THE_VALLEYS = "examples/ceasefire-two-valleys/record.csv --into events.duckdb --source own --release 2031-05"
 
 
 def goodoffices(*words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -105,7 +106,8 @@ def test_the_example_that_ends_the_help_of_a_command_runs(name, command, tmp_pat
         assert name.partition(" ")[0] in (ROOT / elsewhere).read_text(encoding="utf-8")
         lines = []
     if "events.duckdb" in "".join(lines):
-        goodoffices("evidence", "events", "import", *INCIDENTS.split(), cwd=tmp_path)
+        asked = OF_THE_VALLEYS if name == "ceasefire report" else INCIDENTS
+        goodoffices("evidence", "events", "import", *asked.split(), cwd=tmp_path)
     for line in lines:
         assert line.startswith(f"goodoffices {name}")
         result = goodoffices(*shlex.split(line)[1:], cwd=tmp_path)

@@ -76,9 +76,8 @@ def command(
 ) -> None:
     r"""Compose from FILE one page for a mediator to read.
 
-    The page needs nothing beside itself: it opens from disk, offline, and prints on A4. With a ledger of claims, a
-    store of events or both, one page of it says what is known and what is not; with events, half a page says of each
-    ceasefire of the dossier whether it is being kept.
+    The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
+    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept.
 
     \b
     Example:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ from goodoffices.cli.shell import note, print_json
 if TYPE_CHECKING:
     from goodoffices.ceasefire.report import Report
     from goodoffices.ceasefire.terms import Moment
+    from goodoffices.evidence.events import Choice, Places
+    from goodoffices.values import Provenance
 
 __all__ = ["command"]
 
@@ -74,39 +77,21 @@ def command(  # noqa: PLR0917 - as the options stand
       goodoffices ceasefire report examples/ceasefire-two-valleys/terms.yaml --store events.duckdb -o report.html
     """
     from goodoffices.ceasefire import report
-    from goodoffices.ceasefire.terms import choose, read_terms
-    from goodoffices.evidence import events
 
     inputs = (terms, store, *([earlier] if earlier else []))
     check_page_options(html, figures, *inputs, in_json=in_json)
     paper = _paper(html, pdf, table, geojson, inputs)
-    moment = _moment(released)
-    asked, past = choice_of(choice), _earlier(earlier)
-    with progress() as say, events.open_store(store) as connection:
-        chosen = choose(read_terms(terms), name)
-        mark = report.release_mark(chosen, moment)
-        where = places_of(places, level)
-        found = report.study(
-            events.events(connection),
-            chosen,
-            asked,
-            as_of=as_of,
-            places=where,
-            replicates=replicates,
-            seed=seed,
-            advance=say,
-        )
-        source = events.provenance(connection, found.choice, "Is the ceasefire being kept, by area and day", where)
+    moment, past, asked = _moment(released), _earlier(earlier), choice_of(choice)
+    with progress() as say:
+        draw = {"as_of": as_of, "replicates": replicates, "seed": seed, "advance": say}
+        found, source = _study((terms, name), store, asked, lambda: places_of(places, level), **draw)
+        mark = report.release_mark(found.terms, moment)
         say("Composing the page")
-        source = replace(source, inputs=(*source.inputs, (Path(terms).name, digest(terms))), seed=seed)
-        source = replace(source, as_of=str(found.span.last), by=chosen.judgement.by)
         told = report.report_json(found, source) | {"release_mark": mark}
         since = report.change_log_section(past, told) if past is not None else None
         sections = report.report_sections(found, since)
-        page: Any = {"kicker": "Ceasefire report", "mark": mark, "subtitle": chosen.title}
-        written = write_page(
-            "Is the ceasefire being kept?", sections, source, html=html, figures=figures, paper=paper, **page
-        )
+        page: Any = {"kicker": "Ceasefire report", "mark": mark, "subtitle": found.terms.title, "paper": paper}
+        written = write_page("Is the ceasefire being kept?", sections, source, html=html, figures=figures, **page)
         written |= _tables(found, table, geojson)
     if past is not None:
         told["since_earlier_issue"] = list(report.change_log(past, told))
@@ -117,6 +102,23 @@ def command(  # noqa: PLR0917 - as the options stand
 
         note(mark)
         show_sections(*(section for section in sections if not section.annex))
+
+
+def _study(
+    terms: tuple[str, str], store: str, asked: Choice, places: Callable[[], Places], **draw: Any
+) -> tuple[Report, Provenance]:
+    """The report, and where it comes from. `terms` are a file and which ceasefire of it."""
+    from goodoffices.ceasefire import report
+    from goodoffices.ceasefire.terms import choose, read_terms
+    from goodoffices.evidence import events
+
+    file, name = terms
+    with events.open_store(store) as connection:
+        chosen, where = choose(read_terms(file), name), places()
+        found = report.study(events.events(connection), chosen, asked, places=where, **draw)
+        source = events.provenance(connection, found.choice, "Is the ceasefire being kept, by area and day", where)
+    source = replace(source, inputs=(*source.inputs, (Path(file).name, digest(file))), seed=found.seed)
+    return found, replace(source, as_of=str(found.span.last), by=chosen.judgement.by)
 
 
 def _paper(
