@@ -9,25 +9,41 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from goodoffices import __version__
 from goodoffices.errors import EvidenceError, FileError, Where
-from goodoffices.evidence.events import schema, staging
+from goodoffices.evidence.events import adding, schema, staging, validation
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.reading import Sheet, lines_of, look
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Imported", "import_file"]
+__all__ = ["READING", "VALIDATING", "Imported", "Tell", "import_file"]
 
-_SHOWN: Final = 60
+READING: Final = "Reading the rows"
+VALIDATING: Final = "Validating the rows"
+_ADDING: Final = "Adding what is new"
+_EVERY: Final = 0.2
+"""Seconds from one share that is told to the next."""
+
+
+class Tell(Protocol):
+    """Is told what is being done and, where it is known, what share of it is done (0 to 1)."""
+
+    def __call__(self, what: str, share: float | None = None) -> None:
+        """`what` changes when one step ends and the next begins."""
+
+
+def _silent(what: str, share: float | None = None) -> None:
+    del what, share
 
 
 @dataclass(frozen=True)
@@ -67,25 +83,24 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
     keep_notes: bool = False,
     leave_out: Sequence[str] = (),
     rejected: str | Path | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Tell = _silent,
 ) -> Imported:
     """Add the rows of a file to the store that `connection` has open for writing.
 
-    `rejected` is where rejected rows are told (the file's name with .rejected.csv if not given). `tell` is called with
-    what is being done. Raises FileError and EvidenceError (see `reading.look`), and EvidenceError when every row is
+    `rejected` is where rejected rows are told (the file's name with .rejected.csv if not given). `tell` is
+    called at the beginning of each step, and while it lasts with the share that is done. Raises FileError and EvidenceError (see `reading.look`), and EvidenceError when every row is
     rejected.
     """
     path = Path(path)
     sheet = look(path, layout, leave_out)
     with ThreadPoolExecutor(1) as beside, _working_file(connection):
         digest = beside.submit(_sha256, path)
-        tell("Reading and judging the rows")
-        staging.stage(connection, sheet, layout, keep_notes=keep_notes)
+        with _told(connection, tell, READING):
+            staging.stage(connection, sheet, layout, keep_notes=keep_notes)
         broken = _broken_records(connection, sheet)
-        staging.reject_doubles(connection, layout)
-        if layout.table == schema.EVENTS:
-            staging.flag_far(connection)
-        bad = staging.rejected_rows(connection)
+        tell(VALIDATING)
+        validation.validate(connection, layout)
+        bad = validation.rejected_rows(connection)
         told = ""
         if bad or broken:
             tell("Finding the lines of the rejected rows")
@@ -93,8 +108,8 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
             first = _write_rejected(where, sheet, bad, broken)
             told = str(where)
             _refuse_if_all(connection, sheet, len(bad) + len(broken), first)
-        tell("Adding what is new")
-        return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
+        with _told(connection, tell, _ADDING):
+            return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
 
 
 def _added(
@@ -107,11 +122,11 @@ def _added(
     digest, broken, rejected_file = told
     connection.begin()
     try:
-        known, changed = staging.known_rows(connection, layout, *key)
-        staged, bad, flagged = staging.staged_counts(connection, layout, *key)
-        flags = staging.flags_of_new(connection, layout, *key)
-        notes = staging.add_notes(connection, *key)
-        new = staging.add_new(connection, layout, *key)
+        known, changed = adding.known_rows(connection, layout, *key)
+        staged, bad = adding.staged_counts(connection)
+        flagged, flags = adding.flags_of_new(connection, layout, *key)
+        notes = adding.add_notes(connection, *key)
+        new = adding.add_new(connection, layout, *key)
         imported = Imported(
             *key, sheet.path.name, digest, staged + broken, new, known, changed, bad + broken, flagged, flags,
             sheet.passed_over, notes, rejected_file,
@@ -123,6 +138,30 @@ def _added(
         connection.rollback()
         raise
     return imported
+
+
+@contextmanager
+def _told(connection: duckdb.DuckDBPyConnection, tell: Tell, what: str) -> Iterator[None]:
+    """Tell, beside the work, which share of it DuckDB has done."""
+    tell(what)
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(_EVERY):
+            share = connection.query_progress() / 100
+            if 0 <= share <= 1:
+                tell(what, share)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    if tell is not _silent:
+        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+        watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        if watcher.is_alive():
+            watcher.join()
 
 
 @contextmanager
