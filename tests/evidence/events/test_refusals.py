@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from tests.evidence.events.made import GED, ask, ged_rows, put, put_ged, write
 
 from goodoffices.errors import EvidenceError, FileError
+from goodoffices.evidence.events import staging
 
 
 @pytest.fixture
@@ -116,3 +119,14 @@ def test_a_missing_file_and_a_file_that_is_no_store_are_told(tmp_path):
         put(file, tmp_path / "text")
     with pytest.raises(FileError, match="there is no store of events here"):
         ask(tmp_path / "nowhere", "SELECT 1")
+
+
+def test_the_lines_of_rejected_rows_are_right_where_a_file_is_read_in_many_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(staging, "LONGEST_RECORD", 10_000)  # DuckDB reads pieces of sixteen times this
+    rows = ged_rows(*({"best": "many"} if number % 1000 == 7 else {} for number in range(12_000)))
+    file = write(tmp_path / "many.csv", GED, rows)
+    told = put(file, tmp_path / "store")
+    assert (told.read, told.rejected) == (12_000, 12)
+    with (tmp_path / "many.rejected.csv").open(encoding="utf-8") as lines:
+        found = [(int(row["line"]), row["event_id"]) for row in csv.DictReader(lines)]
+    assert found == [(number + 2, str(number + 1)) for number in range(7, 12_000, 1000)]

@@ -10,13 +10,13 @@ from goodoffices.evidence.events.concentration import Concentration, concentrate
 from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export
 from goodoffices.evidence.events.extract import Extract, event_gaps, event_sections, events_known
-from goodoffices.evidence.events.importing import Imported, import_file
+from goodoffices.evidence.events.importing import Imported, Tell, import_file
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, read_polygons
 from goodoffices.evidence.events.schema import FLAGS
 from goodoffices.evidence.events.series import Series, series
 from goodoffices.evidence.events.series_page import series_section
-from goodoffices.evidence.events.sources import SOURCES
+from goodoffices.evidence.events.sources import SIGNS, SOURCES, suggested
 from goodoffices.evidence.events.store import counts, events, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
 from goodoffices.evidence.events.wording import provenance
@@ -24,6 +24,7 @@ from goodoffices.evidence.events.wording import provenance
 __all__ = [
     "FLAGS",
     "FORMATS",
+    "SIGNS",
     "SOURCES",
     "Around",
     "Atlas",
@@ -43,6 +44,7 @@ __all__ = [
     "Series",
     "Summary",
     "Tally",
+    "Tell",
     "against",
     "atlas",
     "atlas_json",
@@ -69,6 +71,7 @@ __all__ = [
     "series",
     "series_json",
     "series_section",
+    "suggested",
     "summarise",
     "summary_json",
     "summary_section",

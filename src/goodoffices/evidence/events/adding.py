@@ -1,4 +1,4 @@
-"""The SQL that adds to the store what it has not: rows that were read and checked. A row that is there stays as it is."""
+"""The SQL that adds what the store has not: rows that were read and validated. One that is there stays as it is."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,24 +26,22 @@ from goodoffices.evidence.events.reading import Sheet, lines_of, look
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["READING", "VALIDATING", "Imported", "Tell", "import_file"]
+__all__ = ["Imported", "Tell", "import_file"]
 
-READING: Final = "Reading the rows"
-VALIDATING: Final = "Validating the rows"
-_ADDING: Final = "Adding what is new"
+_READING, _VALIDATING, _FINDING, _ADDING = "reading", "validating", "finding rejected lines", "adding"
 _EVERY: Final = 0.2
 """Seconds from one share that is told to the next."""
 
 
 class Tell(Protocol):
-    """Is told what is being done and, where it is known, what share of it is done (0 to 1)."""
+    """Is told what is being done (reading, validating, adding …) and, where known, what share is done (0 to 1)."""
 
-    def __call__(self, what: str, share: float | None = None) -> None:
-        """`what` changes when one step ends and the next begins."""
+    def __call__(self, step: str, share: float | None = None, /) -> None:
+        """`step` changes when one step ends and the next begins."""
 
 
-def _silent(what: str, share: float | None = None) -> None:
-    del what, share
+def _silent(_step: str, _share: float | None = None, /) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -87,23 +85,23 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
 ) -> Imported:
     """Add the rows of a file to the store that `connection` has open for writing.
 
-    `rejected` is where rejected rows are told (the file's name with .rejected.csv if not given). `tell` is
-    called at the beginning of each step, and while it lasts with the share that is done. Raises FileError and EvidenceError (see `reading.look`), and EvidenceError when every row is
-    rejected.
+    `rejected` is where rejected rows are told (the file's name with .rejected.csv if not given). `tell` is called at
+    the beginning of each step, and while it lasts with the share that is done. Raises FileError and EvidenceError (see
+    `reading.look`), and EvidenceError when every row is rejected.
     """
     path = Path(path)
     sheet = look(path, layout, leave_out)
     with ThreadPoolExecutor(1) as beside, _working_file(connection):
         digest = beside.submit(_sha256, path)
-        with _told(connection, tell, READING):
+        with _told(connection, tell, _READING):
             staging.stage(connection, sheet, layout, keep_notes=keep_notes)
         broken = _broken_records(connection, sheet)
-        tell(VALIDATING)
+        tell(_VALIDATING)
         validation.validate(connection, layout)
         bad = validation.rejected_rows(connection)
         told = ""
         if bad or broken:
-            tell("Finding the lines of the rejected rows")
+            tell(_FINDING)
             where = Path(rejected) if rejected else path.with_name(f"{_stem(path)}.rejected.csv")
             first = _write_rejected(where, sheet, bad, broken)
             told = str(where)
@@ -141,16 +139,16 @@ def _added(
 
 
 @contextmanager
-def _told(connection: duckdb.DuckDBPyConnection, tell: Tell, what: str) -> Iterator[None]:
+def _told(connection: duckdb.DuckDBPyConnection, tell: Tell, step: str) -> Iterator[None]:
     """Tell, beside the work, which share of it DuckDB has done."""
-    tell(what)
+    tell(step)
     ended = threading.Event()
 
     def watch() -> None:
         while not ended.wait(_EVERY):
             share = connection.query_progress() / 100
             if 0 <= share <= 1:
-                tell(what, share)
+                tell(step, share)
 
     watcher = threading.Thread(target=watch, daemon=True)
     if tell is not _silent:

@@ -15,7 +15,7 @@ from typing import IO, Final, cast
 from goodoffices.errors import EvidenceError, FileError, Problem, Where
 from goodoffices.evidence.events.layout import Layout
 
-__all__ = ["LONGEST_RECORD", "Sheet", "bytes_of", "lines_of", "look"]
+__all__ = ["LONGEST_RECORD", "Sheet", "bytes_of", "fits", "lines_of", "look"]
 
 LONGEST_RECORD: Final = 4_000_000
 """Bytes that one record may have: a longer one is a quotation mark that nobody closed."""
@@ -43,28 +43,58 @@ class Sheet:
     """Columns, as the file names them, that nothing is read from."""
 
 
+@dataclass(frozen=True)
+class _Header:
+    """The first records of a file: each column as it stands there, and by the tag below it where there is one."""
+
+    line: str
+    """The first line."""
+    columns: tuple[tuple[str, str], ...]
+    skip: int
+    separator: str
+
+
 def look(path: Path, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     """What the file is, by its beginning. `leave_out` names columns to pass over, whatever they hold.
 
     Raises FileError when it is not there, EvidenceError when it is no CSV in UTF-8 or has not the layout's columns.
     """
+    header = _header(path, layout)
+    if header.skip == 0:
+        return _bare(path, layout, len(header.columns), header.separator)
+    columns, passed_over = _named(header.columns, layout, leave_out, header.line, str(path))
+    return Sheet(path, columns, header.skip, header.separator, passed_over)
+
+
+def fits(path: Path, layout: Layout) -> bool:
+    """Whether the file has every column that the layout needs, whatever else it has. Raises FileError
+    when it is not there."""
+    try:
+        header = _header(path, layout)
+    except EvidenceError:
+        return False
+    if header.skip == 0:
+        return len(header.columns) == len(layout.columns)
+    return {layout.naming(meant) for _, meant in header.columns} >= set(layout.columns) - layout.optional
+
+
+def _header(path: Path, layout: Layout) -> _Header:
     name = str(path)
     head = _decoded(_head(path), name)
     separator = _separator(head, layout, name)
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    line = head.splitlines()[0]
     first = next(reader, [])
     if layout.bare and first and first[0].strip().isdigit():
-        return _bare(path, layout, len(first), separator)
+        return _Header(line, tuple((field, field) for field in first), 0, separator)
     skip = reader.line_num
+    names: Sequence[str] = first
     if _is_hxl(first):
         names = _tagged(first, first, layout)
     elif _is_hxl(tags := next(reader, [])):
         skip = reader.line_num
         names = _tagged(first, tags, layout)
-    else:
-        names = first
-    columns, passed_over = _named(list(zip(first, names, strict=True)), layout, leave_out, head.splitlines()[0], name)
-    return Sheet(path, columns, skip, separator, passed_over)
+    return _Header(line, tuple(zip(first, names, strict=True)), skip, separator)
 
 
 def bytes_of(path: Path) -> IO[bytes]:

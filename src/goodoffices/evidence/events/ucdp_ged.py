@@ -51,7 +51,8 @@ _FIELDS: Final[dict[str, Field]] = {
 }
 
 _PARTS = tuple(whole(part) for part in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"))
-_TOTAL = Field(" + ".join(part.value for part in _PARTS), parsed={k: v for part in _PARTS for k, v in part.parsed.items()})
+_PARSED = {name: value for part in _PARTS for name, value in part.parsed.items()}
+_TOTAL = Field(" + ".join(part.value for part in _PARTS), parsed=_PARSED)
 
 LAYOUT: Final = Layout(
     title="UCDP GED",

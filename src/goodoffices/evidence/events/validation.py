@@ -1,4 +1,4 @@
-"""The SQL that checks the rows which were read: what contradicts itself is rejected or flagged, and nothing is mended."""
+"""The SQL that checks the rows that were read: what contradicts itself is rejected or flagged, nothing is mended."""
 
 from __future__ import annotations
 
