@@ -19,6 +19,7 @@ from goodoffices.values.section import (
     Table,
 )
 from goodoffices.values.share import Chance, chance, never
+from goodoffices.values.text_file import SAVE_AS_UTF8, opened, read_bytes, read_utf8, utf8
 from goodoffices.values.words import (
     MONTHS,
     count,
@@ -36,6 +37,7 @@ from goodoffices.values.words import (
 __all__ = [
     "ADVICE_LOOK",
     "MONTHS",
+    "SAVE_AS_UTF8",
     "TEXT_LOOK",
     "Block",
     "Cell",
@@ -59,8 +61,11 @@ __all__ = [
     "never",
     "number",
     "numbers",
+    "opened",
     "palette",
     "plural",
+    "read_bytes",
+    "read_utf8",
     "row_labels",
     "row_step",
     "series",
@@ -69,5 +74,6 @@ __all__ = [
     "specification",
     "spoken_date",
     "spoken_estimate",
+    "utf8",
     "wrapped",
 ]

@@ -194,7 +194,9 @@ def _broken_records(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list
         if kind == "INVALID ENCODING":
             line = lines_of(sheet, [], [byte]).get(-byte, 0)
             raise EvidenceError.of(
-                "the file is not in UTF-8", Where(str(sheet.path), line, 1), "Save it as CSV (UTF-8) and import that."
+                "a letter here is not in UTF-8",
+                Where(str(sheet.path), line, 1),
+                "Save it as CSV (UTF-8) and import that.",
             )
         if kind == "LINE SIZE OVER MAXIMUM":
             raise EvidenceError.of(

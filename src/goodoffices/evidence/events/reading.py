@@ -5,17 +5,17 @@ from __future__ import annotations
 import codecs
 import csv
 import difflib
-import gzip
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Final
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.events.layout import Layout
+from goodoffices.values import opened, read_bytes, utf8
 
-__all__ = ["LONGEST_RECORD", "Sheet", "bytes_of", "fits", "lines_of", "look"]
+__all__ = ["LONGEST_RECORD", "Sheet", "fits", "lines_of", "look"]
 
 LONGEST_RECORD: Final = 4_000_000
 """Bytes that one record may have: a longer one is a quotation mark that nobody closed."""
@@ -97,21 +97,9 @@ def _header(path: Path, layout: Layout) -> _Header:
     return _Header(line, tuple(zip(first, names, strict=True)), skip, separator)
 
 
-def bytes_of(path: Path) -> IO[bytes]:
-    """The file's content as a stream, unpacked where it is gzip."""
-    with path.open("rb") as stream:
-        packed = stream.read(2) == b"\x1f\x8b"
-    return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
-
-
 def _head(path: Path) -> bytes:
     name = str(path)
-    try:
-        with bytes_of(path) as stream:
-            head = stream.read(_HEAD)
-    except (OSError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
+    head = read_bytes(path, _HEAD, begins=_HEAD)
     if head.startswith(b"PK\x03\x04"):
         is_excel = b"[Content_Types].xml" in head or b"xl/" in head
         what = "this is an Excel file, not CSV" if is_excel else "this is a ZIP archive, not CSV"
@@ -123,15 +111,9 @@ def _head(path: Path) -> bytes:
 
 
 def _decoded(head: bytes, name: str) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:1000]:
-        raise EvidenceError.of("the file is not in UTF-8, it looks like UTF-16", Where(name, 1, 1), _SAVE_AS)
-    head = head.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError as error:
-        before = head[: error.start]
-        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        raise EvidenceError.of("the file is not in UTF-8", Where(name, line, column), _SAVE_AS) from error
+    if b"\0" in head[:1000] and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise EvidenceError.of("there is a sign here that stands in no text (U+0000)", Where(name, 1, 1), _SAVE_AS)
+    text = utf8(head, name, remedy=_SAVE_AS, whole=len(head) < _HEAD)
     if not text.strip():
         raise EvidenceError.of("the file is empty", Where(name))
     if text.lstrip()[0] in "<{[":
@@ -222,7 +204,7 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
     """
     csv.field_size_limit(LONGEST_RECORD)
     wanted, found, waiting = set(records), dict[int, int](), sorted(broken, reverse=True)
-    with bytes_of(sheet.path) as stream:
+    with opened(sheet.path) as stream:
         lines = _Lines(stream)
         for _ in range(sheet.skip):
             next(lines, "")
