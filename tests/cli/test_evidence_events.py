@@ -104,7 +104,7 @@ def test_events_of_which_nobody_tells_how_many_died_are_not_shown_as_no_deaths(c
     call("import", "own.csv", "--into", "o.duckdb", "--source", "own", "--release", "1")
     told = " ".join(call("series", "o.duckdb").stdout.split())
     assert "1 event without any figure of deaths. Undated, and so in no month: none." in told
-    assert "May 2017 1 not told not told not told" in told
+    assert "May 2017 1 no figure no figure no figure" in told
 
 
 def test_without_a_source_the_header_suggests_one_and_each_is_described(call):

@@ -70,7 +70,8 @@ def command(
 
     \b
     Example:
-      goodoffices evidence events import examples/incidents/incidents.csv --into e.duckdb --source own --release 5
+      goodoffices evidence events import examples/incidents/incidents.csv --into e.duckdb \
+        --source own --release 5
     """
     from goodoffices.evidence import events
 

@@ -6,18 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from goodoffices.evidence.events.atlas import Atlas
 from goodoffices.evidence.events.atlas_page import in_areas, nowhere
 from goodoffices.evidence.events.atlas_picture import atlas_picture
+from goodoffices.evidence.events.atlas_query import Atlas
 from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.concentration import Concentration
 from goodoffices.evidence.events.concentration_page import finding, warning
 from goodoffices.evidence.events.places import Cells
-from goodoffices.evidence.events.series import Series
-from goodoffices.evidence.events.series_page import dated_and_undated, group_table, hidden_by_the_whole
+from goodoffices.evidence.events.series_page import (
+    dated_and_undated,
+    group_table,
+    hidden_by_the_whole,
+    sums_out_of_order,
+)
 from goodoffices.evidence.events.series_pictures import whole_picture
+from goodoffices.evidence.events.series_query import Series
 from goodoffices.evidence.events.summary import Holding
-from goodoffices.evidence.events.wording import spoken, spoken_choice
+from goodoffices.evidence.events.wording import disordered, spoken, spoken_choice
 from goodoffices.evidence.events.world import CREDIT
 from goodoffices.values import Block, Note, Section, plural
 from goodoffices.values import series as listed
@@ -45,6 +50,7 @@ def event_sections(found: Extract) -> tuple[Section, ...]:
     """For a page: when, where, and on how few sources."""
     when: list[Block] = [Note(dated_and_undated(found.series), "finding"), whole_picture(found.series)]
     when += [block for block in hidden_by_the_whole(found.series) if isinstance(block, Note)]
+    when += [*sums_out_of_order(found.series), *disordered(found.series.whole.dated_sum)]
     drawn = atlas_picture(found.atlas, size=_SMALL)
     drawn = replace(drawn, name="events-map-small", caption=f"{drawn.caption} {CREDIT}")
     where: list[Block] = [Note(in_areas(found.atlas), "finding"), drawn]
