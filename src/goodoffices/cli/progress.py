@@ -36,7 +36,7 @@ class Steps:
         if step != self._step:
             self.end()
             self._step, self._began = step, time.perf_counter()
-        self._say(step.capitalize() if share is None else f"{step.capitalize()}: {share:.0%}")
+        self._say(step.capitalize() if share is None else f"{step.capitalize()}: {100 * share:.0f} %")
 
     def end(self) -> None:
         """The last step has ended."""
