@@ -95,6 +95,7 @@ def read_utf8(
     remedy: str = SAVE_AS_UTF8,
     *,
     missing: Remedy = "Check the name and the folder.",
+    large: str = "",
 ) -> str:
     """The text of a file, its line ends as they are. Raises as `read_bytes` and `utf8`."""
-    return utf8(read_bytes(path, most, missing=missing), os.fspath(path), refused, remedy)
+    return utf8(read_bytes(path, most, missing=missing, large=large), os.fspath(path), refused, remedy)

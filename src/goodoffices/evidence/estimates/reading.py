@@ -39,7 +39,7 @@ def read_table(path: str | Path, lists: Sequence[str] = ()) -> CaptureTable:
     Raises FileError when the file cannot be read, EvidenceError with all its problems when it is no such table. No
     message repeats what stands in a cell: a file of persons may hold a name where none should be.
     """
-    text = read_utf8(path, MOST_BYTES)
+    text = read_utf8(path, MOST_BYTES, large="Count the patterns first.")
     return parse_table(text, lists, str(path))
 
 
