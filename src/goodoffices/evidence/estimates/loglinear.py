@@ -22,13 +22,15 @@ from goodoffices.evidence.estimates.hierarchy import (
 from goodoffices.evidence.estimates.result import LogLinear, Model
 from goodoffices.evidence.estimates.table import CaptureTable, full_counts
 
-__all__ = ["MOST_LISTS", "fit_family", "fit_model", "with_interval"]
+__all__ = ["MOST_LISTS", "fit_family", "fit_model", "lowest_bic", "with_interval"]
 
 Floats = NDArray[np.float64]
 
 EVERY = 5
 """Up to so many lists every hierarchical model is fitted (5: 6,893); beyond, models of pairs in steps."""
 MOST_LISTS = 8
+QUICK = 4
+"""Up to so many lists every hierarchical model is fitted where many tables are asked about."""
 SHOWN = 12
 CLOSE_BIC = 2.0
 """Models whose BIC lies so close to the lowest fit as well (Raftery 1995: 'not worth more than a bare mention')."""
@@ -51,6 +53,17 @@ def fit_family(counts: CaptureTable, advance: Callable[[str], None]) -> LogLinea
     advance("Log-linear models: intervals")
     shown = tuple(with_interval(counts, model) for model in near)
     return LogLinear(shown, len(fitted), complete, sum(model.missing is None for model in fitted))
+
+
+def lowest_bic(counts: CaptureTable) -> Model | None:
+    """The model of lowest BIC that has an estimate, with its interval; None where none has one. For many tables one
+    after the other: up to four lists every hierarchical model is fitted, beyond models of pairs in steps."""
+    every = len(counts.lists) <= QUICK
+    fitted = _every(counts, lambda _: None) if every else _stepwise(counts, lambda _: None)
+    having = [model for model in fitted if model.missing is not None]
+    if not having:
+        return None
+    return with_interval(counts, min(having, key=lambda model: (model.bic, model.name)))
 
 
 def fit_model(counts: CaptureTable, terms: Terms) -> Model:

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.errors import EvidenceError
 from goodoffices.evidence.linking.reading import PersonList, Record
 
 __all__ = ["LOWEST", "Pair", "Pairs", "match"]
+
+Floats = NDArray[np.float64]
 
 LOWEST = 0.01
 """Less probable pairs are dropped."""
@@ -29,7 +32,7 @@ LIKENESS = (0.9, 0.8)
 LEAST_M = 0.01
 """So often at least do two records of one person differ in each way that there is."""
 PRIOR = 1e-4
-"""Where Splink starts; the share of pairs of one person is learned from the scores."""
+"""Where Splink starts; the shares of pairs of one person are learned from the scores."""
 DIGITS = 6
 
 WORDS = ("given", "family", "father", "place")
@@ -60,8 +63,8 @@ class Pair:
 class Pairs:
     """Pairs of at least 0.01, most of all others left unlooked at by blocking. `records` has (list, place in it).
 
-    `expected` is how many pairs of one person there are among those looked at; `prior` their share of all pairs;
-    `looked_at` of `possible` pairs; `dropped` how many of one person are expected among the less probable ones.
+    `expected` is how many pairs of one person there are among those looked at; `looked_at` of `possible` pairs;
+    `dropped` how many of one person are expected among the less probable ones.
     """
 
     records: tuple[tuple[int, int], ...]
@@ -69,7 +72,6 @@ class Pairs:
     looked_at: int
     possible: int
     expected: float
-    prior: float
     dropped: float
 
 
@@ -83,15 +85,36 @@ def match(lists: Sequence[PersonList], seed: int = 1, advance: Callable[[str], N
         raise EvidenceError.of(f"the lists hold {len(records):,} records, more than {MOST_RECORDS:,}")
     with _silence():
         weights = _weights(lists, seed, advance)
-    possible = len(records) * (len(records) - 1) // 2
-    return _scored(records, weights, possible)
+    return _scored(records, weights)
 
 
-def _scored(records: tuple[tuple[int, int], ...], weights: list[tuple[int, int, float]], possible: int) -> Pairs:
-    """The share of pairs that are of one person, by expectation and maximisation on the weights; then probabilities."""
+def _scored(records: tuple[tuple[int, int], ...], weights: list[tuple[int, int, float]]) -> Pairs:
+    """The shares of pairs that are of one person, one for each two lists and one for each list with itself, by
+    expectation and maximisation on the weights; then probabilities."""
+    lists = np.array([place for place, _ in records])
+    sizes = np.bincount(lists)
+    ends = np.array([(one, other) for one, other, _ in weights], dtype=np.int64).reshape(-1, 2)
     factors = np.exp2(np.clip([weight for _, _, weight in weights], -300, 300))
-    prior = 1.0 / max(len(records), 2)
     chances = np.zeros(len(weights))
+    for one in range(len(sizes)):
+        for other in range(one, len(sizes)):
+            here = (lists[ends].min(axis=1) == one) & (lists[ends].max(axis=1) == other)
+            possible = sizes[one] * (sizes[one] - 1) // 2 if one == other else sizes[one] * sizes[other]
+            chances[here] = _chances(factors[here], int(possible))
+    kept = [
+        Pair(one, other, round(float(chance), DIGITS))
+        for (one, other, _), chance in zip(weights, chances, strict=True)
+        if chance >= LOWEST
+    ]
+    possible = len(records) * (len(records) - 1) // 2
+    expected, dropped = float(chances.sum()), float(chances[chances < LOWEST].sum())
+    return Pairs(records, tuple(sorted(kept)), len(weights), possible, expected, dropped)
+
+
+def _chances(factors: Floats, possible: int) -> Floats:
+    """How probable each pair is, by its Bayes factor and the share that makes these factors likeliest."""
+    prior = 1.0 / max(possible, 2)
+    chances = np.zeros(len(factors))
     for _ in range(500):
         odds = factors * prior / (1 - prior)
         chances = odds / (1 + odds)
@@ -99,13 +122,7 @@ def _scored(records: tuple[tuple[int, int], ...], weights: list[tuple[int, int, 
         if abs(now - prior) < 1e-9 * prior:
             break
         prior = now
-    kept = [
-        Pair(one, other, round(float(chance), DIGITS))
-        for (one, other, _), chance in zip(weights, chances, strict=True)
-        if chance >= LOWEST
-    ]
-    dropped = float(chances[chances < LOWEST].sum())
-    return Pairs(records, tuple(sorted(kept)), len(weights), possible, float(chances.sum()), prior, dropped)
+    return chances
 
 
 @contextmanager
