@@ -121,3 +121,14 @@ def test_the_method_names_only_what_was_applied():
     assert estimate(few, ("log-linear",)).provenance.method == "Multiple systems estimation: log-linear models"
     none = estimates_sections(estimate(table("ABCDEFGHI", {(1,) * 9: 4, (1,) + (0,) * 8: 3}), ("graphs",)))
     assert "Multiple systems estimation: no method could be applied. Inputs" in str(none)
+
+
+def test_the_caption_explains_the_marks_that_are_drawn_and_no_others(found):
+    (picture,) = blocks(estimates_sections(found), Picture)
+    for words in ("Circles: ", "diamonds: ", "crosses: "):
+        assert words in picture.caption
+    assert "riangle" not in picture.caption
+    (alone,) = blocks(estimates_sections(estimate(kosovo(), ("graphs",))), Picture)
+    assert "Circles: what a method says in all." in alone.caption
+    assert "diamonds" not in alone.caption
+    assert "crosses" not in alone.caption

@@ -17,9 +17,9 @@ from tests.evidence.linking.made import all_words, linked, made_lists
 from goodoffices.errors import EvidenceError, FileError
 from goodoffices.evidence import estimates
 from goodoffices.evidence.linking import (
+    Linking,
     Pair,
     Pairs,
-    Linking,
     decided,
     link,
     linkage_json,
