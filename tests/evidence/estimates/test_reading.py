@@ -106,7 +106,9 @@ def test_a_file_is_read_with_its_mark_of_order_and_refused_where_it_is_missing_o
 def test_a_file_that_is_no_table_of_lists_is_one_mistake_and_no_cell_of_it_is_told():
     rows = "".join(f"{n},2016,Homs,{n / 7:.3f},1\n" for n in range(5_000))
     told = problem_of(f"id,year,where_text,latitude,active\n{rows}")
-    assert told.startswith("mine.csv: this is hardly a table of lists: 3 of 4 columns taken for lists hold something else")
+    assert told.startswith(
+        "mine.csv: this is hardly a table of lists: 3 of 4 columns taken for lists hold something else"
+    )
     assert "(year, where_text, latitude)" in told
     assert told.count("mine.csv") == 1
     assert "Homs" not in told

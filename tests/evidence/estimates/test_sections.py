@@ -94,9 +94,10 @@ def test_neither_ids_nor_patterns_of_persons_leave_the_table():
 def test_a_method_that_a_table_does_not_allow_is_left_out_with_the_reason():
     wide = table([f"L{n}" for n in range(9)], {tuple(int(j in {n, 0}) for j in range(9)): 5 + n for n in range(9)})
     answer = estimate(wide, ("log-linear", "graphs"))
+    fewer = "Merge lists of one kind, or name those to use with --lists."
     assert answer.left_out == (
-        "Log-linear models were left out: the table has 9 lists, and they take 8 at most.",
-        "Decomposable graphs were left out: the table has 9 lists, and they take 3 to 6.",
+        f"Log-linear models were left out: the table has 9 lists, and they take 8 at most. {fewer}",
+        f"Decomposable graphs were left out: the table has 9 lists, and they take 3 to 6. {fewer}",
     )
     assert answer.verdict.words == "No single figure is supported, because no method could be applied to this table."
     assert estimates_sections(answer)[0].blocks

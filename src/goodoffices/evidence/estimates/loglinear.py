@@ -35,7 +35,7 @@ SHOWN = 12
 CLOSE_BIC = 2.0
 """Models whose BIC lies so close to the lowest fit as well (Raftery 1995: 'not worth more than a bare mention')."""
 NEAR_BIC = 10.0
-"""Models are shown up to so much BIC above the best."""
+"""Models are shown up to so much BIC above the best, the foremost `SHOWN` of them."""
 DROP = 1.9207294103470927
 """Half of the 95% point of chi-square with one degree of freedom."""
 FARTHEST = 1e5
@@ -49,7 +49,11 @@ def fit_family(counts: CaptureTable, advance: Callable[[str], None]) -> LogLinea
     fitted = _every(counts, advance) if complete else _stepwise(counts, advance)
     ranked = sorted(fitted, key=lambda model: (model.bic, model.name))
     best = next((model.bic for model in ranked if model.missing is not None), ranked[0].bic)
-    near = [model for model in ranked if model.bic <= best + NEAR_BIC][:SHOWN]
+    near = [
+        model
+        for place, model in enumerate(ranked)
+        if model.bic <= best + (NEAR_BIC if place < SHOWN else CLOSE_BIC)  # all that fit as well: the verdict asks them
+    ]
     advance("Log-linear models: intervals")
     shown = tuple(with_interval(counts, model) for model in near)
     return LogLinear(shown, len(fitted), complete, sum(model.missing is None for model in fitted))
