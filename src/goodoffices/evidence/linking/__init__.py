@@ -11,11 +11,12 @@ Names stay in the lists and in the review; no result, message or log holds one. 
 from goodoffices.evidence.linking.as_json import linkage_json
 from goodoffices.evidence.linking.carry import Carried
 from goodoffices.evidence.linking.linkage import Linkage, Linking, ListCount, link, patterns_text
-from goodoffices.evidence.linking.matching import Pair, Pairs, match
+from goodoffices.evidence.linking.matching import match
 from goodoffices.evidence.linking.names import Name, Word, name_of
 from goodoffices.evidence.linking.prepare import prepare
 from goodoffices.evidence.linking.reading import PersonList, Record, parse_list, read_lists
 from goodoffices.evidence.linking.review import decided, review_place, review_text, uncertain
+from goodoffices.evidence.linking.scoring import Pair, Pairs
 from goodoffices.evidence.linking.sections import linkage_sections
 
 __all__ = [

@@ -10,8 +10,8 @@ import numpy as np
 
 from goodoffices.evidence.estimates import CaptureTable, Figure, estimate, lowest_bic, table
 from goodoffices.evidence.linking.drawing import drawn
-from goodoffices.evidence.linking.matching import Pairs
 from goodoffices.evidence.linking.persons import patterns_of
+from goodoffices.evidence.linking.scoring import Pairs
 
 __all__ = ["CHAPMAN", "GRAPHS", "LOG_LINEAR", "Carried", "Draws", "carry", "estimators_for"]
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from goodoffices.evidence.linking.kernels.partitions import Neighbours, State, run
-from goodoffices.evidence.linking.matching import LOWEST, Pairs
 from goodoffices.evidence.linking.persons import Persons
+from goodoffices.evidence.linking.scoring import LOWEST, Pairs
 
 __all__ = ["drawn", "neighbours", "started"]
 

@@ -11,10 +11,11 @@ from goodoffices import __version__
 from goodoffices.errors import EvidenceError
 from goodoffices.evidence.estimates import CaptureTable, table
 from goodoffices.evidence.linking.carry import Carried, Draws, carry
-from goodoffices.evidence.linking.matching import Pairs, match
+from goodoffices.evidence.linking.matching import match
 from goodoffices.evidence.linking.persons import Patterns, likely, patterns_of, within
 from goodoffices.evidence.linking.reading import PersonList
 from goodoffices.evidence.linking.review import decided, uncertain
+from goodoffices.evidence.linking.scoring import Pairs
 from goodoffices.values import Provenance
 
 __all__ = ["Linkage", "Linking", "ListCount", "link", "patterns_text"]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from goodoffices.evidence.linking.matching import Pairs
+from goodoffices.evidence.linking.scoring import Pairs
 
 __all__ = ["Patterns", "Persons", "likely", "patterns_of", "within"]
 
