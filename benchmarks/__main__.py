@@ -43,6 +43,7 @@ def main() -> None:
         counting=events_aggregate.run(),
         fits=estimates_fit.run_fits(),
         samplers=estimates_fit.run_samplers(),
+        whole=estimates_fit.run_whole(),
         talks=talks_load.run(),
     )
     text = page.page(found)

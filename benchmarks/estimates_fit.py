@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.clock import Timed, tell, timed
 from benchmarks.plain import Floats, Ints
-from goodoffices.evidence.estimates import CaptureTable, fit_model, table
+from goodoffices.evidence.estimates import CaptureTable, estimate, fit_model, table
 from goodoffices.evidence.estimates.hierarchy import design, every_model
 from goodoffices.evidence.estimates.kernels.latent_classes import run
 from goodoffices.evidence.estimates.kernels.latent_reference import run_reference
@@ -24,7 +24,8 @@ from goodoffices.evidence.estimates.latent import ALPHA_PRIOR, Sampling, effecti
 from goodoffices.evidence.estimates.table import cells_of, full_counts
 
 SEED = 5
-PEOPLE = 40_000
+PEOPLE, FEW_PEOPLE = 40_000, 4_000
+"""People of the tables, and of those of whole runs."""
 SHARES, CHANCES = (0.6, 0.4), ((0.25, 0.3, 0.2, 0.35, 0.3), (0.6, 0.5, 0.55, 0.5, 0.65))
 """Of both classes: how many of the people, and the chance of one of them to be on each list."""
 FITTED = {3: 8, 4: 113, 5: 400}
@@ -63,6 +64,31 @@ class SamplerRow:
         """Effective samples in a second."""
         assert took.seconds
         return self.size / took.seconds
+
+
+@dataclass(frozen=True)
+class WholeRow:
+    """A whole run on a table of so many lists: models and graphs asked, sweeps of each chain, what it took."""
+
+    lists: int
+    models: int
+    graphs: int
+    sweeps: int
+    took: Timed
+
+
+def run_whole(lists: Sequence[int] = (3, 4, 5), settings: Sampling | None = None) -> list[WholeRow]:
+    """All methods and the verdict, ours alone; a second run must say the same."""
+    found = []
+    for many in lists:
+        counts = made_table(many, FEW_PEOPLE)
+        took = timed(partial(estimate, counts, sampling=settings))
+        answer = took.answer
+        assert estimate(counts, sampling=settings) == answer, "the same table and seed give the same answer"
+        told = (answer.log_linear.fitted, answer.averaged.many, answer.latent.sweeps)
+        found.append(WholeRow(many, *told, took))
+        tell(f"estimates, whole run on {many} lists")
+    return found
 
 
 def run_fits(fitted: dict[int, int] | None = None) -> list[FitRow]:
@@ -118,12 +144,12 @@ def _chain(patterns: Ints, rungs: Ints, sampler: Callable[..., tuple[Ints, Ints]
     return sampler(rng, patterns, rungs, state, ALPHA_PRIOR, sweeps)[0]
 
 
-def made_table(lists: int) -> CaptureTable:
+def made_table(lists: int, people: int = PEOPLE) -> CaptureTable:
     """People of both classes on so many lists, by chance."""
     rng = np.random.default_rng([SEED, lists])
-    second = rng.random(PEOPLE) < SHARES[1]
+    second = rng.random(people) < SHARES[1]
     chances = np.array(CHANCES)[:, :lists][second.astype(int)]
-    on = (rng.random((PEOPLE, lists)) < chances).astype(int)
+    on = (rng.random((people, lists)) < chances).astype(int)
     patterns, counts = np.unique(on, axis=0, return_counts=True)
     told = {tuple(int(one) for one in row): int(n) for row, n in zip(patterns, counts, strict=True) if row.any()}
     assert len(told) == len(list(product((0, 1), repeat=lists))) - 1, "no cell is empty"

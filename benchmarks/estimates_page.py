@@ -10,7 +10,7 @@ from string import Template
 
 from benchmarks import estimates_fit, machine
 from benchmarks.clock import Timed, tell
-from benchmarks.estimates_fit import FitRow, SamplerRow
+from benchmarks.estimates_fit import FitRow, SamplerRow, WholeRow
 from benchmarks.talks_page import with_section
 from benchmarks.wording import digits, table, time_of
 
@@ -19,7 +19,7 @@ TEMPLATE = Path(__file__).with_name("estimates.md.in")
 LIBRARIES = ("goodoffices", "statsmodels", "numpy", "numba")
 
 
-def section(fits: Sequence[FitRow], samplers: Sequence[SamplerRow]) -> str:
+def section(fits: Sequence[FitRow], samplers: Sequence[SamplerRow], whole: Sequence[WholeRow]) -> str:
     """The section, in Markdown, from its heading on."""
     today = machine.today()
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
@@ -37,6 +37,14 @@ def section(fits: Sequence[FitRow], samplers: Sequence[SamplerRow]) -> str:
         samplers=table(
             ("Lists", "Rungs", "Sweeps", "Good Offices", "numpy", "Effective samples a second", "by numpy"),
             [_sampler(row) for row in samplers],
+        ),
+        few=f"{estimates_fit.FEW_PEOPLE:,}",
+        whole=table(
+            ("Lists", "Log-linear models", "Graphs", "Sweeps of four chains", "Good Offices"),
+            [
+                (str(row.lists), f"{row.models:,}", f"{row.graphs:,}", f"{row.sweeps:,}", time_of(row.took))
+                for row in whole
+            ],
         ),
     )
 
@@ -60,7 +68,7 @@ def main() -> None:
     """Measure estimates and write their section of the page."""
     if not machine.one_thread():
         sys.exit(f"Set {' '.join(f'{name}=1' for name in machine.THREADS)}. Nothing was measured.")
-    text = section(estimates_fit.run_fits(), estimates_fit.run_samplers())
+    text = section(estimates_fit.run_fits(), estimates_fit.run_samplers(), estimates_fit.run_whole())
     DOCS.write_text(with_section(DOCS.read_text(encoding="utf-8"), text), encoding="utf-8")
     tell(text)
 
