@@ -45,7 +45,7 @@ FIRST = 4_000
 FEW_LISTS = 8
 FEW_LISTS_LADDER, MANY_LISTS_LADDER = (10, 0.8), (20, 0.9)
 """Rungs and thinning up to so many lists, and beyond: a table of twenty lists needs closer rungs, or next to no
-exchange between them is taken (Colombia's: 0.4% in the worst place with the first ladder, 8% with the second)."""
+exchange between them is taken (Colombia's: 0.4% in the worst place with the first ladder, 10% with the second)."""
 DISPERSED = (0.5, 20.0)
 """Between these, chain by chain, lies the concentration from which a chain's start is drawn."""
 
