@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     dominance_filter,
     dossier_read,
+    estimates_fit,
     events_aggregate,
     events_import,
     machine,
@@ -40,6 +41,9 @@ def main() -> None:
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
         counting=events_aggregate.run(),
+        fits=estimates_fit.run_fits(),
+        samplers=estimates_fit.run_samplers(),
+        whole=estimates_fit.run_whole(),
         talks=talks_load.run(),
     )
     text = page.page(found)

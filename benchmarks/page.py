@@ -9,9 +9,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import events_aggregate, machine, talks_page
+from benchmarks import estimates_page, events_aggregate, machine, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
+from benchmarks.estimates_fit import FitRow, SamplerRow, WholeRow
 from benchmarks.events_aggregate import AggregateRow
 from benchmarks.events_import import ImportRow, as_table
 from benchmarks.names import Names
@@ -45,6 +46,9 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    fits: Sequence[FitRow]
+    samplers: Sequence[SamplerRow]
+    whole: Sequence[WholeRow]
     talks: Load
 
 
@@ -81,6 +85,7 @@ def page(found: Measured) -> str:
         lost=digits(100 * found.names.lost),
         total=found.names.total,
         fewer=digits(found.names.points),
+        estimates=estimates_page.section(found.fits, found.samplers, found.whole).rstrip(),
         talks=talks_page.section(found.talks).rstrip(),
     )
 

@@ -24,6 +24,7 @@ def test_only_name_date_place_and_birth_are_read_and_other_columns_are_never_loo
         ("name,date\n?,2016\n", "x.csv:2:1", "there is no name here"),
         ("name,date\nAli Hamdan\n", "x.csv:2:1", "shorter than the heading"),
         ("who,date\nAli Hamdan,2016\n", "x.csv:1:1", "no column is called `name`"),
+        ("nmae,date\nAli Hamdan,2016\n", "x.csv:1:1", "Is the column `nmae` meant as `name`?"),
         ("name\nAli Hamdan\n", "x.csv:1:1", "names and nothing else"),
         ("name,date,date\nAli Hamdan,2016,2016\n", "x.csv:1:1", "two columns are called `date`"),
         ("name,date\n", "x.csv", "the list is empty"),

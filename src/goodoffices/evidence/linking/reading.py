@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from goodoffices.errors import EvidenceError, FileError, Problem, Where
@@ -116,7 +117,11 @@ def _columns(heading: list[str], where: Where) -> dict[str, int]:
         raise EvidenceError.of(f"two columns are called `{twice[0]}`", where, "Keep one.")
     found = {name: heading.index(name) for name in READ if name in heading}
     if NAME not in found:
-        raise EvidenceError.of("no column is called `name`", where, f"The columns that are read: {', '.join(READ)}.")
+        near = get_close_matches(NAME, heading, 1)
+        remedy = f"Is the column `{near[0]}` meant as `{NAME}`? " if near else ""
+        raise EvidenceError.of(
+            "no column is called `name`", where, f"{remedy}The columns that are read: {', '.join(READ)}."
+        )
     if len(found) == 1:
         remedy = "Names alone link people who only share a name: add `date`, `place` or `born`."
         raise EvidenceError.of("the list has names and nothing else that is read", where, remedy)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from goodoffices.errors import EvidenceError, FileError, Problem, Where
-from goodoffices.evidence.linking.matching import Pair, Pairs
 from goodoffices.evidence.linking.reading import PersonList, Record
+from goodoffices.evidence.linking.scoring import Pair, Pairs
 
 __all__ = ["DECISIONS", "UNCERTAIN", "decided", "review_place", "review_text", "uncertain"]
 
