@@ -14,7 +14,7 @@ from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.estimates_fit import FitRow, SamplerRow, WholeRow
 from benchmarks.events_aggregate import AggregateRow
-from benchmarks.events_import import ImportRow, as_table
+from benchmarks.events_import import ImportRow, as_steps, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
@@ -78,6 +78,7 @@ def page(found: Measured) -> str:
         reading=_reading(found.reading),
         imported=f"{found.importing[0].rows:,}",
         importing=as_table(found.importing),
+        importing_steps=as_steps(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
         cases=found.names.cases,

@@ -21,6 +21,7 @@ from goodoffices.values.section import (
     Table,
 )
 from goodoffices.values.share import Chance, chance, never
+from goodoffices.values.text_file import SAVE_AS_UTF8, is_packed, opened, read_bytes, read_utf8, utf8
 from goodoffices.values.words import (
     MONTHS,
     count,
@@ -38,6 +39,7 @@ from goodoffices.values.words import (
 __all__ = [
     "ADVICE_LOOK",
     "MONTHS",
+    "SAVE_AS_UTF8",
     "TEXT_LOOK",
     "Block",
     "Cell",
@@ -60,11 +62,15 @@ __all__ = [
     "candidate_look",
     "chance",
     "count",
+    "is_packed",
     "never",
     "number",
     "numbers",
+    "opened",
     "palette",
     "plural",
+    "read_bytes",
+    "read_utf8",
     "row_labels",
     "row_step",
     "series",
@@ -73,5 +79,6 @@ __all__ = [
     "specification",
     "spoken_date",
     "spoken_estimate",
+    "utf8",
     "wrapped",
 ]

@@ -96,10 +96,10 @@ def test_too_many_lists_are_refused():
 def test_a_file_is_read_with_its_mark_of_order_and_refused_where_it_is_missing_or_no_text(tmp_path):
     (tmp_path / "marked.csv").write_text(COUNTS, encoding="utf-8-sig")
     assert read_table(tmp_path / "marked.csv") == parse_table(COUNTS)
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         read_table(tmp_path / "none.csv")
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00A")
-    with pytest.raises(FileError, match="not UTF-8"):
+    with pytest.raises(EvidenceError, match="not in UTF-8"):
         read_table(tmp_path / "bytes.csv")
 
 

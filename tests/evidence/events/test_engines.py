@@ -15,8 +15,8 @@ from tests.evidence.events.made import put_ged
 
 from goodoffices.evidence import events
 from goodoffices.evidence.events import Cells, Choice, Named, change, choice, concentration, places, schema
-from goodoffices.evidence.events.atlas import spots_expression
-from goodoffices.evidence.events.series import UNITS, series_expression, straddling_expression
+from goodoffices.evidence.events.atlas_query import spots_expression
+from goodoffices.evidence.events.series_query import UNITS, series_expression, straddling_expression
 
 ALL = Choice("ucdp-ged", "25.1", dt.date(2016, 1, 1), dt.date(2017, 12, 31), "SYR", ("11973",), ("state-based",))
 TYPES = {

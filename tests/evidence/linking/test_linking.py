@@ -243,7 +243,7 @@ def test_a_review_of_other_lists_and_a_word_that_is_no_decision_are_refused_with
         "this is no decision",
     ]
     assert "Nobody" not in str(refused.value)
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         decided(found.pairs, lists, str(tmp_path / "none.csv"))
 
 

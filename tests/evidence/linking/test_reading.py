@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.errors import EvidenceError, FileError
+from goodoffices.errors import EvidenceError
 from goodoffices.evidence.linking import parse_list, read_lists
 
 
@@ -41,7 +41,7 @@ def test_what_is_wrong_is_told_with_its_place_and_without_a_word_of_the_row(text
 
 def test_a_file_in_another_encoding_is_refused_without_its_bytes_anywhere(tmp_path):
     (tmp_path / "one.csv").write_bytes("name,date\nJosé,2016\n".encode("latin-1"))
-    with pytest.raises(FileError, match="not UTF-8") as refused:
+    with pytest.raises(EvidenceError, match="not in UTF-8") as refused:
         read_lists([tmp_path / "one.csv", tmp_path / "one.csv"])
     assert refused.value.__cause__ is None
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, FileError, Where
+from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.estimates.faults import Faults
 from goodoffices.evidence.estimates.table import CaptureTable, table
+from goodoffices.values import read_utf8
 
 __all__ = ["parse_table", "read_table"]
 
@@ -42,17 +43,7 @@ def read_table(path: str | Path, lists: Sequence[str] = ()) -> CaptureTable:
     Raises FileError when the file cannot be read, EvidenceError with all its problems when it is no such table. No
     message repeats what stands in a cell: a file of persons may hold a name where none should be.
     """
-    place = Path(path)
-    try:
-        if place.stat().st_size > MOST_BYTES:
-            raise FileError.of(
-                f"the file is larger than {MOST_BYTES // 1_000_000} MB", Where(str(path)), "Count the patterns first."
-            )
-        text = place.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", Where(str(path))) from error
-    except UnicodeDecodeError as error:
-        raise FileError.of("the file is not UTF-8 text", Where(str(path)), "Save the table as CSV in UTF-8.") from error
+    text = read_utf8(path, MOST_BYTES, large="Count the patterns first.")
     return parse_table(text, lists, str(path))
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
-from goodoffices.evidence.linking.reading import PersonList, Record
+from goodoffices.errors import EvidenceError, Problem, Where
+from goodoffices.evidence.linking.reading import MOST_BYTES, PersonList, Record
 from goodoffices.evidence.linking.scoring import Pair, Pairs
+from goodoffices.values import read_utf8
 
 __all__ = ["DECISIONS", "UNCERTAIN", "decided", "review_place", "review_text", "uncertain"]
 
@@ -103,12 +104,10 @@ def _decisions(
     path: str, places: Mapping[tuple[str, str], tuple[int, Record]]
 ) -> Iterator[tuple[tuple[int, int], float]]:
     try:
-        reader = csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8-sig")))
+        reader = csv.DictReader(io.StringIO(read_utf8(path, MOST_BYTES)))
         rows = [(reader.line_num, row) for row in reader]
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", Where(path)) from error
-    except (UnicodeDecodeError, csv.Error):
-        raise FileError.of("this is no CSV in UTF-8", Where(path)) from None
+    except csv.Error:
+        raise EvidenceError.of("this is no CSV", Where(path)) from None
     if missing := [name for name in HEADING if name not in (reader.fieldnames or ())]:
         raise EvidenceError.of(
             f"the column `{missing[0]}` is missing", Where(path, 1, 1), "Write a review with --review."

@@ -12,9 +12,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from goodoffices.errors import EvidenceError
 from goodoffices.evidence.events.change import Around, around
-from goodoffices.evidence.events.choice import Choice, Tally, chosen, dated, one_release, overlapping, tallies, tally_of
+from goodoffices.evidence.events.choice import (
+    Choice,
+    Tally,
+    chosen,
+    dated,
+    no_event_fits,
+    one_release,
+    overlapping,
+    tallies,
+    tally_of,
+)
 from goodoffices.evidence.events.places import PROVINCES, Places, placed
 
 if TYPE_CHECKING:
@@ -101,9 +110,7 @@ def series(
     where = placed(chosen(table, choice), places)
     rows = series_expression(where, choice, every, by).to_pyarrow().to_pylist()
     if not rows:
-        raise EvidenceError.of(
-            f"no event of {choice.source} {choice.release} fits", remedy="Ask for other days, places, dyads or kinds."
-        )
+        raise no_event_fits(table, choice)
     groups = _groups(rows, by)
     whole = _groups(rows, ())[0]
     straddling = straddling_expression(where, choice, every).to_pyarrow().to_pylist()[0]["events"]
