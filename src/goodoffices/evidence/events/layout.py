@@ -60,6 +60,8 @@ class Layout:
     """Whether it may come without a header."""
     semicolons: bool = False
     """Whether its columns may be separated by semicolons."""
+    escaped: bool = False
+    """Whether a text that begins as a formula stands behind an apostrophe, as in what `export` writes."""
     notes: tuple[str, ...] = ()
     """Columns of free text or of persons: read only where the import is asked to keep them."""
     total: Field = field(default_factory=lambda: Field("NULL::BIGINT"))
