@@ -139,3 +139,10 @@ def test_too_few_and_too_many_lists_are_refused_with_the_file():
     assert problem_of("A,B,count\n1,0,7\n").startswith("mine.csv: fewer than two lists name anybody")
     heading = ",".join(f"L{n}" for n in range(25))
     assert problem_of(f"{heading},count\n{'1,' * 25}3\n").startswith("mine.csv: the table has 25 lists, more than 24")
+
+
+def test_a_pattern_that_stands_in_several_rows_is_added_up_and_that_is_said():
+    found = parse_table("A,B,count\n1,0,5\n1,0,6\n0,1,3\n1,1,2\n")
+    assert sum(found.counts.values()) == 16
+    assert found.notes == ("1 pattern stands in several rows of the table, whose counts were added up.",)
+    assert parse_table("A,B,count\n1,0,11\n0,1,3\n1,1,2\n").notes == ()
