@@ -21,6 +21,7 @@ from goodoffices.values.section import (
     Table,
 )
 from goodoffices.values.share import Chance, chance, never
+from goodoffices.values.table_cell import ESCAPED, FORMULA, NUMBER, escaped, unescaped
 from goodoffices.values.text_file import SAVE_AS_UTF8, is_packed, opened, read_bytes, read_utf8, utf8
 from goodoffices.values.words import (
     MONTHS,
@@ -38,7 +39,10 @@ from goodoffices.values.words import (
 
 __all__ = [
     "ADVICE_LOOK",
+    "ESCAPED",
+    "FORMULA",
     "MONTHS",
+    "NUMBER",
     "SAVE_AS_UTF8",
     "TEXT_LOOK",
     "Block",
@@ -62,6 +66,7 @@ __all__ = [
     "candidate_look",
     "chance",
     "count",
+    "escaped",
     "is_packed",
     "never",
     "number",
@@ -79,6 +84,7 @@ __all__ = [
     "specification",
     "spoken_date",
     "spoken_estimate",
+    "unescaped",
     "utf8",
     "wrapped",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from goodoffices.errors import EvidenceError, FileError
@@ -36,7 +38,7 @@ def test_counts_and_persons_of_the_same_people_are_the_same_table():
     ids=["another order", "semicolons", "rows that repeat", "words"],
 )
 def test_the_order_of_rows_and_columns_and_the_kind_of_csv_play_no_part(text):
-    assert parse_table(text) == parse_table(COUNTS)
+    assert replace(parse_table(text), notes=()) == parse_table(COUNTS)
 
 
 def test_of_persons_no_id_is_kept():
@@ -139,3 +141,10 @@ def test_too_few_and_too_many_lists_are_refused_with_the_file():
     assert problem_of("A,B,count\n1,0,7\n").startswith("mine.csv: fewer than two lists name anybody")
     heading = ",".join(f"L{n}" for n in range(25))
     assert problem_of(f"{heading},count\n{'1,' * 25}3\n").startswith("mine.csv: the table has 25 lists, more than 24")
+
+
+def test_a_pattern_that_stands_in_several_rows_is_added_up_and_that_is_said():
+    found = parse_table("A,B,count\n1,0,5\n1,0,6\n0,1,3\n1,1,2\n")
+    assert sum(found.counts.values()) == 16
+    assert found.notes == ("1 pattern stands in several rows of the table, whose counts were added up.",)
+    assert parse_table("A,B,count\n1,0,11\n0,1,3\n1,1,2\n").notes == ()

@@ -129,6 +129,22 @@ def test_days_asked_for_take_undated_events_that_may_lie_in_them(tmp_path):
     assert (found.whole.dated_sum.best, found.whole.undated_sum.best) == (2, 8)
 
 
+def test_of_undated_events_it_is_told_which_may_lie_outside_the_days_asked_for(tmp_path):
+    with table_of(
+        tmp_path,
+        on("2017-02-02", 1),
+        on("2017-02-01", 8, "2017-02-28"),
+        on("2017-01-01", 100, "2017-12-31"),
+        on("2016-01-01", 200, "2017-02-01"),
+    ) as table:
+        found = events.series(table, Choice(since=dt.date(2017, 2, 1), until=dt.date(2017, 2, 28)))
+        none = events.series(table, Choice())
+    assert found.beyond == Tally(2, 300, 300, 300)
+    assert (none.beyond.events, none.whole.undated_sum.best) == (0, 308)
+    (note,) = (block for block in events.series_section(found).blocks if getattr(block, "kind", "") == "finding")
+    assert "Of these, 2 events with 300 deaths may lie before or after the days asked for." in note.text
+
+
 # ---- figures
 
 

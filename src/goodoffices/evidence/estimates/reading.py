@@ -12,7 +12,7 @@ from pathlib import Path
 from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.estimates.faults import Faults
 from goodoffices.evidence.estimates.table import CaptureTable, table
-from goodoffices.values import read_utf8
+from goodoffices.values import plural, read_utf8
 
 __all__ = ["parse_table", "read_table"]
 
@@ -104,7 +104,7 @@ def _collected(columns: _Columns, body: list[tuple[int, list[str]]], file: str, 
     counts: dict[tuple[int, ...], int] = {}
     faults = Faults(file, [name for name, _ in columns.lists])
     ids: dict[str, int] = {}
-    aside = 0
+    aside, again = 0, set()
     for line, row in body:
         before = faults.many
         pattern, many = _read_row(columns, row, line, faults)
@@ -115,9 +115,14 @@ def _collected(columns: _Columns, body: list[tuple[int, list[str]]], file: str, 
             if not chosen:
                 remedy = "People on no list are what is estimated: leave the row out."
                 faults.add("this row is on no list", line, remedy=remedy)
+        if pattern in counts:
+            again.add(pattern)
         counts[pattern] = counts.get(pattern, 0) + many
     faults.refuse()
     notes = [f"{aside:,} on none of the chosen lists were left out."] if aside and chosen else []
+    if again and columns.count is not None and not chosen:
+        told = plural(len(again), "pattern stands", "patterns stand")
+        notes.append(f"{told} in several rows of the table, whose counts were added up.")
     return table([name for name, _ in columns.lists], counts, notes, Where(file))
 
 
@@ -137,7 +142,8 @@ def _read_row(columns: _Columns, row: list[str], line: int, faults: Faults) -> t
         return tuple(pattern), 1
     told = row[columns.count].strip()
     if not (told.isascii() and told.isdigit() and int(told[:20]) <= MOST_COUNT):
-        faults.add("this is no count", line, columns.count + 1, "Write a whole number from 0 up, in digits only.")
+        remedy = f"Write a whole number from 0 to {MOST_COUNT:,}, in digits only."
+        faults.add("this is no count", line, columns.count + 1, remedy)
         return tuple(pattern), 0
     return tuple(pattern), int(told)
 

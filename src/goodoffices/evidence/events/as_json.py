@@ -25,6 +25,7 @@ def series_json(found: Series, source: Provenance) -> dict[str, Any]:
         "whole": _group(found.whole),
         "groups": [_group(group, found.by) for group in found.groups] if found.by else [],
         "dated_in_two_periods": found.straddling,
+        "undated_perhaps_outside": _tally(found.beyond),
         "halves": _around(found.halves) if found.halves else None,
     }
 

@@ -57,9 +57,10 @@ def _picture(found: Extract) -> Picture:
 
 def events_known(found: Extract) -> tuple[str, ...]:
     """The events in two sentences: how many, and on whose word."""
-    dated, undated = found.series.whole.dated_sum, found.series.whole.undated_sum
+    dated, undated, beyond = found.series.whole.dated_sum, found.series.whole.undated_sum, found.series.beyond
     told = f"Recorded in {spoken_choice(found.series.choice)}: {spoken(dated + undated)}"
-    told += f", of which {spoken(undated)} cannot be put in a {found.series.every}." if undated.events else "."
+    told += f", of which {spoken(undated)} cannot be put in a {found.series.every}" if undated.events else ""
+    told += f", and {spoken(beyond)} of these may lie outside these days." if beyond.events else "."
     rests = found.concentration.rests
     word = warning(found.concentration)
     if not word and rests.told:

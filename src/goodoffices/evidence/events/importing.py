@@ -24,6 +24,7 @@ from goodoffices.evidence.events import adding, schema, staging, validation
 from goodoffices.evidence.events.in_memory import File, FileInMemory, file_of
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.reading import Sheet, broken_line, lines_of, look
+from goodoffices.values import escaped
 
 if TYPE_CHECKING:
     import duckdb
@@ -241,7 +242,7 @@ def _write_rejected(
         with where.open("w", encoding="utf-8", newline="") if isinstance(where, Path) else nullcontext(where) as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(("line", "event_id", "reason"))
-            writer.writerows(rows)
+            writer.writerows((line, escaped(event), escaped(reason)) for line, event, reason in rows)
     except OSError as error:
         remedy = "Say with --rejected where the rejected rows are to be told."
         raise FileError.of(f"the file cannot be written: {error.strerror}", Where(str(where)), remedy) from error

@@ -16,7 +16,9 @@ from goodoffices.evidence.events.countries import countries
 __all__ = ["Field", "Layout", "country", "day", "decimal", "outlets", "parsed", "quoted", "text", "whole", "words"]
 
 _FIRST_DAY, _LAST_DAY = "1800-01-01", "2199-12-31"
-_COUNT: Final = "a whole number, 0 or more"
+_MOST: Final = 9_999_999_999
+"""More than there are people: a larger number is a slip, and the sum of any number of rows stays a whole number."""
+_COUNT: Final = f"a whole number from 0 to {_MOST:,}"
 
 
 Scheme = Literal["gw", "m49"]
@@ -60,6 +62,8 @@ class Layout:
     """Whether it may come without a header."""
     semicolons: bool = False
     """Whether its columns may be separated by semicolons."""
+    escaped: bool = False
+    """Whether a text that begins as a formula stands behind an apostrophe, as in what `export` writes."""
     notes: tuple[str, ...] = ()
     """Columns of free text or of persons: read only where the import is asked to keep them."""
     total: Field = field(default_factory=lambda: Field("NULL::BIGINT"))
@@ -92,8 +96,9 @@ def text(column: str, *, needed: bool = False) -> Field:
 def whole(column: str, least: int = 0, *, absent: str = "") -> Field:
     """A whole number; `absent` is what the source writes where it does not know (NULL then)."""
     number = parsed(column)
-    right = _COUNT if least == 0 else f"a whole number from {least}"
-    value = f"CASE WHEN {number} = trunc({number}) AND {number} >= {least} THEN TRY_CAST({number} AS BIGINT) END"
+    right = _COUNT if least == 0 else f"a whole number from {least} to {_MOST:,}"
+    within = f"{number} BETWEEN {least} AND {_MOST}"
+    value = f"CASE WHEN {number} = trunc({number}) AND {within} THEN TRY_CAST({number} AS BIGINT) END"
     return Field(value, column, right, absent=absent, parsed=_number(column))
 
 

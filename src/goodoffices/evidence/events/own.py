@@ -95,6 +95,7 @@ LAYOUT: Final = Layout(
     fields=_FIELDS,
     optional=frozenset({*_FIELDS, _UUID, "notes"}) - {"date_start", "kind"},
     semicolons=True,
+    escaped=True,
     notes=("notes",),
     tags={tag: column for column, tag in schema.HXL.items()},
     naming=_name,

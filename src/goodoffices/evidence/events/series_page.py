@@ -57,7 +57,9 @@ def series_section(found: Series) -> Section:
 def _dated_and_undated(found: Series) -> str:
     """How much is in the series, and how much beside it."""
     dated, undated = found.whole.dated_sum, found.whole.undated_sum
-    return f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {_undated(undated)}."
+    told = f"Dated, and so in the series: {spoken(dated)}. Undated, and so in no {found.every}: {_undated(undated)}."
+    outside = f" Of these, {spoken(found.beyond)} may lie before or after the days asked for."
+    return told + outside if found.beyond.events else told
 
 
 def hidden_by_the_whole(found: Series) -> list[Block]:

@@ -36,6 +36,7 @@ __all__ = [
     "Group",
     "Series",
     "Undated",
+    "beyond_expression",
     "end_of",
     "series",
     "series_expression",
@@ -90,6 +91,8 @@ class Series:
     groups: tuple[Group, ...]
     straddling: int
     """Dated events that may lie in the period after the one in which they are counted."""
+    beyond: Tally
+    """Undated events that may lie in the days asked for, or before or after them."""
     halves: Around | None
     """The first and the second half of the time, place by place: does the whole hide what its places show?"""
 
@@ -114,7 +117,10 @@ def series(
     groups = _groups(rows, by)
     whole = _groups(rows, ())[0]
     straddling = straddling_expression(where, choice, every).to_pyarrow().to_pylist()[0]["events"]
-    return Series(choice, every, by, places, whole, groups, int(straddling), _halves(where, choice, whole, every))
+    asked = beyond_expression(where, choice).to_pyarrow().to_pylist() if choice.since or choice.until else []
+    beyond = total(map(tally_of, asked))
+    halves = _halves(where, choice, whole, every)
+    return Series(choice, every, by, places, whole, groups, int(straddling), beyond, halves)
 
 
 def series_expression(table: ibis.Table, choice: Choice, every: Every, by: tuple[By, ...]) -> ibis.Table:
@@ -137,6 +143,17 @@ def straddling_expression(table: ibis.Table, choice: Choice, every: Every) -> ib
     crosses = rows.date_end.truncate(UNITS[every]) != rows.date_start.truncate(UNITS[every])
     found = rows.filter(dated(rows) & crosses)
     return found.agg(events=found.count())
+
+
+def beyond_expression(table: ibis.Table, choice: Choice) -> ibis.Table:
+    """One row: the undated events that may lie in the days asked for, and before or after them too. Needs a day."""
+    import ibis  # noqa: PLC0415  # takes a second to load
+
+    rows = overlapping(table, choice.since, choice.until)
+    outside = [rows.date_start < choice.since] if choice.since else []
+    outside += [rows.date_end > choice.until] if choice.until else []
+    found = rows.filter(~dated(rows), ibis.or_(*outside))
+    return found.agg(**tallies(found))
 
 
 def end_of(start: dt.date, unit: str) -> dt.date:

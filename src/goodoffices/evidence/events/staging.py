@@ -8,7 +8,7 @@ from goodoffices.evidence.events import schema
 from goodoffices.evidence.events.in_memory import addressed
 from goodoffices.evidence.events.layout import Field, Layout, quoted
 from goodoffices.evidence.events.reading import LONGEST_RECORD, Sheet
-from goodoffices.values import is_packed
+from goodoffices.values import ESCAPED, is_packed
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,8 +71,9 @@ def _reader(address: str, sheet: Sheet, layout: Layout) -> str:
     given = [column or f"passed over {number}" for number, column in enumerate(sheet.columns)]
     columns = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in given)
     absent = "".join(f", NULL::VARCHAR AS {quoted(name)}" for name in layout.columns if name not in sheet.columns)
+    texts = f"regexp_replace(COLUMNS(*), {_text(ESCAPED)}, '\\1')" if layout.escaped else "*"
     packing = "gzip" if is_packed(sheet.path) else "none"
-    return f"""(SELECT *{absent} FROM read_csv({_text(address)}, columns = {{{columns}}}, auto_detect = false,
+    return f"""(SELECT {texts}{absent} FROM read_csv({_text(address)}, columns = {{{columns}}}, auto_detect = false,
         compression = '{packing}', header = false, skip = {sheet.skip},
         delim = {_text(sheet.separator)}, quote = '"', escape = '"', nullstr = '',
         max_line_size = {LONGEST_RECORD}, store_rejects = true))"""

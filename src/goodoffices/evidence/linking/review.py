@@ -12,7 +12,7 @@ from pathlib import Path
 from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.linking.reading import MOST_BYTES, PersonList, Record
 from goodoffices.evidence.linking.scoring import Pair, Pairs
-from goodoffices.values import read_utf8
+from goodoffices.values import escaped, read_utf8
 
 __all__ = ["DECISIONS", "UNCERTAIN", "decided", "review_place", "review_text", "uncertain"]
 
@@ -20,8 +20,6 @@ UNCERTAIN = (0.05, 0.95)
 DECISIONS = {"same": 1.0, "different": 0.0}
 SIDE = ("list", "line", "name", "date", "place")
 HEADING = (*(f"{name}_1" for name in SIDE), *(f"{name}_2" for name in SIDE), "probability", "decision")
-FORMULA = ("=", "+", "-", "@", "\t")
-"""A spreadsheet would take what begins so for a formula: an apostrophe is put before it."""
 
 
 def uncertain(pairs: Pairs) -> tuple[Pair, ...]:
@@ -71,11 +69,7 @@ def _side(lists: Sequence[PersonList], at: tuple[int, int]) -> tuple[str, ...]:
     place, row = at
     record = lists[place].records[row]
     date = record.date.text if record.date else ""
-    return lists[place].name, str(record.line), _shielded(record.written), date, _shielded(record.place_written)
-
-
-def _shielded(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return lists[place].name, str(record.line), escaped(record.written), date, escaped(record.place_written)
 
 
 def decided(pairs: Pairs, lists: Sequence[PersonList], path: str) -> tuple[Pairs, int]:
@@ -131,6 +125,6 @@ def _decisions(
 
 def _end(row: Mapping[str, str | None], side: str, places: Mapping[tuple[str, str], tuple[int, Record]]) -> int | None:
     found = places.get((row[f"list_{side}"] or "", row[f"line_{side}"] or ""))
-    if found is None or _shielded(found[1].written) != row[f"name_{side}"]:
+    if found is None or escaped(found[1].written) != row[f"name_{side}"]:
         return None
     return found[0]
