@@ -80,10 +80,12 @@ def _stylesheet() -> str:
 
 
 def _running_header(brief: Brief) -> str:
-    """Rules that print the title and the caution's short form at the head of every page but the first."""
+    """Rules that print the title and the caution's short form at the head of every page but the first, and the mark
+    at the foot of all."""
     caution = _RUNNING_CAUTION if brief.provenance.caution else ""
     title = _css_text(isolated(brief.title))
-    return (
+    mark = f'@page {{ @bottom-left {{ content: "{_css_text(isolated(brief.mark))}" }} }}\n' if brief.mark else ""
+    return mark + (
         f'@page {{ @top-left {{ content: "{title}" }} @top-right {{ content: "{caution}" }} }}\n'
         '@page :first { @top-left { content: "" } @top-right { content: "" } }\n'
     )

@@ -70,6 +70,7 @@ def lay_out(brief: Brief) -> Outline:
         "title": brief.title,
         "subtitle": brief.subtitle,
         "kicker": brief.kicker,
+        "mark": brief.mark,
         "compact": brief.compact,
         "language": brief.language,
         "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",

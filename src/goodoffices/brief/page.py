@@ -15,8 +15,9 @@ class Brief:
     """Sections under one title, each marked when it is an annex: to look things up in, set smaller, after all others.
 
     `kicker` names the kind of paper above the title; `language` is a BCP 47 tag, and decides the direction of the
-    page; `composed` is the day on which it is composed, told by whoever composes it: this room reads no clock. One
-    that is `compact` is set closer on paper, where what is read is meant for one sheet.
+    page; `mark` is what every page bears, as who may see it before whom; `composed` is the day on which it is
+    composed, told by whoever composes it: this room reads no clock. One that is `compact` is set closer on paper,
+    where what is read is meant for one sheet.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Brief:
     provenance: Provenance
     language: str = "en"
     kicker: str = "Brief for the mediator"
+    mark: str = ""
     composed: dt.date | None = None
     compact: bool = False
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodoffices.cli.ceasefire_part import ceasefire_sections
 from goodoffices.cli.clock import today
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
@@ -76,7 +77,8 @@ def command(
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens from disk, offline, and prints on A4. With a ledger of claims, a
-    store of events or both, one page of it says what is known and what is not.
+    store of events or both, one page of it says what is known and what is not; with events, half a page says of each
+    ceasefire of the dossier whether it is being kept.
 
     \b
     Example:
@@ -98,11 +100,14 @@ def command(
         dossier = read(file)
         page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
         parts = parts_of(asked, say)
+        kept = ceasefire_sections(dossier, file, asked, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
-        written = _written(_compose(dossier, found, parts, composed), page, paper, Path(figures) if figures else None)
+        written = _written(
+            _compose(dossier, found, (parts, kept), composed), page, paper, Path(figures) if figures else None
+        )
     if in_json:
         inputs: dict[str, Any] = {
             "dossier_hash": dossier.hash,
@@ -152,8 +157,11 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
         raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
-def _compose(dossier: Dossier, study: Study, parts: Sequence[Part], composed: dt.date) -> Brief:
-    """The answer first, then the table it rests on, what is known, then what follows from it."""
+def _compose(
+    dossier: Dossier, study: Study, known: tuple[Sequence[Part], Sequence[Section]], composed: dt.date
+) -> Brief:
+    """The answer first, then the table it rests on, what is known and which ceasefire is kept, then what follows."""
+    parts, kept = known
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
     from goodoffices.settlement import study_sections
@@ -166,6 +174,7 @@ def _compose(dossier: Dossier, study: Study, parts: Sequence[Part], composed: dt
             first,
             *table_sections(dossier),
             *_known(parts),
+            *kept,
             *follows,
             source_section(dossier),
             *to_look_up(parts),

@@ -51,6 +51,8 @@ def write_page(
     figures: str | None = None,
     paper: Path | None = None,
     subtitle: str = "",
+    kicker: str = "Evidence",
+    mark: str = "",
     compact: bool = False,
 ) -> dict[str, Any]:
     """Write the sections to a page, to a PDF, and their pictures to a folder, as is asked for; say so on stderr.
@@ -61,7 +63,8 @@ def write_page(
         return {}
     from goodoffices.brief import Brief, pages_of, render_html, render_pdf, write_figures
 
-    brief = Brief(title, subtitle, tuple(sections), provenance, kicker="Evidence", composed=today(), compact=compact)
+    made = {"kicker": kicker, "mark": mark, "composed": today(), "compact": compact}
+    brief = Brief(title, subtitle, tuple(sections), provenance, **made)  # type: ignore[arg-type]
     written: dict[str, Any] = {}
     if html:
         is_file = put_text(html, render_html(brief))

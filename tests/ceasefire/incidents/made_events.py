@@ -39,7 +39,14 @@ EVENT = {
     "deaths_best": 1,
     "deaths_high": 1,
 }
-TYPES = {"date_start": pa.date32(), "date_end": pa.date32(), "latitude": pa.float64(), "longitude": pa.float64()}
+TYPES = {
+    "date_start": pa.date32(),
+    "date_end": pa.date32(),
+    "latitude": pa.float64(),
+    "longitude": pa.float64(),
+    "outlets": pa.list_(pa.string()),
+    "number_of_sources": pa.int64(),
+}
 TERMS = Terms(
     id="x",
     title="Ceasefire of Elland",

@@ -14,7 +14,7 @@ from goodoffices.evidence import events
 ROOT = Path(__file__).parents[3]
 PEACE = ROOT.parent / "shared" / "data" / "peace"
 GED, PROVINCES = PEACE / "ucdp_ged_syria_2016_2019.csv.gz", PEACE / "syr_admin1_simplified.geojson"
-SYRIA = terms.choose(terms.read_terms(ROOT / "examples" / "astana-2017" / "ceasefire.yaml"))
+SYRIA = terms.choose(terms.read_terms(ROOT / "examples" / "astana-2017" / "ceasefire.yaml"), "syria-2016-12-30")
 
 pytestmark = pytest.mark.skipif(
     not (GED.is_file() and PROVINCES.is_file()), reason=f"{GED.name} and {PROVINCES.name} are not in {PEACE}"

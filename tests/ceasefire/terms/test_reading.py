@@ -70,7 +70,7 @@ def test_the_example_says_what_its_file_says():
 
 
 def test_the_ceasefire_of_30_december_2016_says_what_could_not_be_seen():
-    found = terms.choose(terms.read_terms(SYRIA))
+    found = terms.choose(terms.read_terms(SYRIA), "syria-2016-12-30")
     assert {"ladder", "release rule", "self-defence"} <= set(found.unknowns)
     assert "opening part" in found.unverified
     assert found.start.text == "2016-12-30 00:00 Asia/Damascus"

@@ -84,15 +84,13 @@ def test_what_is_written_reads_back_as_the_same_terms(found):
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.name)
 def test_the_examples_read_back_from_what_is_written(file):
-    (found,) = terms.read_terms(file)
-    again = terms.write_terms([found]).replace(f"source: {found.judgement.source}", "note: x") if found else ""
-    (back,) = terms.parse_terms(again)
-    assert (back.parties, back.acts, back.exceptions, back.verdicts) == (
-        found.parties,
-        found.acts,
-        found.exceptions,
-        found.verdicts,
-    )
+    read = terms.read_terms(file)
+    text = terms.write_terms(read)
+    for one in read:
+        text = text.replace(f"source: {one.judgement.source}", "note: x") if one.judgement.source else text
+    back = terms.parse_terms(text)
+    said = [(one.parties, one.acts, one.exceptions, one.verdicts) for one in read]
+    assert [(one.parties, one.acts, one.exceptions, one.verdicts) for one in back] == said
 
 
 def models_in(annotation: object) -> list[type[BaseModel]]:

@@ -166,4 +166,4 @@ def against_table(found: Against) -> str:
 
 def _safe(value: Any) -> Any:
     """A text that a spreadsheet would take for a formula is written with a mark before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value

@@ -5,10 +5,15 @@ found = study(events.events(connection), terms, events.Choice())
 """
 
 from goodoffices.ceasefire.report.as_json import report_json
+from goodoffices.ceasefire.report.change_log import change_log, change_log_section
+from goodoffices.ceasefire.report.contrary import Contrary, contrary, contrary_words
 from goodoffices.ceasefire.report.holding import LEARNING, Holding, Now
 from goodoffices.ceasefire.report.hot_spots import HotSpot, HotSpots
+from goodoffices.ceasefire.report.release import release_mark
+from goodoffices.ceasefire.report.sections import excerpt_section, report_sections
 from goodoffices.ceasefire.report.span import Span
 from goodoffices.ceasefire.report.study import Coming, Report, study
+from goodoffices.ceasefire.report.tables import report_geojson, report_table
 from goodoffices.ceasefire.report.units import EVERYWHERE, Unit
 from goodoffices.ceasefire.report.unseen import Quiet, Unseen
 from goodoffices.ceasefire.report.verdict import VERDICTS, Verdict, Word
@@ -18,6 +23,7 @@ __all__ = [
     "LEARNING",
     "VERDICTS",
     "Coming",
+    "Contrary",
     "Holding",
     "HotSpot",
     "HotSpots",
@@ -29,6 +35,15 @@ __all__ = [
     "Unseen",
     "Verdict",
     "Word",
+    "change_log",
+    "change_log_section",
+    "contrary",
+    "contrary_words",
+    "excerpt_section",
+    "release_mark",
+    "report_geojson",
     "report_json",
+    "report_sections",
+    "report_table",
     "study",
 ]

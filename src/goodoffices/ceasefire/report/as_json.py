@@ -6,6 +6,7 @@ import math
 from dataclasses import asdict
 from typing import Any
 
+from goodoffices.ceasefire.report.contrary import contrary, contrary_words
 from goodoffices.ceasefire.report.holding import Holding, Now
 from goodoffices.ceasefire.report.study import Coming, Report
 from goodoffices.ceasefire.report.verdict import Verdict
@@ -25,15 +26,26 @@ def report_json(found: Report, source: Provenance) -> dict[str, Any]:
         "places": str(found.places),
         "span": _plain(asdict(found.span)),
         "thresholds": _plain(asdict(found.terms.verdicts)),
+        "against_the_whole": _contrary(found),
         "areas": [_holding(one) for one in found.areas],
         "dyads": [_holding(one) for one in found.dyads],
         "whole": _holding(found.whole),
+        "around_start": _plain(asdict(found.around)),
         "events_in_no_area": found.unplaced,
         "silence": [_plain(asdict(one)) for one in found.unseen.quiet],
         "silence_could_be_found": _short(found.unseen.able),
         "hot_spots": _plain(asdict(found.hot)),
         "coming": _coming(found.coming),
     }
+
+
+def _contrary(found: Report) -> dict[str, Any] | None:
+    told = contrary(found.areas, found.whole)
+    if told is None:
+        return None
+    groups = {"with": told.along, "against": told.against, "perhaps": told.perhaps}
+    named = {name: [one.unit.area for one in areas] for name, areas in groups.items()}
+    return {"with_them": "falls" if told.falls else "rises"} | named | {"words": list(contrary_words(told))}
 
 
 def _holding(found: Holding) -> dict[str, Any]:

@@ -81,7 +81,10 @@ def holding_of(unit: Unit, span: Span, limits: Thresholds, unseen: Flags) -> Hol
     )
     now, at_most, everyone = (_now(series, span) for series in (kept, wider, everybody))
     recent = unseen[(span.now_from - span.first).days :]
-    told = {"unseen": int(recent.sum()), "elsewhere": everyone.now.events + everyone.before.events}
+    seen_last = np.flatnonzero(~recent)
+    tail = len(recent) - 1 - int(seen_last[-1]) if len(seen_last) else len(recent)
+    elsewhere = everyone.now.events + everyone.before.events - at_most.now.events - at_most.before.events
+    told = {"unseen": int(recent.sum()), "tail": tail, "elsewhere": elsewhere}
     return Holding(
         unit=unit,
         now=now,
@@ -109,8 +112,7 @@ def _now(series: DailyCounts, span: Span) -> Now:
     """The days between the two windows are left out as if nobody had seen them."""
     before = _period(series, span.before_from, span.before_to)
     now = _period(series, span.now_from, span.last)
-    days = np.array([series.day(place) for place in range(series.days)])
-    apart = series.observed & ((days <= span.before_to) | (days >= span.now_from))
+    apart = series.observed & _outside(series, span.before_to, span.now_from)
     found = _fitted(DailyCounts(series.first, series.counts, apart), span)
     if isinstance(found, Interrupted):
         return Now(before, now, found.ratio, few=False)
@@ -119,10 +121,16 @@ def _now(series: DailyCounts, span: Span) -> Now:
 
 def _fitted(series: DailyCounts, span: Span) -> Interrupted | TooFew:
     """Where the ceasefire began within a day, that day is on neither side."""
-    whole = np.array([series.day(place) for place in range(series.days)])
-    seen = series.observed & ((whole <= span.before_to) | (whole >= span.since))
+    seen = series.observed & _outside(series, span.before_to, span.since)
     before = (span.since - span.before_from).days
     return interrupted(DailyCounts(series.first, series.counts, seen), span.since, before=before, after=span.in_force)
+
+
+def _outside(series: DailyCounts, after: dt.date, before: dt.date) -> Flags:
+    """All days but those between two, neither of which is one of these."""
+    days = np.datetime64(series.first, "D") + np.arange(series.days)
+    found: Flags = (days <= np.datetime64(after, "D")) | (days >= np.datetime64(before, "D"))
+    return found
 
 
 def _since_start(series: DailyCounts, span: Span) -> Interrupted | TooFew:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,15 +26,19 @@ from goodoffices.ceasefire.report.unseen import Unseen, unseen_days
 from goodoffices.ceasefire.signals import ForecastPlan, Forecasts, forecast
 from goodoffices.ceasefire.terms import Terms
 from goodoffices.errors import EvidenceError
-from goodoffices.evidence.events import Choice, Concentration, Named, Places, concentrated
+from goodoffices.evidence.events import Cells, Choice, Concentration, Named, Places, concentrated
 
 if TYPE_CHECKING:
     import ibis
 
 __all__ = ["Coming", "Report", "study"]
 
+MOST_THREADS: Final = 4
+"""Each holds tables that grow with the square of the days: 50 MB for four years."""
 HELD_BACK: Final = (12, 6, 3)
 """Windows of four weeks on which a forecast is scored: as many of these as the history allows."""
+FINEST: Final = 5
+"""Of cells: an edge of about 10 km."""
 FEWEST: Final = 30
 """Events of those bound that a dyad within an area has before it is told on its own."""
 
@@ -92,24 +98,30 @@ def study(  # noqa: PLR0913 - each of them is a question of its own
     seed: int = 1,
     advance: Callable[[str], None] = lambda _: None,
 ) -> Report:
-    """Make the report of what was on record up to `as_of` (the last day of the data, if not given).
+    """Make the report of events that had ended by `as_of` (the last day with one, if not given), and of nothing later.
 
     Raises EvidenceError where the days before or after the start are not in the data; EvidenceError as `set_against`.
     """
     places = places or Named(1)
+    if isinstance(places, Cells) and places.size > FINEST:
+        remedy = f"Ask for h3:{FINEST} or a smaller number."
+        raise EvidenceError.of(
+            f"cells of size {places.size} are too fine: a report is of areas, not places", remedy=remedy
+        )
     advance("Setting events against the clauses")
-    found = set_against(table, terms, replace(choice, until=min(filter(None, (choice.until, as_of)), default=None)))
+    until = min(filter(None, (choice.until, as_of)), default=None)
+    if until:
+        # What ends later was not on record, wherever it begins.
+        table = table.filter(table.date_start <= until, table.date_end <= until)
+    found = set_against(table, terms, replace(choice, until=until))
     first, last = _days(found)
     span = span_of(terms, first, last)
     areas = area_of_each(found, places)
     kept = found.fits_but_for_time == FITS.index("inside")
     advance("Looking for silence")
     unseen = unseen_days(table, found, areas, kept, span.first, span.last)
-    holdings = []
     units = units_of(found, areas, span.first, span.last, FEWEST)
-    for number, unit in enumerate(units, 1):
-        advance(f"Area and dyad {number} of {len(units)}")
-        holdings.append(holding_of(unit, span, terms.verdicts, unseen.of(unit.area)))
+    holdings = _holdings(units, span, terms, unseen, advance)
     silent = unseen.everywhere
     hot = hot_spots(
         found, areas, kept, span.last, span.first, silent, replicates=replicates, seed=seed, advance=advance
@@ -124,12 +136,29 @@ def study(  # noqa: PLR0913 - each of them is a question of its own
         summary=summarise(found),
         around=around_start(found, span.before),
         unplaced=int((kept & found.dated & (areas == None)).sum()),  # noqa: E711 - element by element
-        holdings=tuple(holdings),
+        holdings=holdings,
         unseen=unseen,
         hot=hot,
         sources=_sources(table, found.choice, span),
         coming=_coming(units, unseen),
     )
+
+
+def _holdings(
+    units: tuple[Unit, ...], span: Span, terms: Terms, unseen: Unseen, advance: Callable[[str], None]
+) -> tuple[Holding, ...]:
+    """Each unit by itself, several at once: the answer does not depend on how many."""
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS)) as pool:
+        asked = [pool.submit(holding_of, one, span, terms.verdicts, unseen.of(one.area)) for one in units]
+        try:
+            found = []
+            for number, one in enumerate(asked, 1):
+                advance(f"Area and dyad {number} of {len(units)}")
+                found.append(one.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return tuple(found)
 
 
 def _days(found: Against) -> tuple[dt.date, dt.date]:

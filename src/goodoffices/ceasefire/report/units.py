@@ -64,8 +64,9 @@ def area_of_each(found: Against, places: Places) -> Names:
 
 
 def units_of(found: Against, areas: Names, since: dt.date, until: dt.date, fewest: int) -> tuple[Unit, ...]:
-    """The areas, most events of those bound first; then each dyad in an area where several are bound and this one has
-    `fewest` events or more; then each of several dyads everywhere; the whole, all areas together, last."""
+    """The areas in which the terms may hold, most events of those bound first; then each dyad in an area where several
+    are bound and this one has `fewest` events or more; then each of several dyads everywhere; the whole, all areas
+    together, last."""
     kept, unclear = (found.fits_but_for_time == FITS.index(fit) for fit in ("inside", "unclear"))
     dyads = np.array(found.rows["dyad"].to_pylist(), dtype=object)
     near = _near(found, since, until)
@@ -77,7 +78,8 @@ def units_of(found: Against, areas: Names, since: dt.date, until: dt.date, fewes
         undated = between & (kept | unclear) & ~found.dated & near
         return Unit(area, dyad, one, two, three, int(undated.sum()))
 
-    named = [unit(name, "") for name in sorted({name for name in areas if name})]
+    meant = ~found.judged("area", "outside")
+    named = [unit(name, "") for name in sorted({name for name in areas[meant] if name})]
     named.sort(key=lambda one: (-int(one.kept.counts.sum()), -int(one.all.counts.sum()), one.area))
     bound = sorted({name for name in dyads[kept] if name})
     pairs = [unit(area, name) for area in (*(one.area for one in named), EVERYWHERE) for name in bound]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import poisson
 
 from goodoffices.ceasefire.incidents import Against
 from goodoffices.ceasefire.report.units import Names, by_day, counted
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Quiet", "Unseen", "unseen_days"]
 
+Counts = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+_AS_QUIET: Final = 0.05
 _OFFICES: Final = 8
 """The largest offices alone can have made the picture."""
 
@@ -72,11 +75,17 @@ def unseen_days(table: ibis.Table, found: Against, areas: Names, kept: Flags, si
         names = [name for name, _ in Counter(dyads[here & ~np.isin(dyads, list(bound))]).most_common()]
         if len(names) < 2:  # noqa: PLR2004 - all of one is no several
             return np.zeros(length, dtype=bool), np.zeros(length, dtype=bool)
-        silence = find_silence(by_day([counted(found, here & (dyads == name), since, until) for name in names]))
+        counts = by_day([counted(found, here & (dyads == name), since, until) for name in names])
+        silence, total = find_silence(counts), counts.sum(axis=0)
+        silent = silence.silent.copy()
         for one in silence.windows:
-            days = (since + dt.timedelta(one.first), since + dt.timedelta(one.last))
-            quiet.append(Quiet("dyads", area, *days, one.count, one.expected, one.p_value))
-        return silence.silent, silence.able
+            usual = one.expected / (one.last - one.first + 1)
+            first, last = _extended(total, silent, (one.first, one.last), usual)
+            silent[first : last + 1] = True
+            days = (since + dt.timedelta(first), since + dt.timedelta(last))
+            recorded = float(total[first : last + 1].sum())
+            quiet.append(Quiet("dyads", area, *days, recorded, usual * (last - first + 1), one.p_value))
+        return silent, silence.able
 
     everywhere, able = look("")
     by_area = {area: look(area)[0] for area in sorted({name for name in areas if name})}
@@ -85,6 +94,18 @@ def unseen_days(table: ibis.Table, found: Against, areas: Names, kept: Flags, si
         everywhere[(one.since - since).days : (one.until - since).days + 1] = True
     order = sorted((*quiet, *holes), key=lambda one: (one.since, one.area, one.kind))
     return Unseen(tuple(order), everywhere, by_area, float(able.mean()))
+
+
+def _extended(total: Counts, silent: Flags, window: tuple[int, int], usual: float) -> tuple[int, int]:
+    """The window with the days next to it that are as quiet: days on which no more than happened would be a chance of
+    one in twenty at the usual level (Poisson). The windows of the test are a week; a silence lasts as long as it does,
+    and the days after the week are no calm."""
+    first, last = window
+    while first > 0 and not silent[first - 1] and poisson.cdf(total[first - 1], usual) <= _AS_QUIET:
+        first -= 1
+    while last + 1 < len(total) and not silent[last + 1] and poisson.cdf(total[last + 1], usual) <= _AS_QUIET:
+        last += 1
+    return first, last
 
 
 def _offices(table: ibis.Table, choice: Choice, since: dt.date, until: dt.date) -> list[Quiet]:

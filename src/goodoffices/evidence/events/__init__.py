@@ -10,6 +10,7 @@ from goodoffices.evidence.events.concentration import Concentration, concentrate
 from goodoffices.evidence.events.concentration_page import concentration_section
 from goodoffices.evidence.events.exporting import FORMATS, Coarsening, Format, coarsening, export, exported
 from goodoffices.evidence.events.extract import Extract, event_gaps, event_section, events_known
+from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
 from goodoffices.evidence.events.importing import Imported, Tell, import_file
 from goodoffices.evidence.events.in_memory import FileInMemory
 from goodoffices.evidence.events.layout import Layout
@@ -22,9 +23,11 @@ from goodoffices.evidence.events.series_query import Series, series
 from goodoffices.evidence.events.sources import SIGNS, SOURCES, suggested
 from goodoffices.evidence.events.store import counts, events, memory_store, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
-from goodoffices.evidence.events.wording import provenance
+from goodoffices.evidence.events.wording import provenance, spoken_choice
+from goodoffices.evidence.events.world import CREDIT
 
 __all__ = [
+    "CREDIT",
     "FLAGS",
     "FORMATS",
     "LONGEST_DATED",
@@ -39,6 +42,7 @@ __all__ = [
     "Concentration",
     "Extract",
     "FileInMemory",
+    "FlatMap",
     "Format",
     "Holding",
     "Imported",
@@ -87,6 +91,8 @@ __all__ = [
     "series",
     "series_json",
     "series_section",
+    "shapes_of_cells",
+    "spoken_choice",
     "suggested",
     "summarise",
     "summary_json",

@@ -1,45 +1,35 @@
-"""The map's picture: plain shapes in a flat projection, so that nothing is fetched and no ring can turn inside out.
-
-Longitudes are shortened by the cosine of the middle latitude, which keeps shapes true near that latitude.
-"""
+"""The map's picture: areas shaded by deaths, signs for what is known less finely."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from typing import Any, Final
 
-from goodoffices.evidence.events.atlas_query import Atlas, Spot
+from goodoffices.evidence.events.atlas_query import Atlas
 from goodoffices.evidence.events.choice import Tally
+from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
 from goodoffices.evidence.events.places import Cells
 from goodoffices.evidence.events.wording import NO_FIGURE, spoken
-from goodoffices.evidence.events.world import outlines
 from goodoffices.values import Picture, count, palette, specification
 
 __all__ = ["atlas_alt", "atlas_picture", "small_map"]
 
-_WIDTH: Final = 560
-_TALLEST: Final = 640
 _SMALL: Final = (190, 150)
 """Pixels that a map beside another chart may be wide and high."""
 _EDGES: Final = (1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 _RAMP: Final = ("#f4f7fa", "#c9dcea", "#94bfdb", "#569bc6", "#0072B2", "#004c78", "#002a44")
 _UNKNOWN: Final = "#e8dcc0"
 """Sand: events are recorded, and none has a figure of deaths."""
-_MARGIN: Final = 0.06
-_DETAIL: Final = 700
 _SIGNS: Final = {
     "near": ("circle", "near a place (about 25 km)"),
     "admin2": ("square", "somewhere in a district"),
     "admin1": ("diamond", "somewhere in a province"),
     "point": ("circle", "exact place"),
 }
-Window = tuple[float, float, float, float]
 
 
 def atlas_picture(found: Atlas) -> Picture:
     """Areas shaded by deaths, best figure; open signs for coarser places; dots for exact ones where asked for."""
-    chart = _map(found, _WIDTH, _TALLEST)
+    chart = _map(found)
     return Picture("events-map", _caption(found), atlas_alt(found), specification(chart))
 
 
@@ -53,57 +43,36 @@ def small_map(found: Atlas) -> dict[str, Any]:
     return chart
 
 
-def _map(found: Atlas, widest: int, tallest: int) -> dict[str, Any]:
-    """The map in Vega-Lite, as large as fits into so many pixels."""
+def _map(found: Atlas, *size: int) -> dict[str, Any]:
+    """The map in Vega-Lite, as large as fits into so many pixels, or as fills its page."""
     shapes = _shapes(found)
-    window = _window([shape.bounds for _, shape, _ in shapes], [*found.signs, *found.points])
-    squeeze = math.cos(math.radians((window[1] + window[3]) / 2))
+    spots = [(spot.longitude, spot.latitude) * 2 for spot in (*found.signs, *found.points)]
+    flat = FlatMap.around([*(shape.bounds for _, shape, _ in shapes), *spots], *size)
     edges = _edges(max((tally.best for _, _, tally in shapes if tally), default=0))
-    land = [_feature(shape, squeeze, {"name": name}) for name, shape in outlines(window)]
-    detail = (window[2] - window[0]) / _DETAIL
+    land = flat.land()
     shaded = [
-        _feature(shape.simplify(detail), squeeze, {"name": name, "class": _class(tally, edges)})
+        flat.feature(shape.simplify(flat.detail), {"name": name, "class": _class(tally, edges)})
         for name, shape, tally in shapes
     ]
-    high = (window[3] - window[1]) / ((window[2] - window[0]) * squeeze)
-    width = round(widest if high * widest <= tallest else tallest / high)
     domain = [_label(low, up) for low, up in zip(edges, (*edges[1:], None), strict=True)]
     unknown = [NO_FIGURE] if any(tally and tally.deaths is None for _, _, tally in shapes) else []
     return {
-        "width": width,
-        "height": max(120, round(width * high)),
-        "projection": {"type": "identity", "reflectY": True, "fit": [_feature(_box(window), squeeze, {})]},
+        **flat.frame,
         "layer": [
             _layer(land, {"fill": "#FBFAF7", "stroke": palette.GREY, "strokeWidth": 0.8}),
             _areas(shaded, [*domain, *unknown]),
             _layer(land, {"fill": None, "stroke": "#444444", "strokeWidth": 1.1}),
-            *_signs(found, squeeze),
+            *_signs(found, flat.squeeze),
         ],
     }
 
 
 def _shapes(found: Atlas) -> list[tuple[str, Any, Tally | None]]:
     """Name, shape and tally of every area that is drawn: all of the user's, and the cells that hold something."""
-    import shapely  # noqa: PLC0415  # only maps need shapes
-
     tallies = dict(found.areas)
     if not isinstance(found.places, Cells):
         return [(area.name, area.shape, tallies.get(area.name)) for area in found.places.areas]
-    import h3  # noqa: PLC0415  # only cells need it
-
-    rings = {cell: [(east, north) for north, east in h3.cell_to_boundary(cell)] for cell in tallies}
-    return [(cell, shapely.Polygon(ring), tallies[cell]) for cell, ring in rings.items()]
-
-
-def _window(bounds: list[Window], spots: list[Spot]) -> Window:
-    """What is drawn, with a margin; the world where nothing is."""
-    bounds = [*bounds, *((spot.longitude, spot.latitude, spot.longitude, spot.latitude) for spot in spots)]
-    if not bounds:
-        return (-180.0, -60.0, 180.0, 85.0)
-    west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
-    east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
-    margin = max(0.2, _MARGIN * max(east - west, north - south))
-    return max(west - margin, -180.0), max(south - margin, -89.0), min(east + margin, 180.0), min(north + margin, 89.0)
+    return [(cell, shape, tallies[cell]) for cell, shape in shapes_of_cells(tallies)]
 
 
 def _edges(largest: int) -> tuple[int, ...]:
@@ -183,26 +152,6 @@ def _signs(found: Atlas, squeeze: float) -> list[dict[str, Any]]:
 
 def _layer(features: list[dict[str, Any]], look: dict[str, Any]) -> dict[str, Any]:
     return {"data": {"values": features}, "mark": {"type": "geoshape", **look}}
-
-
-def _box(window: Window) -> Any:
-    import shapely  # noqa: PLC0415  # only maps need shapes
-
-    return shapely.box(*window)
-
-
-def _feature(shape: Any, squeeze: float, properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "Feature", "properties": properties, "geometry": _geometry(shape, squeeze)}
-
-
-def _geometry(shape: Any, squeeze: float) -> dict[str, Any]:
-    parts = [part for part in getattr(shape, "geoms", [shape]) if part.geom_type == "Polygon"]
-    rings = [[_ring(ring.coords, squeeze) for ring in (part.exterior, *part.interiors)] for part in parts]
-    return {"type": "MultiPolygon", "coordinates": rings}
-
-
-def _ring(points: Iterable[tuple[float, ...]], squeeze: float) -> list[list[float]]:
-    return [[round(point[0] * squeeze, 4), round(point[1], 4)] for point in points]
 
 
 def _caption(found: Atlas) -> str:
