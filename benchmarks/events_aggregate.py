@@ -16,7 +16,7 @@ from benchmarks.wording import table, time_of
 from goodoffices.evidence.events import Choice, Named, events, open_store
 from goodoffices.evidence.events.choice import chosen
 from goodoffices.evidence.events.places import placed
-from goodoffices.evidence.events.series import By, series_expression
+from goodoffices.evidence.events.series_query import By, series_expression
 
 ROWS = 2_500_000
 MOST = 1.2

@@ -14,13 +14,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks import acled_rows
 from benchmarks.clock import tell
 from benchmarks.wording import seconds, table
 
 NAMES = {
-    "ours": "Good Offices, judged",
+    "ours": "Good Offices, validated",
     "duckdb": "DuckDB, bare load",
     "polars": "polars, to Parquet",
     "pandas": "pandas, to Parquet",
@@ -29,7 +30,10 @@ NAMES = {
 
 @dataclass(frozen=True)
 class ImportRow:
-    """What one program took; `rows` and `deaths` are the answer that must agree. `cpu` is over all threads."""
+    """What one program took; `rows` and `deaths` are the answer that must agree. `cpu` is over all threads.
+
+    `steps` are the seconds of each step, where the program tells them.
+    """
 
     name: str
     seconds: float
@@ -37,6 +41,7 @@ class ImportRow:
     peak_mb: float
     rows: int
     deaths: int
+    steps: dict[str, float]
 
 
 def run(rows: int = acled_rows.ROWS) -> list[ImportRow]:
@@ -69,6 +74,15 @@ def as_table(found: list[ImportRow]) -> str:
     )
 
 
+def as_steps(found: list[ImportRow]) -> str:
+    """What ours took for each step, in a sentence."""
+    ours = next(one for one in found if one.name == "ours")
+    bare = next(one for one in found if one.name == "duckdb")
+    steps = ", ".join(f"{step} {seconds(took)}" for step, took in ours.steps.items())
+    rest = (ours.seconds - ours.steps["validating"]) / bare.seconds
+    return f"Steps of ours: {steps}. Without validating it takes {rest:.2f} times the bare load."
+
+
 def _apart(name: str, file: Path) -> ImportRow:
     done = subprocess.run(  # our own module
         [sys.executable, "-m", "benchmarks.events_import", "--one", name, str(file)],
@@ -82,14 +96,14 @@ def _apart(name: str, file: Path) -> ImportRow:
 
 
 def _one(name: str, file: Path) -> ImportRow:
-    work: Callable[[Path], tuple[int, int]] = {"ours": _ours, "duckdb": _duckdb, "polars": _polars, "pandas": _pandas}[
+    work: Callable[[Path], tuple[Any, ...]] = {"ours": _ours, "duckdb": _duckdb, "polars": _polars, "pandas": _pandas}[
         name
     ]
     start = time.perf_counter()
-    rows, deaths = work(file)
+    rows, deaths, *steps = work(file)
     took = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF)
-    return ImportRow(name, took, used.ru_utime + used.ru_stime, _peak_mb(), rows, deaths)
+    return ImportRow(name, took, used.ru_utime + used.ru_stime, _peak_mb(), rows, deaths, steps[0] if steps else {})
 
 
 def _peak_mb() -> float:
@@ -101,12 +115,15 @@ def _peak_mb() -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
-def _ours(file: Path) -> tuple[int, int]:
+def _ours(file: Path) -> tuple[int, int, dict[str, float]]:
+    from goodoffices.cli.progress import Steps
     from goodoffices.evidence import events
 
+    steps = Steps(lambda _: None)
     with events.open_store(file.with_name("ours.duckdb"), write=True) as store:
-        events.import_file(store, file, events.SOURCES["acled"], source="acled", release="made-up")
-        return store.execute("SELECT count(*), sum(deaths_best)::BIGINT FROM events").fetchone()
+        events.import_file(store, file, events.SOURCES["acled"], source="acled", release="made-up", tell=steps)
+        steps.end()
+        return *store.execute("SELECT count(*), sum(deaths_best)::BIGINT FROM events").fetchone(), steps.seconds
 
 
 def _duckdb(file: Path) -> tuple[int, int]:
@@ -139,4 +156,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(_one(sys.argv[2], Path(sys.argv[3])).__dict__))
     else:
-        print(as_table(run(int(sys.argv[1]) if sys.argv[1:] else acled_rows.ROWS)))
+        measured = run(int(sys.argv[1]) if sys.argv[1:] else acled_rows.ROWS)
+        print(as_table(measured), as_steps(measured), sep="\n\n")

@@ -9,13 +9,22 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import ceasefire_report, change_points, events_aggregate, machine, space_time_scan, talks_page
+from benchmarks import (
+    ceasefire_report,
+    change_points,
+    estimates_page,
+    events_aggregate,
+    machine,
+    space_time_scan,
+    talks_page,
+)
 from benchmarks.ceasefire_report import ReportRow
 from benchmarks.change_points import ChangesRow
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
+from benchmarks.estimates_fit import FitRow, SamplerRow, WholeRow
 from benchmarks.events_aggregate import AggregateRow
-from benchmarks.events_import import ImportRow, as_table
+from benchmarks.events_import import ImportRow, as_steps, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
 from benchmarks.scenarios import FALLBACK, OPTIONS
@@ -48,6 +57,9 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    fits: Sequence[FitRow]
+    samplers: Sequence[SamplerRow]
+    whole: Sequence[WholeRow]
     scanning: list[ScanRow]
     changing: list[ChangesRow]
     reporting: list[ReportRow]
@@ -80,6 +92,7 @@ def page(found: Measured) -> str:
         reading=_reading(found.reading),
         imported=f"{found.importing[0].rows:,}",
         importing=as_table(found.importing),
+        importing_steps=as_steps(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
         places=space_time_scan.PLACES,
@@ -97,6 +110,7 @@ def page(found: Measured) -> str:
         lost=digits(100 * found.names.lost),
         total=found.names.total,
         fewer=digits(found.names.points),
+        estimates=estimates_page.section(found.fits, found.samplers, found.whole).rstrip(),
         talks=talks_page.section(found.talks).rstrip(),
     )
 

@@ -100,7 +100,8 @@ def test_the_example_that_ends_the_help_of_a_command_runs(name, command, tmp_pat
     help_text = (
         CliRunner().invoke(main, [*name.split(), "--help"]).output.partition("Example:\n")[2].partition("\n\n")[0]
     )
-    lines = [line.strip() for line in help_text.splitlines()]
+    assert max(map(len, help_text.splitlines())) <= 100, "an example is wider than a window of 100 columns"
+    lines = [line.strip() for line in re.sub(r"\\\n +", "", help_text).splitlines()]
     assert lines, f"the help of {name} shows no example"
     if elsewhere := RUN_ELSEWHERE.get(name) or RUN_ELSEWHERE.get(name.partition(" ")[0]):
         assert name.partition(" ")[0] in (ROOT / elsewhere).read_text(encoding="utf-8")

@@ -112,7 +112,7 @@ def test_every_picture_is_valid_vega_lite(store):
         ("series", ["--since", "2017-01-01", "--until", "2016-01-01"], "--until lies before --since"),
         ("series", ["--places", "h3:x"], "names no size of cells"),
         ("series", ["--places", "h3:12"], "no cells of size 12"),
-        ("series", ["--places", "nothing.geojson"], "cannot be read"),
+        ("series", ["--places", "nothing.geojson"], "there is no such file"),
         ("series", ["--release", "1.0"], "It holds ucdp-ged 25.1"),
         ("series", ["--around", "2012-01-01"], "no dated event"),
         ("map", ["--places", "admin1"], "A map needs areas"),

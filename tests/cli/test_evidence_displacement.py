@@ -58,7 +58,7 @@ def test_the_years_asked_for_are_those_told(run):
         ([*FILES, "--country", "XVA", "--years", "2016..2014"], "end before they begin"),
         ([*FILES, "--country", "XVA", "--years", "lately"], "no span of years"),
         ([*FILES, "--country", "XVA", "--ledger", FILES[0]], "would be written over"),
-        (["none.csv", "--country", "XVA"], "cannot be read"),
+        (["none.csv", "--country", "XVA"], "there is no such file"),
     ],
 )
 def test_what_cannot_be_done_is_told(run, words, said):

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from tests.evidence.events.made import GED, ged_rows, write
 
-from goodoffices.cli import evidence_events, main
+from goodoffices.cli import evidence_import, main
 from goodoffices.evidence import events
 
 
@@ -29,7 +29,7 @@ IMPORT = ("import", "ged.csv", "--into", "e.duckdb", "--source", "ucdp-ged", "--
 
 
 def test_the_sources_are_those_of_the_library():
-    assert tuple(events.SOURCES) == evidence_events.SOURCES
+    assert tuple(events.SOURCES) == evidence_import.SOURCES
 
 
 def test_an_import_says_what_is_new_known_rejected_and_flagged(call):
@@ -104,4 +104,21 @@ def test_events_of_which_nobody_tells_how_many_died_are_not_shown_as_no_deaths(c
     call("import", "own.csv", "--into", "o.duckdb", "--source", "own", "--release", "1")
     told = " ".join(call("series", "o.duckdb").stdout.split())
     assert "1 event without any figure of deaths. Undated, and so in no month: none." in told
-    assert "May 2017 1 not told not told not told" in told
+    assert "May 2017 1 no figure no figure no figure" in told
+
+
+def test_without_a_source_the_header_suggests_one_and_each_is_described(call):
+    met = call("import", "ged.csv", "--into", "e.duckdb", "--release", "25.1")
+    assert met.exit_code == 2
+    words = " ".join(met.stderr.split())
+    assert "ged.csv has the columns of ucdp-ged and of ucdp-candidate." in words
+    assert all(f"{source}: {sign}" in words for source, sign in events.SIGNS.items())
+    Path("other.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    assert "none of them" in call("import", "other.csv", "--into", "e.duckdb", "--release", "1").stderr
+
+
+def test_an_import_tells_the_seconds_of_each_step(call):
+    told = json.loads(call(*IMPORT, "--json").stdout)
+    assert list(told["seconds"]) == ["reading", "validating", "finding rejected lines", "adding"]
+    assert all(seconds >= 0 for seconds in told["seconds"].values())
+    assert "validating" in call(*IMPORT).stderr

@@ -37,7 +37,7 @@ def test_the_table_the_page_and_the_review_are_written_and_names_are_in_the_revi
     assert result.exit_code == 0, result.output
     told = json.loads(result.stdout)
     assert told["written"]["review"] == str(review)
-    assert told["with_linking"]["draws"] == 5
+    assert [each["draws"] for each in told["estimates"]] == [5, 5]
     assert told["people"] == len(table.read_text(encoding="utf-8").splitlines()) - 1
     assert names_in(result.output + page.read_text(encoding="utf-8") + table.read_text(encoding="utf-8")) == []
     assert names_in(review.read_text(encoding="utf-8")) != []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goodoffices.cli.columns import LONGEST, Block, Stack, arranged, folded
 from goodoffices.cli.terminal import show_sections
-from goodoffices.values import Cell, Column, Note, Paragraph, Section, Table
+from goodoffices.values import Cell, Column, Definitions, Note, Paragraph, Section, Table
 
 GAINS = ("+21.9", "−18.7", "0.91 ±0.02", ">0.98", "27.2 %", "+17.9 to +36.0")
 
@@ -95,3 +95,20 @@ def test_folding_breaks_only_between_words_or_within_one_that_is_longer_than_the
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     if max(map(len, text.split())) <= width:
         assert " ".join(lines) == text
+
+
+def test_a_long_term_stands_on_a_line_of_its_own_with_its_meaning_below(capsys, monkeypatch):
+    long = "Killed, among civilians of the besieged quarters"
+    lines = printed(capsys, monkeypatch, 60, Definitions(((long, "one " * 20), ("short", "beside it"))))
+    at = lines.index(f"  {long}:")
+    assert lines[at + 1].startswith("    one one")
+    assert max(map(len, lines)) <= 60
+    assert "  short: beside it" in lines
+
+
+@pytest.mark.parametrize("width", [20, 40, 60])
+def test_a_term_of_any_length_never_breaks_a_word(capsys, monkeypatch, width):
+    term = "Killed among civilians of the quarters"
+    lines = printed(capsys, monkeypatch, width, Definitions(((term, "meaning of it"),)))
+    assert max(map(len, lines)) <= width
+    assert [word for word in term.split() if word not in " ".join(lines)] == []

@@ -94,13 +94,13 @@ def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
     with looking_as(world.viewer("mediator")):
         load_case(process=world.process, text=DOSSIER)
         load_ledger(process=world.process, text=LEDGER)
-        read = f"The {HOSTILE} Council said that about 52,000 people {HOSTILE} were killed on 3 May 2017."
+        read = f"The {HOSTILE} Council said that about 52,000 people {HOSTILE} were killed in {HOSTILE} on 3 May 2017."
         begin_reading(
             process=world.process,
             author=world.seats["mediator"],
             text=read,
             dated=dt.date(2017, 5, 4),
-            document={"what": HOSTILE},
+            document={"title": HOSTILE, "publisher": HOSTILE},
         )
         add_party(process=world.process, key="west", name=HOSTILE[:150])
         add_item(room=world.rooms["plenary"], author=world.seats["mediator"], title=HOSTILE, text=HOSTILE)

@@ -20,7 +20,18 @@ from goodoffices.talks.views.reading_marks import pieces
 
 pytestmark = pytest.mark.django_db
 TEXT = (Path(__file__).parents[2] / "examples" / "read-a-text" / "bulletin.txt").read_text(encoding="utf-8")
-PASTED = {"what": "Bulletin of the valley", "dated": "2018-10-12", "url": "", "name": "", "text": TEXT}
+PASTED = {
+    "title": "Bulletin of the valley",
+    "publisher": "Valley Press",
+    "dated": "2018-10-12",
+    "url": "",
+    "name": "",
+    "text": TEXT,
+}
+SETTLED = (
+    "On 3 May 2018 at least 40 people were killed in Ferrin, the Valley Observatory said on condition of anonymity. "
+    "In Halm, shops were shut."
+)
 ASKED = {"place": "The valley", "period": "2018-10-12", "source": "D", "information": "4"}
 
 
@@ -31,6 +42,16 @@ def read(world):
     answer = world.browser.post(reverse("readings", args=[world.process.pk]), PASTED)
     assert answer.status_code == 302, answer.content.decode()
     world.path = answer["Location"]
+    return world
+
+
+@pytest.fixture
+def settled(world):
+    """A text whose words settle place and period of its figure, and tell on what it rests."""
+    world.browser = world.client("mediator")
+    world.path = world.browser.post(reverse("readings", args=[world.process.pk]), PASTED | {"text": SETTLED})[
+        "Location"
+    ]
     return world
 
 
@@ -75,7 +96,7 @@ def test_a_figure_left_as_suggested_is_accepted_and_the_claim_says_by_whom_and_w
     )
     assert re.search(r"accepted by Mediator on \d{4}-\d\d-\d\d; text sha256:", claim.note)
     document = claims.parse_ledger(ledger_text(read)).document(claim)
-    assert (document.what, document.published.text) == ("Bulletin of the valley", "2018-10-12")
+    assert (document.what, document.published.text) == ("Bulletin of the valley, Valley Press", "2018-10-12")
 
 
 def test_what_is_changed_is_told_as_corrected_with_what_was_suggested(read):
@@ -180,6 +201,74 @@ def test_who_deletes_a_text_keeps_the_claims_that_were_confirmed(read):
 def test_a_suggestion_that_is_not_there_is_decided_by_nobody(read):
     answer = read.browser.post(read.path, {"suggestion": "f99", "reject": "1"})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("sent", [{}, {"reject": "1"}, ASKED])
+def test_a_decision_that_names_no_suggestion_decides_nothing(read, sent):
+    answer = read.browser.post(read.path, sent)
+    assert answer.status_code == 422
+    assert {mark["state"] for mark in answer.context["marks"]} == {""}
+
+
+def test_a_place_is_a_suggestion_marked_in_the_text_and_decided_like_any_other(read):
+    page = read.browser.get(read.path, {"suggestion": "p1"})
+    assert re.search(r'class="found found-place[^>]*>Uptown</a>', page.content.decode())
+    assert "Which place is named here?" in page.content.decode()
+    assert page.context["form"]["name"].value() == "Uptown"
+    assert send(read, "p1", name="Uptown, Karvia").status_code == 302
+    mark = read.browser.get(read.path, {"suggestion": "p1"}).context["one"]
+    assert (mark["state"], mark["claim"]) == ("correct", "")
+
+
+def test_a_figure_begins_with_the_place_and_period_that_its_own_words_settle(settled):
+    form = form_of(settled, "f1")
+    assert (form["place"], form["period"]) == ("Ferrin", "2018-05-03")
+    assert send(settled, "f1", source="C", information="3").status_code == 302
+    claim = made(settled)
+    assert (claim.place, claim.period.text, str(claim.grade)) == ("Ferrin", "2018-05-03", "C3")
+    assert "accepted by Mediator" in claim.note
+
+
+def test_what_the_words_do_not_settle_is_offered_with_why_and_filled_in_by_nobody(read):
+    form = form_of(read, "f4")
+    assert (form["place"], form["period"]) == ("", "")
+    page = read.browser.get(read.path, {"suggestion": "f4"}).content.decode()
+    periods = re.search(r'<datalist id="period-offered">(.*?)</datalist>', page)[1]
+    assert re.findall('value="([^"]*)"', periods)[:2] == ["2018-09-30", "2018-10-12"]
+    assert "before or after it" in periods
+    places = re.search(r'<datalist id="place-offered">(.*?)</datalist>', page)[1]
+    assert places == '<option value="Uptown" label="elsewhere in the text"></option>'
+    assert send(read, "f4", source="D", information="4").status_code == 422
+
+
+def test_words_on_the_source_stand_before_the_grade_and_no_grade_is_suggested(settled):
+    page = settled.browser.get(settled.path, {"suggestion": "f1"}).content.decode()
+    words = page.index("on condition of anonymity”")
+    assert page.index('name="period"') < words < page.index('name="source"')
+    form = form_of(settled, "f1")
+    assert (form["source"], form["information"]) == ("", "")
+
+
+@pytest.mark.parametrize(("rests_on", "field"), [("p1", "place"), ("d1", "period"), ("s1", "claimant")])
+def test_a_figure_takes_nothing_over_from_what_was_rejected_and_says_so_beside_the_field(settled, rests_on, field):
+    assert send(settled, rests_on, reject="1").status_code == 302
+    grade = {"source": "C", "information": "3"}
+    refused = send(settled, "f1", **grade)
+    assert refused.status_code == 422
+    told = refused.context["form"].errors
+    assert set(told) == {field}
+    assert f"Its {field} is taken from {rests_on}, which is rejected." in told[field][0]
+    other = {"place": "Halm", "period": "2018-05", "claimant": "Somebody at the market"}
+    assert send(settled, "f1", **grade, **{field: other[field]}).status_code == 302
+    assert f"corrected ({field}) by Mediator" in made(settled).note
+
+
+def test_a_figure_does_not_keep_the_period_of_a_date_that_somebody_reads_otherwise(settled):
+    assert send(settled, "d1", period="2017-05-03").status_code == 302
+    refused = send(settled, "f1", source="C", information="3")
+    assert "which is corrected" in refused.context["form"].errors["period"][0]
+    assert send(settled, "f1", source="C", information="3", period="2017-05-03").status_code == 302
+    assert made(settled).period.text == "2017-05-03"
 
 
 words = st.sampled_from(

@@ -153,7 +153,8 @@ def new(file: str, title: str, parties: tuple[str, ...], issues: tuple[str, ...]
 
     \b
     Example:
-      goodoffices dossier new my-case.yaml --party gov:Government --party opp:Opposition --issue ceasefire --issue aid
+      goodoffices dossier new my-case.yaml --party gov:Government --party opp:Opposition \
+        --issue ceasefire --issue aid
     """
     from goodoffices.dossier import new_dossier
 
@@ -176,7 +177,8 @@ def import_scenario(files: tuple[str, ...], output: str, *, force: bool) -> None
 
     \b
     Example:
-      goodoffices dossier import examples/mill/domain.xml examples/mill/farmer.xml examples/mill/miller.xml -o mill.yaml
+      goodoffices dossier import examples/mill/domain.xml examples/mill/farmer.xml \
+        examples/mill/miller.xml -o mill.yaml
     """
     from goodoffices.dossier import read_scenario, scenario_text
 
@@ -211,7 +213,8 @@ def set_value(file: str, key: str, value: str) -> None:
 
     \b
     Example:
-      goodoffices dossier set examples/two-villages/dossier.yaml issues.water.lower '7 meter > days >> !upper'
+      goodoffices dossier set examples/two-villages/dossier.yaml issues.water.lower \
+        '7 meter > days >> !upper'
     """
     from goodoffices.cli.rooms import room_readers
     from goodoffices.dossier import edit_dossier, load_text, parse_dossier

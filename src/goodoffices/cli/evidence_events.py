@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from goodoffices.cli.evidence_concentration import command as concentration
+from goodoffices.cli.evidence_import import command as import_command
 from goodoffices.cli.evidence_map import command as map_command
 from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
 from goodoffices.cli.evidence_series import command as series
@@ -19,25 +17,7 @@ from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, note, print_json
 from goodoffices.cli.ucdp_api import ADDRESS, TOKEN
 
-if TYPE_CHECKING:
-    from goodoffices.evidence.events import Imported
-
-__all__ = ["SOURCES", "command"]
-
-SOURCES = ("ucdp-ged", "ucdp-candidate", "acled", "hapi", "own")
-"""As `goodoffices.evidence.events.SOURCES`, which takes a while to load."""
-
-
-@contextmanager
-def _no_empty_store(store: Path) -> Iterator[None]:
-    """A store that was not there before is not left behind, empty, by an import that fails."""
-    there = store.exists()
-    try:
-        yield
-    except BaseException:
-        if not there:
-            store.unlink(missing_ok=True)
-        raise
+__all__ = ["command"]
 
 
 @click.group("events")
@@ -50,83 +30,6 @@ def command() -> None:
     Example:
       goodoffices evidence events summary events.duckdb
     """
-
-
-@command.command("import")
-@click.argument("file", metavar="FILE")
-@click.option("--into", "store", metavar="STORE", required=True, help="The store: a file, made where it is missing.")
-@click.option("--source", type=click.Choice(SOURCES), required=True, help="What kind of file it is.")
-@click.option("--release", required=True, help="Version or date of the file, as 25.1: it stays with every row.")
-@click.option(
-    "--keep-notes",
-    is_flag=True,
-    help="Keep free text as well (notes, headlines, quoted sources). It can name victims, witnesses and informants: "
-    "the store then needs the care that a list of persons needs. It stays in the store; no export hands it out.",
-)
-@click.option("--leave-out", multiple=True, metavar="COLUMN", help="A column of the file not to read; may be repeated.")
-@click.option("--rejected", metavar="FILE", help="Where rejected rows are told (beside FILE, as <name>.rejected.csv).")
-@click.option("--json", "in_json", is_flag=True, help="Print JSON.")
-def import_file(
-    file: str,
-    *,
-    store: str,
-    source: str,
-    release: str,
-    keep_notes: bool,
-    leave_out: tuple[str, ...],
-    rejected: str | None,
-    in_json: bool,
-) -> int:
-    r"""Read a FILE of events into a store. What is there already (source, release, identifier) is left as it is.
-
-    A row that contradicts itself is kept and flagged; one that cannot be read is rejected, and told with its line and
-    the reason in a file beside. ucdp-ged and ucdp-candidate: CSV of 49 columns, also without header. acled: CSV with
-    the columns before or since March 2023. hapi: counts of HDX HAPI, which are no events and go to a table of their
-    own. own: the team's incidents, also with HXL tags or from KoboToolbox.
-
-    \b
-    Example:
-      goodoffices evidence events import examples/incidents/incidents.csv --into e.duckdb --source own --release 5
-    """
-    from goodoffices.evidence import events
-
-    if is_same(Path(store), file):
-        raise click.UsageError(f"{store} is what is read, and would be written over. Give another name.")
-    make_folder(Path(store).resolve().parent)
-    with progress() as say, _no_empty_store(Path(store)), events.open_store(store, write=True) as connection:
-        told = events.import_file(
-            connection,
-            file,
-            events.SOURCES[source],
-            source=source,
-            release=release,
-            keep_notes=keep_notes,
-            leave_out=leave_out,
-            rejected=rejected,
-            tell=say,
-        )
-    if in_json:
-        print_json(told.__dict__ | {"flags": dict(told.flags), "passed_over": list(told.passed_over)})
-    else:
-        _say(told)
-    return DONE
-
-
-def _say(told: Imported) -> None:
-    from goodoffices.evidence.events import FLAGS
-
-    click.echo(f"{told.file}: {told.read:,} rows read as {told.source} {told.release}.")
-    click.echo(f"  {told.new:,} new")
-    changed = f", of which {told.changed:,} read otherwise now and were not changed" if told.changed else ""
-    click.echo(f"  {told.known:,} already there{changed}")
-    click.echo(f"  {told.rejected:,} rejected{f': see {told.rejected_file}' if told.rejected else ''}")
-    click.echo(f"  {told.flagged:,} of the new flagged, and kept as they are")
-    for flag, number in told.flags:
-        click.echo(f"    {flag} {number:,}: {FLAGS[flag]}")
-    if told.notes:
-        click.echo(f"  {told.notes:,} texts kept with them")
-    if told.passed_over:
-        click.echo(f"  Columns not read: {', '.join(told.passed_over)}")
 
 
 @command.command()
@@ -257,5 +160,5 @@ def fetch(
     return DONE
 
 
-for analysis in (series, map_command, concentration):
-    command.add_command(analysis)
+for part in (import_command, series, map_command, concentration):
+    command.add_command(part)

@@ -13,7 +13,8 @@ from goodoffices.cli.evidence_page import check_page_options, write_page
 from goodoffices.cli.files import STDOUT, is_same, put_text, write_file
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import note, print_json
-from goodoffices.errors import EvidenceError, FileError, Where
+from goodoffices.errors import EvidenceError, Where
+from goodoffices.values import read_utf8
 
 __all__ = ["command"]
 
@@ -172,19 +173,5 @@ def _plain(text: str, file: str) -> str:
 
 def _text(file: str) -> str:
     """A file in UTF-8, letter for letter. Raises FileError or EvidenceError."""
-    try:
-        with Path(file).open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-    except FileNotFoundError as error:
-        raise FileError.of("there is no such file", Where(file), "Name a text file.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", Where(file)) from error
-    if len(data) > _LARGEST:
-        raise FileError.of(f"the file is larger than {_LARGEST // 1_000_000} MB", Where(file))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        remedy = "Save it as plain text in UTF-8; from a PDF or a page, copy its words into a text file."
-        raise EvidenceError.of("a letter here is not in UTF-8", Where(file, line, 1), remedy) from error
+    remedy = "Save it as plain text in UTF-8; from a PDF or a page, copy its words into a text file."
+    return read_utf8(file, _LARGEST, remedy=remedy, missing="Name a text file.")

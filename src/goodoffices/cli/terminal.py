@@ -21,6 +21,8 @@ _TONES = {"good": "green", "bad": "bold red", "quiet": "dim", "": ""}
 _NOTES = {"caution": "bold yellow", "finding": "bold green", "method": "dim"}
 _NARROW = 8
 _RULED = 80
+_LONGEST_TERM = 31
+"""Letters of a term, with its colon, that still has its meaning beside it."""
 
 
 def console() -> Console:
@@ -60,7 +62,7 @@ def _section(section: Section, level: int, width: int) -> Iterator[RenderableTyp
         elif isinstance(block, Listing):
             yield from (_hanging("–", item) for item in block.items)
         elif isinstance(block, Definitions):
-            yield from (_hanging(f"{term}:", text) for term, text in block.items)
+            yield from (_defined(f"{term}:", text, width) for term, text in block.items)
         elif isinstance(block, Table):
             if block.caption:
                 yield Text(f"\n{block.caption}", "italic")
@@ -68,6 +70,20 @@ def _section(section: Section, level: int, width: int) -> Iterator[RenderableTyp
     for below in section.sections:
         yield Text("")
         yield from _section(below, level + 1, width)
+
+
+def _defined(term: str, text: str, width: int) -> RenderableType:
+    """A term with what it means beside it; a long one stands on lines of its own, with its meaning below."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from goodoffices.cli.columns import folded
+
+    if len(term) <= min(_LONGEST_TERM, width // 2):
+        return _hanging(term, text)
+    head, body = folded(term, width - 2), folded(text, width - 4)
+    return Group(Padding(Text(head), (0, 0, 0, 2)), Padding(Text(body), (0, 0, 0, 4)))
 
 
 def _hanging(term: str, text: str) -> RenderableType:

@@ -28,7 +28,8 @@ def command(file: str, changes: tuple[str, ...], *, drops: tuple[str, ...], cap:
 
     \b
     Example:
-      goodoffices what-if examples/two-villages/dossier.yaml parties.upper.fallback 45 --drop lower:water=upper
+      goodoffices what-if examples/two-villages/dossier.yaml parties.upper.fallback 45 \
+        --drop lower:water=upper
     """
     from goodoffices.dossier import load_text
     from goodoffices.settlement import FRONTIER_CAP, suppose, what_if, what_if_json, what_if_sections

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from itertools import islice
 from pathlib import Path
 
-from goodoffices.dossier.nodes import LARGEST, place_of
+from goodoffices.dossier.nodes import BOM, LARGEST
 from goodoffices.dossier.problems import nearest_name
-from goodoffices.errors import DossierError, FileError, Where
+from goodoffices.errors import DossierError, Where
+from goodoffices.values import read_bytes, utf8
 
 __all__ = ["load_text"]
 
@@ -35,20 +37,13 @@ _MOST_SEEN = 1000
 def load_text(path: str | os.PathLike[str]) -> str:
     """The text of a file, its line ends as they are. Raises FileError, or DossierError when it is not UTF-8."""
     name = os.fspath(path)
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise FileError.of("there is no such file", Where(name), _instead_of_missing(name)) from error
-    except IsADirectoryError as error:
-        raise FileError.of("this is a folder, not a file", Where(name), _instead_of_folder(name)) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
-    if len(data) > LARGEST:
-        raise FileError.of(
-            f"the file is larger than {LARGEST // 1_000_000} MB", Where(name), "A dossier is a short text."
-        )
+    data = read_bytes(
+        path,
+        LARGEST,
+        missing=lambda: _instead_of_missing(name),
+        folder=lambda: _instead_of_folder(name),
+        large="A dossier is a short text.",
+    )
     return _decoded(data, name)
 
 
@@ -57,16 +52,8 @@ def _decoded(data: bytes, name: str) -> str:
     for start, kind in _OTHERS:
         if head.startswith(start.lower()):
             raise DossierError.of(f"this is {kind}, not a dossier", Where(name), _SCENARIO if kind == "XML" else _START)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        remedy = "Save it as UTF-8: most editors ask for the encoding under `Save as`."
-        raise DossierError.of("the text is saved in UTF-16, not in UTF-8", Where(name), remedy)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        remedy = "Save it as UTF-8: most editors ask for the encoding under `Save as`."
-        where = Where(name, *place_of(before, len(before)))
-        raise DossierError.of("a letter here is not in UTF-8", where, remedy) from error
+    mark = BOM if data.startswith(codecs.BOM_UTF8) else ""  # a file is written again as it was
+    return mark + utf8(data, name, DossierError)
 
 
 def _instead_of_missing(name: str) -> str:

@@ -21,6 +21,8 @@ from goodoffices.values.section import (
     Table,
 )
 from goodoffices.values.share import Chance, chance, never
+from goodoffices.values.table_cell import ESCAPED, FORMULA, NUMBER, escaped, unescaped
+from goodoffices.values.text_file import SAVE_AS_UTF8, is_packed, opened, read_bytes, read_utf8, utf8
 from goodoffices.values.words import (
     MONTHS,
     count,
@@ -37,7 +39,11 @@ from goodoffices.values.words import (
 
 __all__ = [
     "ADVICE_LOOK",
+    "ESCAPED",
+    "FORMULA",
     "MONTHS",
+    "NUMBER",
+    "SAVE_AS_UTF8",
     "TEXT_LOOK",
     "Block",
     "Cell",
@@ -60,11 +66,16 @@ __all__ = [
     "candidate_look",
     "chance",
     "count",
+    "escaped",
+    "is_packed",
     "never",
     "number",
     "numbers",
+    "opened",
     "palette",
     "plural",
+    "read_bytes",
+    "read_utf8",
     "row_labels",
     "row_step",
     "series",
@@ -73,5 +84,7 @@ __all__ = [
     "specification",
     "spoken_date",
     "spoken_estimate",
+    "unescaped",
+    "utf8",
     "wrapped",
 ]

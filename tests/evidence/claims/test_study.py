@@ -73,6 +73,25 @@ def test_the_order_of_the_file_does_not_matter(data, ledger):
 
 @settings(max_examples=40)
 @given(ledgers(lean=True))
+def test_each_set_is_told_beside_the_one_that_comes_nearest(ledger):
+    found = study(ledger)
+    heads = [one.first for one in found.sets]
+    keys = ("unit", "harm", "population", "place", "measure")
+
+    def far(one: Claim, other: Claim) -> tuple[int, int, str]:
+        days = abs(one.period.first - other.period.first) + abs(one.period.last - other.period.last)
+        return sum(getattr(one, key) != getattr(other, key) for key in keys), days.days, other.id
+
+    pairs = [
+        tuple(sorted((head.id, min(far(head, other) for other in heads if other is not head)[2])))
+        for head in heads
+        if len(heads) > 1
+    ]
+    assert [(a.one, a.other) for a in found.apart] == list(dict.fromkeys(pairs))
+
+
+@settings(max_examples=40)
+@given(ledgers(lean=True))
 def test_a_verdict_is_what_its_ranges_say(ledger):
     for one in study(ledger).sets:
         counted = [rival.claim for rival in one.rivals if rival.counted]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from goodoffices.errors import EvidenceError, FileError
@@ -36,7 +38,7 @@ def test_counts_and_persons_of_the_same_people_are_the_same_table():
     ids=["another order", "semicolons", "rows that repeat", "words"],
 )
 def test_the_order_of_rows_and_columns_and_the_kind_of_csv_play_no_part(text):
-    assert parse_table(text) == parse_table(COUNTS)
+    assert replace(parse_table(text), notes=()) == parse_table(COUNTS)
 
 
 def test_of_persons_no_id_is_kept():
@@ -96,8 +98,53 @@ def test_too_many_lists_are_refused():
 def test_a_file_is_read_with_its_mark_of_order_and_refused_where_it_is_missing_or_no_text(tmp_path):
     (tmp_path / "marked.csv").write_text(COUNTS, encoding="utf-8-sig")
     assert read_table(tmp_path / "marked.csv") == parse_table(COUNTS)
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         read_table(tmp_path / "none.csv")
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00A")
-    with pytest.raises(FileError, match="not UTF-8"):
+    with pytest.raises(EvidenceError, match="not in UTF-8"):
         read_table(tmp_path / "bytes.csv")
+
+
+def test_a_file_that_is_no_table_of_lists_is_one_mistake_and_no_cell_of_it_is_told():
+    rows = "".join(f"{n},2016,Homs,{n / 7:.3f},1\n" for n in range(5_000))
+    told = problem_of(f"id,year,where_text,latitude,active\n{rows}")
+    assert told.startswith(
+        "mine.csv: this is hardly a table of lists: 3 of 4 columns taken for lists hold something else"
+    )
+    assert "(year, where_text, latitude)" in told
+    assert told.count("mine.csv") == 1
+    assert "Homs" not in told
+
+
+def test_the_same_mistake_in_many_rows_is_told_once_with_the_lines():
+    rows = "".join("1,yes,3\n" for _ in range(1_000))
+    told = problem_of(f"A,B,count\n1,1,4\n{rows}0,1,none\n0,1,\n")
+    assert "mine.csv:3:2 (B): this is neither 0 nor 1; the same in lines 4, 5, 6, 7 and 995 more" in told
+    assert "mine.csv:1003:3: this is no count; the same in line 1004" in told
+    assert told.count("mine.csv:") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lists", "told"),
+    [
+        ("A,B,cuont\n1,0,3\n", (), "Is the column `cuont` meant as `count`?"),
+        ("Persn,A,B\nx,1,0\n", (), "Is the column `Persn` meant as `person`?"),
+        ("Hospital,police,count\n1,0,3\n", ("hospital",), "Did you mean `Hospital`?"),
+        ("hospital,police,count\n1,0,3\n", ("hopsital",), "Did you mean `hospital`?"),
+    ],
+)
+def test_a_heading_that_is_nearly_right_is_suggested(text, lists, told):
+    assert told in problem_of(text, *lists)
+
+
+def test_too_few_and_too_many_lists_are_refused_with_the_file():
+    assert problem_of("A,B,count\n1,0,7\n").startswith("mine.csv: fewer than two lists name anybody")
+    heading = ",".join(f"L{n}" for n in range(25))
+    assert problem_of(f"{heading},count\n{'1,' * 25}3\n").startswith("mine.csv: the table has 25 lists, more than 24")
+
+
+def test_a_pattern_that_stands_in_several_rows_is_added_up_and_that_is_said():
+    found = parse_table("A,B,count\n1,0,5\n1,0,6\n0,1,3\n1,1,2\n")
+    assert sum(found.counts.values()) == 16
+    assert found.notes == ("1 pattern stands in several rows of the table, whose counts were added up.",)
+    assert parse_table("A,B,count\n1,0,11\n0,1,3\n1,1,2\n").notes == ()

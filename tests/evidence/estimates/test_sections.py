@@ -94,9 +94,10 @@ def test_neither_ids_nor_patterns_of_persons_leave_the_table():
 def test_a_method_that_a_table_does_not_allow_is_left_out_with_the_reason():
     wide = table([f"L{n}" for n in range(9)], {tuple(int(j in {n, 0}) for j in range(9)): 5 + n for n in range(9)})
     answer = estimate(wide, ("log-linear", "graphs"))
+    fewer = "Merge lists of one kind, or name those to use with --lists."
     assert answer.left_out == (
-        "Log-linear models were left out: the table has 9 lists, and they take 8 at most.",
-        "Decomposable graphs were left out: the table has 9 lists, and they take 3 to 6.",
+        f"Log-linear models were left out: the table has 9 lists, and they take 8 at most. {fewer}",
+        f"Decomposable graphs were left out: the table has 9 lists, and they take 3 to 6. {fewer}",
     )
     assert answer.verdict.words == "No single figure is supported, because no method could be applied to this table."
     assert estimates_sections(answer)[0].blocks
@@ -121,3 +122,14 @@ def test_the_method_names_only_what_was_applied():
     assert estimate(few, ("log-linear",)).provenance.method == "Multiple systems estimation: log-linear models"
     none = estimates_sections(estimate(table("ABCDEFGHI", {(1,) * 9: 4, (1,) + (0,) * 8: 3}), ("graphs",)))
     assert "Multiple systems estimation: no method could be applied. Inputs" in str(none)
+
+
+def test_the_caption_explains_the_marks_that_are_drawn_and_no_others(found):
+    (picture,) = blocks(estimates_sections(found), Picture)
+    for words in ("Circles: ", "diamonds: ", "crosses: "):
+        assert words in picture.caption
+    assert "riangle" not in picture.caption
+    (alone,) = blocks(estimates_sections(estimate(kosovo(), ("graphs",))), Picture)
+    assert "Circles: what a method says in all." in alone.caption
+    assert "diamonds" not in alone.caption
+    assert "crosses" not in alone.caption

@@ -53,8 +53,8 @@ def why(family=FAMILY, graphs=GRAPHS, classes=CLASSES, two=None):
 def test_a_model_within_two_bic_that_says_another_thing_is_a_reason():
     near = replace(FAMILY.models[1], bic=BEST.bic + 1.9)
     assert why(replace(FAMILY, models=(BEST, near))) == (
-        "log-linear models that fit as well give figures from 731 to 900, outside the interval of the best of them "
-        "([A B] [C])"
+        "log-linear models that fit as well give figures from 731 to 900, not all inside the interval of the best of "
+        "them ([A B] [C])"
     )
 
 

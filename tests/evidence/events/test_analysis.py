@@ -129,6 +129,22 @@ def test_days_asked_for_take_undated_events_that_may_lie_in_them(tmp_path):
     assert (found.whole.dated_sum.best, found.whole.undated_sum.best) == (2, 8)
 
 
+def test_of_undated_events_it_is_told_which_may_lie_outside_the_days_asked_for(tmp_path):
+    with table_of(
+        tmp_path,
+        on("2017-02-02", 1),
+        on("2017-02-01", 8, "2017-02-28"),
+        on("2017-01-01", 100, "2017-12-31"),
+        on("2016-01-01", 200, "2017-02-01"),
+    ) as table:
+        found = events.series(table, Choice(since=dt.date(2017, 2, 1), until=dt.date(2017, 2, 28)))
+        none = events.series(table, Choice())
+    assert found.beyond == Tally(2, 300, 300, 300)
+    assert (none.beyond.events, none.whole.undated_sum.best) == (0, 308)
+    (note,) = (block for block in events.series_section(found).blocks if getattr(block, "kind", "") == "finding")
+    assert "Of these, 2 events with 300 deaths may lie before or after the days asked for." in note.text
+
+
 # ---- figures
 
 
@@ -153,7 +169,7 @@ def test_two_releases_that_tell_of_the_same_events_are_not_added_up(tmp_path):
     with events.open_store(tmp_path / "store") as connection:
         table = events.events(connection)
         for ask_for in (events.series, events.concentrated):
-            with pytest.raises(EvidenceError, match=r"ucdp-ged 25.1 \(1 events\).*ucdp-ged 25.2"):
+            with pytest.raises(EvidenceError, match=r"ucdp-ged 25.1 \(1 event\).*ucdp-ged 25.2"):
                 ask_for(table, Choice())
         assert events.series(table, Choice(release="25.2")).whole.dated_sum.events == 1
         with pytest.raises(EvidenceError, match="does not hold"):
@@ -397,3 +413,64 @@ def test_neither_series_nor_map_lists_single_events(tmp_path):
         ]
     assert "event-47" not in json.dumps(told)
     assert all(entry["inputs"][0]["hash"].startswith("sha256:") for entry in told)
+
+
+@pytest.mark.parametrize("ask_for", [events.series, events.concentrated, lambda t, c: events.atlas(t, c, Cells(4))])
+def test_where_nothing_fits_it_is_said_what_the_store_holds(ask_for, tmp_path):
+    put_ged(tmp_path, {}, {}, {"country_id": "645", "type_of_violence": "3"})
+    with events.open_store(tmp_path / "store") as connection:
+        table = events.events(connection)
+        with pytest.raises(EvidenceError) as met:
+            ask_for(table, Choice(country="DEU", kinds=("non-state",), since=dt.date(2030, 1, 1)))
+    assert met.value.problems[0].what == "no event of ucdp-ged 25.1 fits"
+    assert met.value.problems[0].remedy == (
+        "It holds countries with events: SYR (2) and IRQ (1); kinds with events: state-based (2) and one-sided (1); "
+        "days from 2016-12-30 to 2016-12-30."
+    )
+
+
+def test_where_no_event_has_a_figure_of_deaths_no_page_says_0(tmp_path):
+    row = {"best": "", "low": "", "high": "", "deaths_a": "", "deaths_b": "", "deaths_civilians": ""}
+    put_ged(tmp_path, row | {"date_start": "2016-12-29", "date_end": "2016-12-29"}, row)
+    with events.open_store(tmp_path / "store") as connection:
+        table = events.events(connection)
+        choice = events.one_release(table, Choice())
+        source = events.provenance(connection, choice, "test")
+        change = events.before_and_after(table, choice, dt.date(2016, 12, 30), 5)
+        rests = events.concentrated(table, choice)
+        atlas = events.atlas(table, choice, Cells(4))
+        series = events.series(table, choice, by=("place",))
+    pages = {
+        "around": str(events.change_section(change, choice)),
+        "concentration": str(events.concentration_section(rests)),
+        "map": str(events.atlas_section(atlas)),
+        "series": str(events.series_section(series)),
+    }
+    for page in pages.values():
+        assert "0 deaths" not in page
+        assert "none of the deaths" not in page
+        assert "no figure" in page
+    assert "how many more or fewer died is not known" in pages["around"]
+    assert "No event has a figure of deaths." in pages["concentration"]
+    assert events.change_json(change, choice, source)["whole"]["before"]["best"] is None
+    assert events.concentration_json(rests, source)["deaths"] is None
+    assert events.atlas_json(atlas, source)["areas"][0]["best"] is None
+
+
+def test_a_month_whose_sums_are_out_of_order_is_named(tmp_path):
+    put_ged(tmp_path, {"low": "9", "best": "6", "high": "9"})
+    with events.open_store(tmp_path / "store") as connection:
+        table = events.events(connection)
+        found = events.series(table, Choice())
+        where, told = events.atlas(table, Choice(), Cells(4)), events.concentrated(table, Choice())
+    for page in (events.series_section(found), events.event_section(events.Extract(found, where, told))):
+        assert "not in this order in the sums of December 2016: they are no range there" in str(page)
+
+
+def test_a_file_that_added_nothing_is_no_source_of_a_page(tmp_path):
+    put_ged(tmp_path, {})
+    again = put_ged(tmp_path, {"side_a": "Government of Ellandia"})
+    assert (again.new, again.changed) == (0, 1)
+    with events.open_store(tmp_path / "store") as connection:
+        choice = events.one_release(events.events(connection), Choice())
+        assert len(events.provenance(connection, choice, "test").inputs) == 1

@@ -15,8 +15,8 @@ from tests.evidence.events.made import put_ged
 
 from goodoffices.evidence import events
 from goodoffices.evidence.events import Cells, Choice, Named, change, choice, concentration, places, schema
-from goodoffices.evidence.events.atlas import spots_expression
-from goodoffices.evidence.events.series import UNITS, series_expression, straddling_expression
+from goodoffices.evidence.events.atlas_query import spots_expression
+from goodoffices.evidence.events.series_query import UNITS, beyond_expression, series_expression, straddling_expression
 
 ALL = Choice("ucdp-ged", "25.1", dt.date(2016, 1, 1), dt.date(2017, 12, 31), "SYR", ("11973",), ("state-based",))
 TYPES = {
@@ -46,6 +46,7 @@ def analyses(table: ibis.Table, spots: ibis.Table) -> dict[str, ibis.Table]:
     return asked | {
         "series by cell": series_expression(places.joined(rows, spots, Cells(4)), ALL, "month", ("place",)),
         "in two periods": straddling_expression(rows, ALL, "month"),
+        "perhaps outside": beyond_expression(rows, ALL),
         "around": change.around_expression(named, ALL, dt.date(2016, 12, 31), 30, ("place",)),
         "undated around": change.undated_expression(rows, ALL, dt.date(2016, 12, 31), 30),
         "rests": concentration.rests_expression(within, "year"),

@@ -9,10 +9,11 @@ from pathlib import Path
 import duckdb
 import hxl
 import pytest
-from tests.evidence.events.made import ask, put, put_ged
+from tests.evidence.events.made import ask, put, put_ged, write
 
 from goodoffices.errors import EvidenceError, FileError
 from goodoffices.evidence import events
+from goodoffices.values import escaped
 
 EXACT = ("35.5", "37.5")
 
@@ -133,3 +134,35 @@ def test_a_summary_counts_by_source_and_release_and_names_the_undated(store, tmp
     told = events.summary_json(found)
     assert json.loads(json.dumps(told))["events"][1]["flags"] == {"order": 1, "span": 1}
     assert "nothing adds them up" in str(events.summary_section(found))
+
+
+FORMULAS = {
+    "actor_a": "=HYPERLINK(1)",
+    "actor_b": "@SUM(A1)",
+    "admin1": "-2+3",
+    "admin2": "'=1",
+    "outlets": "+x;-5;Radio",
+}
+
+
+def test_no_cell_of_a_table_is_a_formula_to_a_spreadsheet_and_all_come_back(tmp_path):
+    row = FORMULAS | {"event_id": "=1", "date_start": "2017-01-01", "kind": "x", "longitude": "-3.5", "latitude": "1"}
+    shielded = {key: escaped(value) for key, value in row.items()}  # as spreadsheets write them
+    brought = write(tmp_path / "own.csv", shielded, [shielded])
+    put(brought, tmp_path / "store", source="own")
+    kept = "SELECT event_id, actor_a, actor_b, admin1, admin2, outlets, longitude FROM events"
+    (found,) = ask(tmp_path / "store", kept)
+    assert found == ("=1", "=HYPERLINK(1)", "@SUM(A1)", "-2+3", "'=1", ["+x", "-5", "Radio"], -3.5)
+    file = export(tmp_path / "store", "out.csv", rows=1)
+    with file.open(encoding="utf-8") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@") and cell] == ["-3.5"]
+    put(file, tmp_path / "again", source="own")
+    assert ask(tmp_path / "again", kept) == [found]
+
+
+def test_no_cell_of_the_rejected_rows_is_a_formula(tmp_path):
+    put_ged(tmp_path, {}, {"id": "=HYPERLINK(1)", "best": "x"})
+    (told,) = tmp_path.glob("*.rejected.csv")
+    with told.open(encoding="utf-8") as stream:
+        assert [row[1] for row in csv.reader(stream)] == ["event_id", "'=HYPERLINK(1)"]

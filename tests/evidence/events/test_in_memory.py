@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,19 @@ def test_rejected_rows_are_told_to_a_stream_with_line_and_reason():
     lines = told.getvalue().splitlines()
     assert lines[0] == "line,event_id,reason"
     assert lines[1].startswith("10,R-08,")
+
+
+def test_areas_in_memory_say_what_the_same_areas_on_a_disk_say(tmp_path):
+    ring = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    area = {"geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": {"adm1_name": "North"}}
+    content = json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", **area}]}).encode()
+    (tmp_path / "areas.geojson").write_bytes(content)
+    assert events.read_polygons(events.FileInMemory("areas.geojson", content)) == events.read_polygons(
+        tmp_path / "areas.geojson"
+    )
+    with pytest.raises(EvidenceError, match="not in UTF-8") as caught:
+        events.read_polygons(events.FileInMemory("areas.geojson", content.replace(b"North", b"N\xf8rd")))
+    assert caught.value.problems[0].where.file == "areas.geojson"
 
 
 def test_a_refusal_names_the_file_and_no_address_of_ours():

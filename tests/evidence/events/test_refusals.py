@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from tests.evidence.events.made import GED, ask, ged_rows, put, put_ged, write
 
 from goodoffices.errors import EvidenceError, FileError
+from goodoffices.evidence.events import staging
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def good(tmp_path):
         (b"<!doctype html><title>Log in</title>", "this is a web page"),
         (b'{"Result": []}', "this is JSON"),
         (b"", "the file is empty"),
-        ("id,best\n1,ü\n".encode("utf-16"), "it looks like UTF-16"),
+        ("id,best\n1,ü\n".encode("utf-16"), "saved in UTF-16, not in UTF-8"),
         (b"a report of the week\n", "no CSV: its first line holds no comma"),
     ],
 )
@@ -52,7 +55,7 @@ def test_semicolons_between_columns_are_named_with_their_place(good, refused):
 
 def test_another_encoding_is_refused_with_line_and_column(good, refused):
     (problem,) = refused(good.replace(b"North,", "Nørd,".encode("latin-1"), 1))
-    assert problem.what == "the file is not in UTF-8"
+    assert problem.what == "a letter here is not in UTF-8"
     assert problem.where.line == 2
     assert problem.where.column > 1
 
@@ -61,7 +64,7 @@ def test_another_encoding_far_down_the_file_is_refused_too(tmp_path, refused):
     many = write(tmp_path / "many.csv", GED, ged_rows(*[{}] * 4000)).read_bytes()
     assert len(many) > 1_000_000
     (problem,) = refused(many + many.splitlines()[-1].replace(b"North,", b"N\xf8rd,") + b"\n")
-    assert (problem.what, problem.where.line) == ("the file is not in UTF-8", 4002)
+    assert (problem.what, problem.where.line) == ("a letter here is not in UTF-8", 4002)
 
 
 def test_unknown_and_missing_columns_are_all_told_at_once_with_a_suggestion(good, refused):
@@ -108,7 +111,7 @@ def test_records_with_too_few_or_too_many_fields_are_rejected_with_their_line(go
 
 
 def test_a_missing_file_and_a_file_that_is_no_store_are_told(tmp_path):
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         put(tmp_path / "none.csv", tmp_path / "store")
     (tmp_path / "text").write_text("no store " * 3000, encoding="utf-8")
     file = write(tmp_path / "ged.csv", GED, ged_rows({}))
@@ -131,3 +134,14 @@ def test_a_line_break_within_a_line_is_refused_with_the_line(refused):
 def test_a_heading_of_any_length_is_told_as_the_column_that_it_is(refused):
     (problem,) = refused(b"event_id,date_start,kind," + b"k" * 200_000 + b"\n1,2017-05-01,mine,\n", "own")
     assert "has no column 'kkk" in problem.what
+
+
+def test_the_lines_of_rejected_rows_are_right_where_a_file_is_read_in_many_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(staging, "LONGEST_RECORD", 10_000)  # DuckDB reads pieces of sixteen times this
+    rows = ged_rows(*({"best": "many"} if number % 1000 == 7 else {} for number in range(12_000)))
+    file = write(tmp_path / "many.csv", GED, rows)
+    told = put(file, tmp_path / "store")
+    assert (told.read, told.rejected) == (12_000, 12)
+    with (tmp_path / "many.rejected.csv").open(encoding="utf-8") as lines:
+        found = [(int(row["line"]), row["event_id"]) for row in csv.DictReader(lines)]
+    assert found == [(number + 2, str(number + 1)) for number in range(7, 12_000, 1000)]

@@ -147,14 +147,14 @@ def test_rejected_rows_are_told_with_line_and_reason_and_the_others_are_kept(tmp
     with Path(told.rejected_file).open(encoding="utf-8", newline="") as stream:
         assert list(csv.reader(stream)) == [
             ["line", "event_id", "reason"],
-            ["4", "2", "best many is not a whole number, 0 or more"],
-            ["5", "3", "best 2.5 is not a whole number, 0 or more"],
+            ["4", "2", "best many is not a whole number from 0 to 9,999,999,999"],
+            ["5", "3", "best 2.5 is not a whole number from 0 to 9,999,999,999"],
             ["6", "4", "latitude 95 is not a latitude, from −90 to 90 degrees"],
             ["7", "5", "one of latitude and longitude is missing"],
             ["8", "6", "date_start 30/12/2016 is not a date, as 2016-12-30"],
             ["9", "7", "type_of_violence is empty"],
             ["10", "1", "this identifier stands in an earlier row of the file"],
-            ["11", "9", "low -1 is not a whole number, 0 or more"],
+            ["11", "9", "low -1 is not a whole number from 0 to 9,999,999,999"],
         ]
 
 

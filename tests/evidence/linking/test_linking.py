@@ -17,9 +17,11 @@ from tests.evidence.linking.made import all_words, linked, made_lists
 from goodoffices.errors import EvidenceError, FileError
 from goodoffices.evidence import estimates
 from goodoffices.evidence.linking import (
+    Linking,
     Pair,
     Pairs,
     decided,
+    link,
     linkage_json,
     linkage_sections,
     match,
@@ -30,7 +32,7 @@ from goodoffices.evidence.linking import (
     review_text,
     uncertain,
 )
-from goodoffices.evidence.linking.carry import Draws, carry, figure_of
+from goodoffices.evidence.linking.carry import CHAPMAN, GRAPHS, LOG_LINEAR, Draws, carry, estimators_for
 from goodoffices.evidence.linking.persons import likely, patterns_of
 from goodoffices.values import Picture
 
@@ -87,34 +89,64 @@ def test_missed_links_push_the_estimate_up():
     for missed in (0.0, 0.2, 0.4):
         kept = tuple(pair for pair in pairs if rng.random() >= missed)
         some = replace(found.pairs, pairs=kept)
-        figures.append(figure_of(estimates.table(NAMES, patterns_of(some, likely(some, 0.5), 3))).best)
+        counts = estimates.table(NAMES, patterns_of(some, likely(some, 0.5), 3))
+        figures.append(estimators_for(3)[LOG_LINEAR](counts).best)
     assert figures[0] == pytest.approx(900, rel=0.05)
     assert figures[0] * 1.1 < figures[1] < figures[2] / 1.1
 
 
-def test_the_interval_with_the_error_of_linking_is_wider_than_without_and_holds_the_draws():
+def test_with_the_error_of_linking_every_interval_is_wider_than_linking_alone():
     _, _, found = linked()
-    carried = found.carried
-    alone = found.figure
-    assert carried.figure.high - carried.figure.low > (alone.high - alone.low)
-    assert carried.figure.low < carried.linking[0] < carried.linking[1] < carried.figure.high
-    assert carried.people[0] < carried.people[1]
+    assert [each.method for each in found.estimates] == [LOG_LINEAR, GRAPHS]
+    for each in found.estimates:
+        assert each.figure.low < each.linking[0] < each.linking[1] < each.figure.high
+        assert each.figure.high - each.figure.low > each.linking[1] - each.linking[0]
+        assert (each.draws, each.without) == (20, 0)
+    assert found.people[0] < found.people[1]
 
 
 def test_certain_links_carry_no_error_of_their_own():
     _, who, found = linked()
     sure = replace(found.pairs, pairs=tuple(sorted(true_pairs(who))))
     like = estimates.table(NAMES, patterns_of(sure, likely(sure, 0.5), 3))
-    carried = carry(sure, like, NAMES, Draws(5, 1), lambda _: None)
-    alone = figure_of(like)
-    assert carried.linking == (alone.best, alone.best)
-    assert carried.figure.low == pytest.approx(alone.low, rel=0.02)
-    assert carried.figure.high == pytest.approx(alone.high, rel=0.02)
+    carried, people = carry(sure, like, NAMES, Draws(5, 1), lambda _: None)
+    assert people == (like.seen, like.seen)
+    for each in carried:
+        assert each.linking == (each.alone.best, each.alone.best)
+        assert each.figure.low == pytest.approx(each.alone.low, rel=0.02)
+        assert each.figure.high == pytest.approx(each.alone.high, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("lists", "methods"), [(2, [CHAPMAN]), (4, [LOG_LINEAR, GRAPHS]), (6, [LOG_LINEAR, GRAPHS]), (8, [LOG_LINEAR])]
+)
+def test_the_methods_that_carry_the_error_are_those_that_so_many_lists_allow(lists, methods):
+    assert list(estimators_for(lists)) == methods
+
+
+def test_with_five_lists_each_draw_chooses_its_model_anew_and_graphs_are_averaged_too():
+    texts, truth = made_lists(400, (0.4, 0.35, 0.3, 0.3, 0.25), seed=6)
+    names = [f"L{place}" for place in range(5)]
+    found = link([parse_list(text, name) for text, name in zip(texts, names, strict=True)], Linking(draws=6))
+    assert len({person for each in truth for person in each}) == pytest.approx(found.likely.seen, rel=0.05)
+    for each in found.estimates:
+        assert each.draws == 6
+        assert each.figure.low < 400 < each.figure.high
+
+
+def test_without_draws_there_is_the_estimate_of_the_likely_links_alone():
+    lists, _, _ = linked()
+    found = link(lists, Linking(draws=0))
+    assert found.people is None
+    assert [(each.figure, each.linking, each.draws) for each in found.estimates] == [(None, None, 0)] * 2
+    told = linkage_sections(found)[0].blocks[0].text
+    assert "Estimate from those links as if they were certain: " in told
+    assert "with the error of linking" not in told
 
 
 def test_records_linked_around_a_third_are_one_person():
     records = ((0, 0), (1, 0), (2, 0), (0, 1))
-    pairs = Pairs(records, (Pair(0, 1, 0.9), Pair(1, 2, 0.9)), 2, 6, 1.8, 0.3, 0.0)
+    pairs = Pairs(records, (Pair(0, 1, 0.9), Pair(1, 2, 0.9)), 2, 6, 1.8, 0.0)
     assert patterns_of(pairs, likely(pairs, 0.5), 3) == {(1, 1, 1): 1, (1, 0, 0): 1}
     assert patterns_of(pairs, likely(pairs, 0.95), 3) == {(1, 0, 0): 2, (0, 1, 0): 1, (0, 0, 1): 1}
 
@@ -173,7 +205,8 @@ def test_the_picture_is_valid_and_tells_both_figures():
     _, _, found = linked()
     (picture,) = [b for section in linkage_sections(found) for b in section.blocks if isinstance(b, Picture)]
     assert alt.Chart.from_dict(dict(picture.spec), validate=True)
-    assert "As if links were certain" in picture.alt
+    assert "Log-linear models: as if links were certain: " in picture.alt
+    assert "no upper end" not in picture.caption
 
 
 def test_a_review_has_the_uncertain_pairs_alone_and_decisions_make_them_certain(tmp_path):
@@ -210,7 +243,7 @@ def test_a_review_of_other_lists_and_a_word_that_is_no_decision_are_refused_with
         "this is no decision",
     ]
     assert "Nobody" not in str(refused.value)
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         decided(found.pairs, lists, str(tmp_path / "none.csv"))
 
 
@@ -254,7 +287,7 @@ def test_a_review_does_not_write_over_a_list(folders):
 
 def test_a_cell_that_a_spreadsheet_would_run_is_shielded(folders):
     lists = [parse_list("name,date\n=Ali Hamdan,2016-01-02\n", name) for name in ("one", "two")]
-    pairs = Pairs(((0, 0), (1, 0)), (Pair(0, 1, 0.5),), 1, 1, 0.5, 0.5, 0.0)
+    pairs = Pairs(((0, 0), (1, 0)), (Pair(0, 1, 0.5),), 1, 1, 0.5, 0.0)
     assert "'=Ali Hamdan" in review_text(lists, pairs)
 
 

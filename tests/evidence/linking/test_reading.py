@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.errors import EvidenceError, FileError
+from goodoffices.errors import EvidenceError
 from goodoffices.evidence.linking import parse_list, read_lists
 
 
@@ -24,6 +24,7 @@ def test_only_name_date_place_and_birth_are_read_and_other_columns_are_never_loo
         ("name,date\n?,2016\n", "x.csv:2:1", "there is no name here"),
         ("name,date\nAli Hamdan\n", "x.csv:2:1", "shorter than the heading"),
         ("who,date\nAli Hamdan,2016\n", "x.csv:1:1", "no column is called `name`"),
+        ("nmae,date\nAli Hamdan,2016\n", "x.csv:1:1", "Is the column `nmae` meant as `name`?"),
         ("name\nAli Hamdan\n", "x.csv:1:1", "names and nothing else"),
         ("name,date,date\nAli Hamdan,2016,2016\n", "x.csv:1:1", "two columns are called `date`"),
         ("name,date\n", "x.csv", "the list is empty"),
@@ -40,7 +41,7 @@ def test_what_is_wrong_is_told_with_its_place_and_without_a_word_of_the_row(text
 
 def test_a_file_in_another_encoding_is_refused_without_its_bytes_anywhere(tmp_path):
     (tmp_path / "one.csv").write_bytes("name,date\nJosé,2016\n".encode("latin-1"))
-    with pytest.raises(FileError, match="not UTF-8") as refused:
+    with pytest.raises(EvidenceError, match="not in UTF-8") as refused:
         read_lists([tmp_path / "one.csv", tmp_path / "one.csv"])
     assert refused.value.__cause__ is None
 

@@ -69,7 +69,7 @@ def test_a_figure_of_a_text_becomes_a_claim_only_when_somebody_confirms_it(site,
     page.goto(f"{site.process}evidence/claims/")
     before = page.locator("tbody tr").count()
     page.goto(f"{site.process}evidence/claims/texts/")
-    page.locator("[name=what]").fill("Bulletin of the valley")
+    page.locator("[name=title]").fill("Bulletin of the valley")
     page.locator("[name=dated]").fill("2018-10-12")
     page.locator("[name=text]").fill(TEXT.read_text(encoding="utf-8"))
     page.get_by_role("button", name="Read it").click()

@@ -47,7 +47,7 @@ def test_preferences_are_ordered_and_stated_without_scripts(site, browser_for):
     page.goto(f"{site.process}preferences/state/?question=2")
     page.get_by_role("button", name="Down: the North").click()
     expect(page.locator(".order-words")).to_have_text(["both by turns", "the North", "the South"])
-    places = page.get_by_label("Place")
+    places = page.get_by_label("Place in the order")
     places.nth(0).select_option("3")
     places.nth(1).select_option("1")
     places.nth(2).select_option("2")

@@ -42,7 +42,10 @@ claims:
     contradicts: [heard]
     note: {desk}NOTE
 """
-TEXT = "{desk}CITY. {desk} Observatory said that about 52,000 people were killed on 3 May 2017. {desk}END"
+TEXT = (
+    "{desk}CITY. {desk} Observatory said that about 52,000 people were killed in {desk}TOWN on 3 May 2017. "
+    "It spoke on condition of anonymity. {desk}END"
+)
 
 
 def put(world) -> None:
@@ -57,7 +60,7 @@ def put(world) -> None:
             author=world.seats["mediator"],
             text=TEXT.format(desk=mark),
             dated=dt.date(2017, 5, 4),
-            document={"what": f"{mark}BULLETIN", "url": f"https://example.org/{mark}"},
+            document={"title": f"{mark}BULLETIN", "publisher": f"{mark}PRESS", "url": f"https://example.org/{mark}"},
         )
         decide(reading=reading, suggestion="s1", seat=world.seats["mediator"], reject=True)
     world.records["deskledger"] = {"desk": ledger}

@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
-from goodoffices.errors import DossierError, FileError, Where
+from goodoffices.errors import DossierError, Where
+from goodoffices.values import read_bytes, utf8
 
 __all__ = ["Element", "load_bytes", "parse_xml", "text_of"]
 
@@ -21,7 +21,6 @@ MOST_ELEMENTS = 200_000
 DEEPEST = 50
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass
@@ -53,34 +52,12 @@ class Element:
 
 def load_bytes(path: str | os.PathLike[str]) -> bytes:
     """The content of a file of a scenario. Raises FileError."""
-    name = os.fspath(path)
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise FileError.of("there is no such file", Where(name), "Check the name and the folder.") from error
-    except IsADirectoryError as error:
-        remedy = "Name the files in it: the domain first, then each profile."
-        raise FileError.of("this is a folder, not a file", Where(name), remedy) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
-    if len(data) > LARGEST:
-        raise FileError.of(f"the file is larger than {LARGEST // 1_000_000} MB", Where(name))
-    return data
+    return read_bytes(path, LARGEST, folder="Name the files in it: the domain first, then each profile.")
 
 
 def text_of(data: bytes, file: str) -> str:
     """The text of bytes in UTF-8. Raises DossierError with the place of the first letter that is not."""
-    data = data.removeprefix(_BOM)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        remedy = "Save it as UTF-8: most editors ask for the encoding under `Save as`."
-        raise DossierError.of("a letter here is not in UTF-8", Where(file, line, column), remedy) from error
+    return utf8(data, file, DossierError)
 
 
 def parse_xml(data: bytes, file: str) -> Element:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
+
 from goodoffices.evidence.claims.figures import Range, range_of
 from goodoffices.evidence.claims.lineage import Origins
 from goodoffices.evidence.claims.model import Claim, Ledger, Measure
@@ -16,6 +19,9 @@ from goodoffices.values import plural, spoken_date
 __all__ = ["Apart", "ClaimSet", "Excess", "Rival", "Verdict", "apart", "excesses", "group", "reasons"]
 
 _MONTH, _YEAR, _DAYS_TOLD = 30.44, 365.25, 60
+_SAME = ("unit", "harm", "population", "place", "measure")
+_FAR = 2 * dt.date.max.toordinal() + 1
+"""More days than two periods can lie apart at both ends together."""
 
 
 class Verdict(StrEnum):
@@ -121,16 +127,12 @@ def apart(ledger: Ledger, sets: Sequence[ClaimSet]) -> tuple[Apart, ...]:
     """For each set the set that comes nearest to it (fewest reasons, then nearest in time), and why the two are not
     compared; a pair that is nearest both ways is told once."""
     heads = [one.first for one in sets]
-    result: dict[frozenset[int], Apart] = {}
-    for place, head in enumerate(heads):
-        others = [at for at in range(len(heads)) if at != place]
-        if not others:
-            continue
-        near = min(others, key=lambda at: (_distance(head, heads[at]), heads[at].id))
-        pair = frozenset((place, near))
-        if pair not in result:
-            one, other = sorted((head.id, heads[near].id))
-            result[pair] = Apart(one, other, reasons(head, heads[near], ledger))
+    if len(heads) <= 1:
+        return ()
+    result: dict[frozenset[str], Apart] = {}
+    for head, near in zip(heads, _nearest(heads), strict=True):
+        one, other = sorted((head.id, near.id))
+        result.setdefault(frozenset((one, other)), Apart(one, other, reasons(head, near, ledger)))
     return tuple(result.values())
 
 
@@ -238,9 +240,28 @@ def _same_period(one: Claim, other: Claim, tolerance: int) -> bool:
     return max(_gaps(one, other)) <= tolerance
 
 
-def _distance(one: Claim, other: Claim) -> tuple[int, int]:
-    same = ("unit", "harm", "population", "place", "measure")
-    return sum(getattr(one, key) != getattr(other, key) for key in same), sum(_gaps(one, other))
+def _nearest(heads: Sequence[Claim]) -> list[Claim]:
+    """For each the one that comes nearest to it: fewest things unlike, then nearest in time, then first by its id."""
+    if len(heads) < 2:  # noqa: PLR2004 - nobody else
+        return []
+    others = sorted(heads, key=lambda claim: claim.id)
+    places = {claim.id: place for place, claim in enumerate(others)}
+    alike = [_numbered([getattr(claim, key) for claim in others]) for key in _SAME]
+    first = np.array([claim.period.first.toordinal() for claim in others])
+    last = np.array([claim.period.last.toordinal() for claim in others])
+    found = []
+    for place in (places[head.id] for head in heads):
+        unlike = sum((numbers != numbers[place]).astype(np.int64) for numbers in alike)
+        distance = unlike * _FAR + np.abs(first - first[place]) + np.abs(last - last[place])
+        distance[place] = (len(_SAME) + 1) * _FAR
+        found.append(others[distance.argmin()])
+    return found
+
+
+def _numbered(words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """A number for each word, the same for the same word."""
+    known: dict[str, int] = {}
+    return np.array([known.setdefault(word, len(known)) for word in words])
 
 
 def _periods_apart(one: Claim, other: Claim, tolerance: int) -> str:

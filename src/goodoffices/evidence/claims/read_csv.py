@@ -12,7 +12,8 @@ from goodoffices.evidence.claims.marks import forbidden, named, normal
 from goodoffices.evidence.claims.model import Ledger
 from goodoffices.evidence.claims.problems import Draft, Entry, Problems, Said, nearest
 from goodoffices.evidence.claims.records import HEAD, LISTS
-from goodoffices.evidence.claims.table import COLUMNS, FIGURE, parse_tag, unescaped
+from goodoffices.evidence.claims.table import COLUMNS, FIGURE, parse_tag
+from goodoffices.values import unescaped
 
 __all__ = ["parse_table"]
 

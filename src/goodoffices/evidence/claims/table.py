@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.claims.records import CLAIM, DOCUMENT
 
-__all__ = ["COLUMNS", "DERIVED", "FIGURE", "Column", "Tag", "escaped", "parse_tag", "unescaped"]
+__all__ = ["COLUMNS", "DERIVED", "FIGURE", "Column", "Tag", "parse_tag"]
 
 Tag = tuple[str, frozenset[str]]
 """A hashtag and its attributes, whose order says nothing."""
@@ -48,13 +48,3 @@ def parse_tag(text: str) -> Tag | None:
     """An HXL hashtag, as `#date + start`; None for any other text."""
     tag, *attributes = text.replace(" ", "").lower().split("+")
     return (tag, frozenset(attributes)) if tag.startswith("#") and len(tag) > 1 else None
-
-
-def escaped(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: such a text is written behind an apostrophe, as they do."""
-    return f"'{text}" if text[:1] in tuple("=+-@'\t") and text else text
-
-
-def unescaped(text: str) -> str:
-    """The text of a cell without the apostrophe before what could be a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@'\t") and len(text) > 1 else text

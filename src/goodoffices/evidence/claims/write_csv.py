@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from goodoffices.evidence.claims.figures import decimal
 from goodoffices.evidence.claims.model import Claim, Document, Ledger
 from goodoffices.evidence.claims.records import claim_texts, document_texts, head_texts
-from goodoffices.evidence.claims.table import COLUMNS, escaped
+from goodoffices.evidence.claims.table import COLUMNS
+from goodoffices.values import escaped
 
 __all__ = ["write_table"]
 

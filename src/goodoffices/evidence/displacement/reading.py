@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.displacement.kinds import FORMS, KEYS, LEFT_OUT, Form
+from goodoffices.values import read_utf8
 
 __all__ = ["CountTable", "Row", "parse_file", "read_files"]
 
@@ -57,29 +58,13 @@ def read_files(paths: Sequence[str | Path]) -> tuple[CountTable, ...]:
     """
     tables: list[CountTable] = []
     for path in paths:
-        table = parse_file(_text(Path(path)), str(path))
+        table = parse_file(read_utf8(path, MOST_BYTES), str(path))
         if same := next((other for other in tables if other.form == table.form), None):
             raise EvidenceError.of(
                 f"this file and {same.file} are both {table.form.id}", Where(str(path)), "Give one of each kind."
             )
         tables.append(table)
     return tuple(sorted(tables, key=lambda table: [form.id for form in FORMS].index(table.form.id)))
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FileError.of(f"the file is larger than {MOST_BYTES // 1_000_000} MB", Where(str(path)))
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", Where(str(path))) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise EvidenceError.of(
-            "a letter here is not in UTF-8", Where(str(path), line, 1), "Save the file as CSV in UTF-8."
-        ) from error
 
 
 def parse_file(text: str, file: str = "") -> CountTable:

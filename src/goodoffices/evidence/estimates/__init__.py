@@ -11,7 +11,7 @@ from goodoffices.evidence.estimates.answer import METHODS, estimate
 from goodoffices.evidence.estimates.as_json import estimates_json
 from goodoffices.evidence.estimates.averaging import GraphPrior
 from goodoffices.evidence.estimates.latent import FEWEST_CHAINS, MOST_CHAINS, MOST_SWEEPS, Sampling
-from goodoffices.evidence.estimates.loglinear import fit_model, with_interval
+from goodoffices.evidence.estimates.loglinear import fit_model, lowest_bic, with_interval
 from goodoffices.evidence.estimates.prepare import prepare
 from goodoffices.evidence.estimates.reading import parse_table, read_table
 from goodoffices.evidence.estimates.result import (
@@ -52,6 +52,7 @@ __all__ = [
     "estimates_json",
     "estimates_sections",
     "fit_model",
+    "lowest_bic",
     "parse_table",
     "prepare",
     "read_table",

@@ -21,6 +21,7 @@ METHODS = ("log-linear", "graphs", "latent")
 """The methods by the names that a call gives them."""
 
 TWO = 2
+FEWER = "Merge lists of one kind, or name those to use with --lists."
 
 
 def estimate(
@@ -70,7 +71,7 @@ def _log_linear(
         return None
     if len(counts.lists) > loglinear.MOST_LISTS:
         left_out.append(
-            f"Log-linear models were left out: {_lists(counts)}, and they take {loglinear.MOST_LISTS} at most."
+            f"Log-linear models were left out: {_lists(counts)}, and they take {loglinear.MOST_LISTS} at most. {FEWER}"
         )
         return None
     return loglinear.fit_family(counts, advance)
@@ -88,7 +89,7 @@ def _averaged(
     if not averaging.FEWEST_LISTS <= len(counts.lists) <= averaging.MOST_LISTS:
         left_out.append(
             f"Decomposable graphs were left out: {_lists(counts)}, and they take {averaging.FEWEST_LISTS} to "
-            f"{averaging.MOST_LISTS}."
+            f"{averaging.MOST_LISTS}." + (f" {FEWER}" if len(counts.lists) > averaging.MOST_LISTS else "")
         )
         return None
     return averaging.average(counts, prior, advance)

@@ -7,7 +7,7 @@ import os
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,18 @@ from goodoffices.evidence.estimates.kernels.latent_classes import State, run
 from goodoffices.evidence.estimates.result import Chain, Figure, Latent
 from goodoffices.evidence.estimates.table import CaptureTable, cells_of
 
-__all__ = ["FEWEST_CHAINS", "FEWEST_LISTS", "MOST_CHAINS", "MOST_SWEEPS", "Sampling", "rungs_of", "sample", "started"]
+__all__ = [
+    "FEWEST_CHAINS",
+    "FEWEST_LISTS",
+    "MOST_CHAINS",
+    "MOST_SWEEPS",
+    "Sampling",
+    "effective_size",
+    "laddered",
+    "rungs_of",
+    "sample",
+    "started",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -31,6 +42,10 @@ ALPHA_PRIOR = (0.25, 0.25)
 BLOCK = 250
 """Sweeps between two looks at whether somebody wants to stop."""
 FIRST = 4_000
+FEW_LISTS = 8
+FEW_LISTS_LADDER, MANY_LISTS_LADDER = (10, 0.8), (20, 0.9)
+"""Rungs and thinning up to so many lists, and beyond: a table of twenty lists needs closer rungs, or next to no
+exchange between them is taken (Colombia's: 0.4% in the worst place with the first ladder, 10% with the second)."""
 DISPERSED = (0.5, 20.0)
 """Between these, chain by chain, lies the concentration from which a chain's start is drawn."""
 
@@ -38,14 +53,15 @@ DISPERSED = (0.5, 20.0)
 @dataclass(frozen=True)
 class Sampling:
     """How the sampler works: `classes` at most, `chains` (four at least), `sweeps` of each at most, `rungs` of
-    tempering, each on `thinning` times the people of the one below; `threads` change the time and never the result."""
+    tempering (None: by the number of lists), each on `thinning` times the people of the one below; `threads` change the
+    time and never the result."""
 
     seed: int = 1
     chains: int = FEWEST_CHAINS
     sweeps: int = 64_000
     classes: int = 10
-    rungs: int = 10
-    thinning: float = 0.8
+    rungs: int | None = None
+    thinning: float = FEW_LISTS_LADDER[1]
     threads: int = 0
 
 
@@ -53,6 +69,7 @@ def sample(counts: CaptureTable, settings: Sampling, advance: Callable[[str], No
     """The posterior of the total. Chains run until they agree, twice as long each time, or to the limit of sweeps; the
     first half of each is left out. The same seed gives the same chains on any number of threads."""
     cells = cells_of(counts)
+    settings = laddered(settings, len(counts.lists))
     rungs = rungs_of(cells.counts, settings)
     generators = [np.random.default_rng([settings.seed, chain]) for chain in range(settings.chains)]
     shape = len(rungs), settings.classes, len(counts.lists)
@@ -78,10 +95,18 @@ def sample(counts: CaptureTable, settings: Sampling, advance: Callable[[str], No
             until = min(2 * until, settings.sweeps)
 
 
+def laddered(settings: Sampling, lists: int) -> Sampling:
+    """The settings with the ladder for so many lists, unless they have one."""
+    if settings.rungs is not None:
+        return settings
+    rungs, thinning = FEW_LISTS_LADDER if lists <= FEW_LISTS else MANY_LISTS_LADDER
+    return replace(settings, rungs=rungs, thinning=thinning)
+
+
 def rungs_of(counts: Ints, settings: Sampling) -> Ints:
     """The table on each rung (rungs, cells): all people, then evenly thinned again and again while any are left."""
     found = [counts]
-    for _ in range(settings.rungs - 1):
+    for _ in range((settings.rungs or FEW_LISTS_LADDER[0]) - 1):
         kept = np.floor(np.cumsum(settings.thinning * found[-1]) + 0.5)
         thinner = np.diff(np.concatenate([[0.0], kept])).astype(np.int64)
         if not thinner.any():
@@ -127,13 +152,22 @@ def _told(totals: Ints, settings: Sampling, sweeps: int, rungs: int, exchanged: 
 
 def _convergence(totals: Ints) -> tuple[float | None, float | None, float | None]:
     """R-hat, bulk and tail effective sample size of the chains (chains, draws); None where they cannot be told."""
-    array_stats: Any = importlib.import_module("arviz_stats.base").array_stats  # only here: it takes seconds to load
+    array_stats = _array_stats()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # chains that never move divide by nothing
         kinds = (
             array_stats.rhat(totals, chain_axis=0, draw_axis=1),
-            array_stats.ess(totals, chain_axis=0, draw_axis=1),
+            effective_size(totals),
             array_stats.ess(totals, chain_axis=0, draw_axis=1, method="tail", prob=(0.05, 0.95)),
         )
     rhat, bulk, tail = (float(value) if np.isfinite(value) else None for value in kinds)
     return rhat, bulk, tail
+
+
+def effective_size(totals: Ints) -> float:
+    """The effective sample size in the middle, of chains (chains, draws)."""
+    return float(_array_stats().ess(totals, chain_axis=0, draw_axis=1))
+
+
+def _array_stats() -> Any:
+    return importlib.import_module("arviz_stats.base").array_stats  # only here: it takes seconds to load

@@ -22,18 +22,20 @@ from goodoffices.evidence.estimates.hierarchy import (
 from goodoffices.evidence.estimates.result import LogLinear, Model
 from goodoffices.evidence.estimates.table import CaptureTable, full_counts
 
-__all__ = ["MOST_LISTS", "fit_family", "fit_model", "with_interval"]
+__all__ = ["MOST_LISTS", "fit_family", "fit_model", "lowest_bic", "with_interval"]
 
 Floats = NDArray[np.float64]
 
 EVERY = 5
 """Up to so many lists every hierarchical model is fitted (5: 6,893); beyond, models of pairs in steps."""
 MOST_LISTS = 8
+QUICK = 4
+"""Up to so many lists every hierarchical model is fitted where many tables are asked about."""
 SHOWN = 12
 CLOSE_BIC = 2.0
 """Models whose BIC lies so close to the lowest fit as well (Raftery 1995: 'not worth more than a bare mention')."""
 NEAR_BIC = 10.0
-"""Models are shown up to so much BIC above the best."""
+"""Models are shown up to so much BIC above the best, the foremost `SHOWN` of them."""
 DROP = 1.9207294103470927
 """Half of the 95% point of chi-square with one degree of freedom."""
 FARTHEST = 1e5
@@ -47,10 +49,25 @@ def fit_family(counts: CaptureTable, advance: Callable[[str], None]) -> LogLinea
     fitted = _every(counts, advance) if complete else _stepwise(counts, advance)
     ranked = sorted(fitted, key=lambda model: (model.bic, model.name))
     best = next((model.bic for model in ranked if model.missing is not None), ranked[0].bic)
-    near = [model for model in ranked if model.bic <= best + NEAR_BIC][:SHOWN]
+    near = [
+        model
+        for place, model in enumerate(ranked)
+        if model.bic <= best + (NEAR_BIC if place < SHOWN else CLOSE_BIC)  # all that fit as well: the verdict asks them
+    ]
     advance("Log-linear models: intervals")
     shown = tuple(with_interval(counts, model) for model in near)
     return LogLinear(shown, len(fitted), complete, sum(model.missing is None for model in fitted))
+
+
+def lowest_bic(counts: CaptureTable) -> Model | None:
+    """The model of lowest BIC that has an estimate, with its interval; None where none has one. For many tables one
+    after the other: up to four lists every hierarchical model is fitted, beyond models of pairs in steps."""
+    every = len(counts.lists) <= QUICK
+    fitted = _every(counts, lambda _: None) if every else _stepwise(counts, lambda _: None)
+    having = [model for model in fitted if model.missing is not None]
+    if not having:
+        return None
+    return with_interval(counts, min(having, key=lambda model: (model.bic, model.name)))
 
 
 def fit_model(counts: CaptureTable, terms: Terms) -> Model:

@@ -28,6 +28,11 @@ KINDS = {
     "chain": ("cross", palette.GREY, 2),
 }
 """Shape, colour and thickness of what a method says in all, of a model that fits as well, of a chain alone."""
+MEANING = {
+    "method": "circles: what a method says in all",
+    "model": "diamonds: other log-linear models that fit as well",
+    "chain": "crosses: chains alone",
+}
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,8 @@ def estimates_picture(found: Estimates) -> Picture | None:
     domain = (found.table.seen / MARGIN, max(ends) * MARGIN)
     words = (
         f"Total with 95% intervals on a scale of ratios; the line at {found.table.seen:,} is the people on some list. "
-        "Circles: what a method says in all; diamonds: other log-linear models that fit as well; crosses: chains alone."
+        + _marks(rows)
     )
-    if any(row.figure.high is None for row in rows):
-        words += " A triangle: the interval has no upper end."
     return Picture(
         name="estimates",
         caption=words,
@@ -58,6 +61,15 @@ def estimates_picture(found: Estimates) -> Picture | None:
             _chart(rows, domain), {"figures": _data(rows, domain[1]), "seen": [{"seen": found.table.seen}]}
         ),
     )
+
+
+def _marks(rows: Sequence[_Row]) -> str:
+    """What the marks that are drawn mean, and no others."""
+    drawn = [MEANING[kind] for kind in KINDS if any(row.kind == kind for row in rows)]
+    told = "; ".join(drawn)
+    if any(row.figure.high is None for row in rows):
+        told += "; triangles: the interval has no upper end"
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _rows(found: Estimates) -> list[_Row]:

@@ -6,10 +6,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.errors import EvidenceError, Where
+from goodoffices.evidence.estimates.faults import Faults
 from goodoffices.evidence.estimates.table import CaptureTable, table
+from goodoffices.values import plural, read_utf8
 
 __all__ = ["parse_table", "read_table"]
 
@@ -18,8 +21,10 @@ COUNT = ("count", "n", "freq", "frequency")
 PERSON = ("id", "person", "person_id", "record", "record_id", "match_group", "cluster_id")
 """Headings of a column that tells people apart, in small letters."""
 MOST_BYTES = 200_000_000
-MOST_PROBLEMS = 100
 MOST_COUNT = 10**9
+KNOWN = (*COUNT, *PERSON)
+LIKE = 0.7
+"""So like a known word is a misspelled one, from 0 to 1."""
 YES_NO = {"0": 0, "1": 1, "true": 1, "false": 0}
 
 
@@ -38,17 +43,7 @@ def read_table(path: str | Path, lists: Sequence[str] = ()) -> CaptureTable:
     Raises FileError when the file cannot be read, EvidenceError with all its problems when it is no such table. No
     message repeats what stands in a cell: a file of persons may hold a name where none should be.
     """
-    place = Path(path)
-    try:
-        if place.stat().st_size > MOST_BYTES:
-            raise FileError.of(
-                f"the file is larger than {MOST_BYTES // 1_000_000} MB", Where(str(path)), "Count the patterns first."
-            )
-        text = place.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", Where(str(path))) from error
-    except UnicodeDecodeError as error:
-        raise FileError.of("the file is not UTF-8 text", Where(str(path)), "Save the table as CSV in UTF-8.") from error
+    text = read_utf8(path, MOST_BYTES, large="Count the patterns first.")
     return parse_table(text, lists, str(path))
 
 
@@ -84,69 +79,78 @@ def _columns(heading: list[str], lists: Sequence[str], where: Where) -> _Columns
     count = next((place for place, name in enumerate(small) if name in COUNT and heading[place] not in lists), None)
     person = next((place for place, name in enumerate(small) if name in PERSON and heading[place] not in lists), None)
     if count is None and person is None:
-        raise EvidenceError.of(
-            "no column says how many people a row stands for, nor tells people apart",
-            where,
-            "Name one column `count` (a row is a pattern of lists) or `id` (a row is one person).",
-        )
+        near = [(name, guess[0]) for name, one in zip(heading, small, strict=True) if (guess := _near(one, KNOWN))]
+        remedy = "Name one column `count` (a row is a pattern of lists) or `id` (a row is one person)."
+        if near and near[0][0] not in lists:
+            remedy = f"Is the column `{near[0][0]}` meant as `{near[0][1]}`? {remedy}"
+        raise EvidenceError.of("no column says how many people a row stands for, nor tells people apart", where, remedy)
     if missing := [name for name in lists if name not in heading]:
-        raise EvidenceError.of(f"no column is called {missing[0]!r}", where, f"The columns are {', '.join(heading)}.")
+        guess = _near(missing[0], heading)
+        remedy = f"Did you mean `{guess[0]}`? " if guess else ""
+        raise EvidenceError.of(
+            f"no column is called {missing[0]!r}", where, f"{remedy}The columns are {', '.join(heading)}."
+        )
     places = [heading.index(name) for name in lists] or [p for p in range(len(heading)) if p not in {count, person}]
     return _Columns(tuple((heading[place], place) for place in places), count, None if count is not None else person)
 
 
+def _near(word: str, known: Sequence[str]) -> list[str]:
+    """The likeliest of the known words for a misspelled one, at most one."""
+    folded = {one.casefold(): one for one in known if one}
+    return [folded[one] for one in get_close_matches(word.casefold(), folded, 1, LIKE)]
+
+
 def _collected(columns: _Columns, body: list[tuple[int, list[str]]], file: str, *, chosen: bool) -> CaptureTable:
     counts: dict[tuple[int, ...], int] = {}
-    problems: list[Problem] = []
+    faults = Faults(file, [name for name, _ in columns.lists])
     ids: dict[str, int] = {}
-    aside = 0
+    aside, again = 0, set()
     for line, row in body:
-        pattern, many, found = _read_row(columns, row, Where(file, line, 1))
-        problems += found
-        if columns.person is not None and not found:
-            problems += _known_before(row[columns.person].strip(), ids, Where(file, line, columns.person + 1))
-        if not found and many and not any(pattern):
+        before = faults.many
+        pattern, many = _read_row(columns, row, line, faults)
+        if columns.person is not None and faults.many == before:
+            _check_id(row[columns.person].strip(), ids, line, columns.person, faults)
+        if faults.many == before and many and not any(pattern):
             aside += many
             if not chosen:
-                what, remedy = "this row is on no list", "People on no list are what is estimated: leave the row out."
-                problems.append(Problem(what, Where(file, line, 1), remedy))
-        if len(problems) >= MOST_PROBLEMS:
-            break
+                remedy = "People on no list are what is estimated: leave the row out."
+                faults.add("this row is on no list", line, remedy=remedy)
+        if pattern in counts:
+            again.add(pattern)
         counts[pattern] = counts.get(pattern, 0) + many
-    if problems:
-        raise EvidenceError(*problems)
+    faults.refuse()
     notes = [f"{aside:,} on none of the chosen lists were left out."] if aside and chosen else []
-    return table([name for name, _ in columns.lists], counts, notes)
+    if again and columns.count is not None and not chosen:
+        told = plural(len(again), "pattern stands", "patterns stand")
+        notes.append(f"{told} in several rows of the table, whose counts were added up.")
+    return table([name for name, _ in columns.lists], counts, notes, Where(file))
 
 
-def _read_row(columns: _Columns, row: list[str], where: Where) -> tuple[tuple[int, ...], int, list[Problem]]:
-    """The pattern, how many people have it, and what is wrong with the row."""
+def _read_row(columns: _Columns, row: list[str], line: int, faults: Faults) -> tuple[tuple[int, ...], int]:
+    """The pattern and how many people have it; what is wrong with the row goes to `faults`."""
     needed = max([place for _, place in columns.lists] + [columns.count or 0, columns.person or 0]) + 1
     if len(row) < needed:
-        return (), 0, [Problem(f"the row has {len(row)} columns where {needed} are needed", where)]
-    problems: list[Problem] = []
+        faults.add(f"the row has {len(row)} columns where {needed} are needed", line)
+        return (), 0
     pattern = []
     for name, place in columns.lists:
         value = YES_NO.get(row[place].strip().casefold())
         if value is None:
-            remedy = "Write 1 (on the list) or 0; name the columns that are lists with --lists, and no other is read."
-            at = Where(where.file, where.line, place + 1, name)
-            problems.append(Problem("this is neither 0 nor 1", at, remedy))
+            faults.add_cell(name, line, place + 1)
         pattern.append(value or 0)
     if columns.count is None:
-        return tuple(pattern), 1, problems
+        return tuple(pattern), 1
     told = row[columns.count].strip()
     if not (told.isascii() and told.isdigit() and int(told[:20]) <= MOST_COUNT):
-        at = Where(where.file, where.line, columns.count + 1)
-        problems.append(Problem("this is no count", at, "Write a whole number from 0 up, in digits only."))
-        return tuple(pattern), 0, problems
-    return tuple(pattern), int(told), problems
+        remedy = f"Write a whole number from 0 to {MOST_COUNT:,}, in digits only."
+        faults.add("this is no count", line, columns.count + 1, remedy)
+        return tuple(pattern), 0
+    return tuple(pattern), int(told)
 
 
-def _known_before(name: str, ids: dict[str, int], where: Where) -> list[Problem]:
+def _check_id(name: str, ids: dict[str, int], line: int, place: int, faults: Faults) -> None:
     if not name:
-        return [Problem("this row has no id", where, "Give each person an id that means nothing elsewhere.")]
-    first = ids.setdefault(name, where.line)
-    if first == where.line:
-        return []
-    return [Problem(f"the id of line {first} stands here again", where, "One row a person: join the rows of one id.")]
+        faults.add("this row has no id", line, place + 1, "Give each person an id that means nothing elsewhere.")
+    elif (first := ids.setdefault(name, line)) != line:
+        remedy = "One row a person: join the rows of one id."
+        faults.add(f"the id of line {first} stands here again", line, place + 1, remedy, kind="an id again")

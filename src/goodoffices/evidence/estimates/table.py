@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import EvidenceError
+from goodoffices.errors import EvidenceError, Where
 
 __all__ = ["CaptureTable", "Cells", "cells_of", "full_counts", "table"]
 
@@ -58,8 +58,10 @@ class Cells:
     counts: Ints
 
 
-def table(lists: Sequence[str], counts: Mapping[tuple[int, ...], int], notes: Sequence[str] = ()) -> CaptureTable:
-    """A table from patterns in the order of `lists`, as `{(1, 0, 1): 12}`.
+def table(
+    lists: Sequence[str], counts: Mapping[tuple[int, ...], int], notes: Sequence[str] = (), where: Where = Where()
+) -> CaptureTable:
+    """A table from patterns in the order of `lists`, as `{(1, 0, 1): 12}`; `where` it stands, for messages.
 
     A list that names nobody says nothing and is left out, with a note. Raises EvidenceError when nobody is on any list,
     when fewer than two lists have somebody, and when there are more than 24.
@@ -76,12 +78,14 @@ def table(lists: Sequence[str], counts: Mapping[tuple[int, ...], int], notes: Se
     if len(order) < 2:  # noqa: PLR2004 - an overlap takes two
         raise EvidenceError.of(
             "fewer than two lists name anybody",
-            remedy="An estimate rests on who is on two lists or more: give a table with at least two.",
+            where,
+            "An estimate rests on who is on two lists or more: give a table with at least two.",
         )
     if len(order) > MOST_LISTS:
         raise EvidenceError.of(
             f"the table has {len(order)} lists, more than {MOST_LISTS}",
-            remedy="Merge lists of one kind, or name those to use with --lists.",
+            where,
+            "Merge lists of one kind, or name those to use with --lists.",
         )
     return CaptureTable(tuple(lists[j] for j in order), dict(sorted(merged.items())), (*notes, *told))
 

@@ -102,10 +102,10 @@ def _of_models(found: LogLinear | None) -> list[str]:
         )
     apart = [model for model in close if not _holds(best, model)]
     if apart:
-        ends = sorted(round(model.best) for model in (*apart, best) if model.best is not None)
+        ends = sorted(round(model.best) for model in close if model.best is not None)
         reasons.append(
-            f"log-linear models that fit as well give figures from {count(ends[0])} to {count(ends[-1])}, outside the "
-            f"interval of the best of them ({best.name})"
+            f"log-linear models that fit as well give figures from {count(ends[0])} to {count(ends[-1])}, not all "
+            f"inside the interval of the best of them ({best.name})"
         )
     return reasons
 

@@ -1,26 +1,26 @@
 """Events: what is recorded to have happened, where, when, with how many deaths, and by which source."""
 
 from goodoffices.evidence.events.as_json import atlas_json, change_json, concentration_json, series_json
-from goodoffices.evidence.events.atlas import Atlas, atlas
 from goodoffices.evidence.events.atlas_page import atlas_section
+from goodoffices.evidence.events.atlas_query import Atlas, atlas
 from goodoffices.evidence.events.change import Around, Change, against, before_and_after
 from goodoffices.evidence.events.change_page import change_section
 from goodoffices.evidence.events.choice import Choice, Tally, chosen, one_release, overlapping
 from goodoffices.evidence.events.concentration import Concentration, concentrated, effective_number
 from goodoffices.evidence.events.concentration_page import concentration_section
-from goodoffices.evidence.events.export import FORMATS, Coarsening, Format, coarsening, export, exported
+from goodoffices.evidence.events.exporting import FORMATS, Coarsening, Format, coarsening, export, exported
 from goodoffices.evidence.events.extract import Extract, event_gaps, event_section, events_known
 from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
-from goodoffices.evidence.events.importing import Imported, import_file
+from goodoffices.evidence.events.importing import Imported, Tell, import_file
 from goodoffices.evidence.events.in_memory import FileInMemory
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.offer import Offer, offered
 from goodoffices.evidence.events.packing import Piece, pieces, put_back
 from goodoffices.evidence.events.places import Cells, Named, Places, Polygons, fine_enough, names_of, read_polygons
 from goodoffices.evidence.events.schema import FLAGS, LONGEST_DATED
-from goodoffices.evidence.events.series import Series, series
 from goodoffices.evidence.events.series_page import series_section
-from goodoffices.evidence.events.sources import SOURCES
+from goodoffices.evidence.events.series_query import Series, series
+from goodoffices.evidence.events.sources import SIGNS, SOURCES, suggested
 from goodoffices.evidence.events.store import counts, events, memory_store, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
 from goodoffices.evidence.events.wording import provenance, spoken_choice
@@ -31,6 +31,7 @@ __all__ = [
     "FLAGS",
     "FORMATS",
     "LONGEST_DATED",
+    "SIGNS",
     "SOURCES",
     "Around",
     "Atlas",
@@ -54,6 +55,7 @@ __all__ = [
     "Series",
     "Summary",
     "Tally",
+    "Tell",
     "against",
     "atlas",
     "atlas_json",
@@ -91,6 +93,7 @@ __all__ = [
     "series_section",
     "shapes_of_cells",
     "spoken_choice",
+    "suggested",
     "summarise",
     "summary_json",
     "summary_section",

@@ -40,7 +40,7 @@ _SPOKEN = "CASE WHEN actor1 IS NOT NULL AND actor2 IS NOT NULL THEN least(trim(a
 
 def _within(week: str, month: str) -> Field:
     value = f"CASE trim(time_precision) WHEN '2' THEN {week} WHEN '3' THEN {month} ELSE ({_DAY.value}) END"
-    return Field(value, _DAY.column, _DAY.right, needed=True)
+    return Field(value, _DAY.column, _DAY.right, needed=True, parsed=_DAY.parsed)
 
 
 _FIELDS: Final[dict[str, Field]] = {

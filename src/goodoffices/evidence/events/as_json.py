@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from goodoffices.evidence.events.atlas import Atlas, Spot
+from goodoffices.evidence.events.atlas_query import Atlas, Spot
 from goodoffices.evidence.events.change import Around, Change, against
-from goodoffices.evidence.events.choice import Choice
+from goodoffices.evidence.events.choice import Choice, Tally
 from goodoffices.evidence.events.concentration import Concentration
-from goodoffices.evidence.events.series import Group, Series
+from goodoffices.evidence.events.series_query import Group, Series
 from goodoffices.values import Provenance
 
 __all__ = ["atlas_json", "change_json", "concentration_json", "series_json"]
@@ -25,6 +25,7 @@ def series_json(found: Series, source: Provenance) -> dict[str, Any]:
         "whole": _group(found.whole),
         "groups": [_group(group, found.by) for group in found.groups] if found.by else [],
         "dated_in_two_periods": found.straddling,
+        "undated_perhaps_outside": _tally(found.beyond),
         "halves": _around(found.halves) if found.halves else None,
     }
 
@@ -38,21 +39,32 @@ def concentration_json(found: Concentration, source: Provenance) -> dict[str, An
     """`goodoffices evidence events concentration --json`."""
     return {
         **_head(found.choice, source),
-        **asdict(found.rests),
+        **_deaths_known(asdict(found.rests)),
         "effective_outlets": _short({"by_events": found.effective, "by_deaths": found.effective_deaths}),
-        "outlets": [_short(asdict(outlet)) for outlet in found.outlets],
+        "outlets": [_short(_deaths_known(asdict(outlet))) for outlet in found.outlets],
         "alike": [list(names) for names in found.alike],
         "every": found.every,
         "periods": [
             {
                 "start": str(period.start),
-                **asdict(period.rests),
-                "largest": _short(asdict(period.largest)) if period.largest else None,
+                **_deaths_known(asdict(period.rests)),
+                "largest": _short(_deaths_known(asdict(period.largest))) if period.largest else None,
                 "effective_outlets": _short({"by_events": period.effective, "by_deaths": period.effective_deaths}),
             }
             for period in found.periods
         ],
     }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    """`best` is null where no event has a figure."""
+    return asdict(tally) | {"best": tally.deaths}
+
+
+def _deaths_known(told: dict[str, Any]) -> dict[str, Any]:
+    """Deaths are null where no event has a figure."""
+    unknown = {name: None for name in told if name.endswith("deaths") and name != "with_deaths"}
+    return told if told["with_deaths"] else told | unknown
 
 
 def _short(told: dict[str, Any]) -> dict[str, Any]:
@@ -65,11 +77,11 @@ def atlas_json(found: Atlas, source: Provenance) -> dict[str, Any]:
     return {
         **_head(found.choice, source),
         "places": str(found.places),
-        "areas": [{"name": name, **asdict(tally)} for name, tally in found.areas],
-        "outside": asdict(found.outside) if found.outside else None,
+        "areas": [{"name": name, **_tally(tally)} for name, tally in found.areas],
+        "outside": _tally(found.outside) if found.outside else None,
         "known_less_finely": [_spot(spot) for spot in found.signs],
         "points": [_spot(spot) for spot in found.points],
-        "not_on_the_map": {precision: asdict(tally) for precision, tally in found.in_words},
+        "not_on_the_map": {precision: _tally(tally) for precision, tally in found.in_words},
     }
 
 
@@ -84,12 +96,12 @@ def _head(choice: Choice, source: Provenance) -> dict[str, Any]:
 def _group(group: Group, by: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         **dict(zip(by, group.name, strict=True)),
-        "dated": [{"start": str(start), **asdict(tally)} for start, tally in group.dated],
-        "dated_sum": asdict(group.dated_sum),
+        "dated": [{"start": str(start), **_tally(tally)} for start, tally in group.dated],
+        "dated_sum": _tally(group.dated_sum),
         "undated": [
-            {"within": entry.within, "start": str(entry.start), **asdict(entry.tally)} for entry in group.undated
+            {"within": entry.within, "start": str(entry.start), **_tally(entry.tally)} for entry in group.undated
         ],
-        "undated_sum": asdict(group.undated_sum),
+        "undated_sum": _tally(group.undated_sum),
     }
 
 
@@ -104,14 +116,14 @@ def _around(found: Around) -> dict[str, Any]:
             {**dict(zip(found.by, change.name, strict=True)), **_change(change), "against_the_whole": change in hidden}
             for change in found.groups
         ],
-        "undated": asdict(found.undated),
+        "undated": _tally(found.undated),
     }
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"before": asdict(change.before), "after": asdict(change.after)}
+    return {"before": _tally(change.before), "after": _tally(change.after)}
 
 
 def _spot(spot: Spot) -> dict[str, Any]:
     where = {"latitude": round(spot.latitude, 6), "longitude": round(spot.longitude, 6)}
-    return {"precision": spot.precision, "name": spot.name, **where, **asdict(spot.tally)}
+    return {"precision": spot.precision, "name": spot.name, **where, **_tally(spot.tally)}

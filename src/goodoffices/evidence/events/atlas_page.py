@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.evidence.events.atlas import Atlas
 from goodoffices.evidence.events.atlas_picture import atlas_picture
+from goodoffices.evidence.events.atlas_query import Atlas
 from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.places import Cells
 from goodoffices.evidence.events.wording import HEADINGS, cells_of, remarks, spoken, spoken_choice

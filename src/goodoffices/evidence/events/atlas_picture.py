@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from goodoffices.evidence.events.atlas import Atlas
+from goodoffices.evidence.events.atlas_query import Atlas
 from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.flat_map import FlatMap, shapes_of_cells
 from goodoffices.evidence.events.places import Cells
-from goodoffices.evidence.events.wording import spoken
+from goodoffices.evidence.events.wording import NO_FIGURE, spoken
 from goodoffices.values import Picture, count, palette, specification
 
 __all__ = ["atlas_alt", "atlas_picture", "small_map"]
@@ -17,6 +17,8 @@ _SMALL: Final = (190, 150)
 """Pixels that a map beside another chart may be wide and high."""
 _EDGES: Final = (1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 _RAMP: Final = ("#f4f7fa", "#c9dcea", "#94bfdb", "#569bc6", "#0072B2", "#004c78", "#002a44")
+_UNKNOWN: Final = "#e8dcc0"
+"""Sand: events are recorded, and none has a figure of deaths."""
 _SIGNS: Final = {
     "near": ("circle", "near a place (about 25 km)"),
     "admin2": ("square", "somewhere in a district"),
@@ -53,11 +55,12 @@ def _map(found: Atlas, *size: int) -> dict[str, Any]:
         for name, shape, tally in shapes
     ]
     domain = [_label(low, up) for low, up in zip(edges, (*edges[1:], None), strict=True)]
+    unknown = [NO_FIGURE] if any(tally and tally.deaths is None for _, _, tally in shapes) else []
     return {
         **flat.frame,
         "layer": [
             _layer(land, {"fill": "#FBFAF7", "stroke": palette.GREY, "strokeWidth": 0.8}),
-            _areas(shaded, domain),
+            _areas(shaded, [*domain, *unknown]),
             _layer(land, {"fill": None, "stroke": "#444444", "strokeWidth": 1.1}),
             *_signs(found, flat.squeeze),
         ],
@@ -81,6 +84,8 @@ def _edges(largest: int) -> tuple[int, ...]:
 def _class(tally: Tally | None, edges: tuple[int, ...]) -> str | None:
     if tally is None:
         return None
+    if tally.deaths is None:
+        return NO_FIGURE
     place = max(index for index, edge in enumerate(edges) if tally.best >= edge)
     return _label(edges[place], edges[place + 1] if place + 1 < len(edges) else None)
 
@@ -92,7 +97,7 @@ def _label(low: int, up: int | None) -> str:
 
 
 def _areas(features: list[dict[str, Any]], domain: list[str]) -> dict[str, Any]:
-    shades = list(_RAMP[: len(domain)])
+    shades = [_UNKNOWN if name == NO_FIGURE else _RAMP[place] for place, name in enumerate(domain)]
     scale = {"domain": domain, "range": shades}
     legend = {
         "title": "Deaths, best figure",

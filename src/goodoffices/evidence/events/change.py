@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.errors import EvidenceError
-from goodoffices.evidence.events.choice import Choice, Tally, chosen, dated, one_release, tallies, tally_of
+from goodoffices.evidence.events.choice import (
+    Choice,
+    Tally,
+    chosen,
+    dated,
+    no_event_fits,
+    one_release,
+    tallies,
+    tally_of,
+)
 from goodoffices.evidence.events.places import PROVINCES, Places, placed
 
 if TYPE_CHECKING:
@@ -58,6 +67,8 @@ def before_and_after(
     choice = one_release(table, choice)
     found = around(placed(chosen(table, choice), places), choice, day, days, by)
     if not found.groups:
+        if not chosen(table, choice).limit(1).to_pyarrow().num_rows:
+            raise no_event_fits(table, choice)
         what = f"no dated event of {choice.source} {choice.release} fits within {days} days of {day}"
         raise EvidenceError.of(what, remedy="Ask for more days.")
     return found

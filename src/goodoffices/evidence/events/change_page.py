@@ -7,7 +7,7 @@ from typing import Any
 
 from goodoffices.evidence.events.change import Around, Change, against
 from goodoffices.evidence.events.choice import Choice, Tally
-from goodoffices.evidence.events.wording import day_words, group_name, remarks, spoken, spoken_choice
+from goodoffices.evidence.events.wording import NO_FIGURE, day_words, group_name, remarks, spoken, spoken_choice
 from goodoffices.values import (
     Block,
     Cell,
@@ -45,8 +45,9 @@ def change_section(found: Around, choice: Choice) -> Section:
     if found.undated.events:
         words = f"In neither figure: {spoken(found.undated)} that may lie in these days, or outside them."
         blocks.append(Note(words, "caution"))
+    drawn = any(tally.deaths is not None for tally in (whole.before, whole.after) if tally.events)
     blocks += [
-        _picture(found),
+        *([_picture(found)] if drawn else []),
         change_table(found, f"Before and after {day}, by {' and '.join(found.by)}"),
         *remarks(whole.before + whole.after, found.by),
     ]
@@ -88,16 +89,26 @@ def change_table(found: Around, caption: str) -> Table:
 def _row(change: Change, name: str) -> tuple[Cell, ...]:
     before, after = change.before, change.after
     events = (Cell(count(before.events)), Cell(count(after.events)))
-    return (Cell(name), *events, Cell(_figure(before)), Cell(_figure(after)), Cell(_percent(before.best, after.best)))
+    return (
+        Cell(name),
+        *events,
+        Cell(_figure(before)),
+        Cell(_figure(after)),
+        Cell(_percent(before.deaths, after.deaths)),
+    )
 
 
 def _figure(tally: Tally) -> str:
+    if tally.deaths is None:
+        return NO_FIGURE
     if tally.low is None or tally.high is None or tally.low == tally.high == tally.best:
         return count(tally.best)
     return f"{count(tally.best)} ({count(tally.low)}–{count(tally.high)})"
 
 
-def _percent(before: int, after: int) -> str:
+def _percent(before: int | None, after: int | None) -> str:
+    if before is None or after is None:
+        return "not known"
     if before == 0:
         return "from none" if after else "none"
     return f"{round(100 * (after - before) / before):+d} %".replace("-", "−")
@@ -105,6 +116,8 @@ def _percent(before: int, after: int) -> str:
 
 def _moved(change: Change, days: int) -> str:
     before, after = change.before, change.after
+    if before.deaths is None or after.deaths is None:
+        return f"{spoken(before)}, then {spoken(after)}: how many more or fewer died is not known"
     daily = f"{number(before.best / days)} deaths a day before, {number(after.best / days)} after"
     return f"{daily} ({_percent(before.best, after.best)}): {spoken(before)}, then {spoken(after)}"
 
@@ -113,7 +126,7 @@ def _picture(found: Around) -> Picture:
     shown = found.groups[:_MOST]
     labels = [[shortened(group_name(change.name, found.by), 44)] for change in shown]
     rows: list[dict[str, Any]] = [
-        {"row": row, "side": side, "low": tally.low, "best": tally.best, "high": tally.high}
+        {"row": row, "side": side, "low": tally.low, "best": tally.deaths, "high": tally.high}
         for row, change in enumerate(shown)
         for side, tally in (("before", change.before), ("after", change.after))
     ]

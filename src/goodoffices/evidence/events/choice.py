@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from goodoffices.errors import EvidenceError
 from goodoffices.evidence.events import schema
+from goodoffices.values import count, plural
 from goodoffices.values import series as listed
 
 if TYPE_CHECKING:
     import ibis
 
-__all__ = ["Choice", "Tally", "chosen", "dated", "one_release", "overlapping", "tallies", "tally_of"]
+__all__ = ["Choice", "Tally", "chosen", "dated", "no_event_fits", "one_release", "overlapping", "tallies", "tally_of"]
+
+_SUGGESTED: Final = 5
+"""Countries, dyads or kinds that are told where no event fits."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,11 @@ class Tally:
     disordered: int = 0
     """Events whose low, best and high are not in this order; they are taken as they are."""
 
+    @property
+    def deaths(self) -> int | None:
+        """`best`; None where there are events and none of them has a figure."""
+        return None if 0 < self.events == self.untold else self.best
+
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             self.events + other.events,
@@ -69,7 +78,7 @@ def one_release(table: ibis.Table, choice: Choice) -> Choice:
     if not rows:
         raise EvidenceError.of("the store holds no events", remedy="Import a file: goodoffices evidence events import")
     fitting = [row for row in rows if choice.source in ("", row["source"]) and choice.release in ("", row["release"])]
-    told = listed(f"{row['source']} {row['release']} ({row['events']:,} events)" for row in fitting or rows)
+    told = listed(f"{row['source']} {row['release']} ({plural(row['events'], 'event')})" for row in fitting or rows)
     if not fitting:
         raise EvidenceError.of("the store does not hold this source and release", remedy=f"It holds {told}.")
     if len(fitting) > 1:
@@ -92,6 +101,29 @@ def chosen(table: ibis.Table, choice: Choice) -> ibis.Table:
     if choice.kinds:
         tests.append(table.kind.isin(choice.kinds))
     return table.filter(*tests) if tests else table
+
+
+def no_event_fits(table: ibis.Table, choice: Choice) -> EvidenceError:
+    """What to say where a release holds no event of the choice: what it holds of each thing that was asked for."""
+    held = chosen(table, Choice(choice.source, choice.release))
+    parts = []
+    for column, plural_of, asked in (
+        ("country", "countries", choice.country),
+        ("dyad", "dyads", choice.dyads),
+        ("kind", "kinds", choice.kinds),
+    ):
+        if asked:
+            known = held.filter(held[column].notnull())
+            groups = known.group_by(column).agg(events=known.count())
+            rows = sorted(groups.to_pyarrow().to_pylist(), key=lambda row: (-row["events"], row[column]))
+            told = [f"{row[column]} ({count(row['events'])})" for row in rows[:_SUGGESTED]]
+            told += [f"{len(rows) - _SUGGESTED} more"] if len(rows) > _SUGGESTED else []
+            parts.append(f"{plural_of} with events: {listed(told)}" if told else f"no {plural_of}")
+    if choice.since or choice.until:
+        (days,) = held.agg(first=held.date_start.min(), last=held.date_end.max()).to_pyarrow().to_pylist()
+        parts.append(f"days from {days['first']} to {days['last']}")
+    remedy = f"It holds {'; '.join(parts)}." if parts else ""
+    return EvidenceError.of(f"no event of {choice.source} {choice.release} fits", remedy=remedy)
 
 
 def dated(table: ibis.Table) -> ibis.Value:

@@ -12,8 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from goodoffices.errors import EvidenceError
-from goodoffices.evidence.events.choice import Choice, chosen, one_release, overlapping
+from goodoffices.evidence.events.choice import Choice, chosen, no_event_fits, one_release, overlapping
 
 if TYPE_CHECKING:
     import ibis
@@ -29,6 +28,7 @@ __all__ = [
 ]
 
 Unit = Literal["month", "year"]
+_WHOLE: Final = ("events", "with_deaths", "deaths", "alone_events", "alone_deaths")
 _UNITS: Final[dict[Unit, str]] = {"month": "M", "year": "Y"}
 
 
@@ -38,6 +38,8 @@ class Outlet:
 
     name: str
     events: int
+    with_deaths: int
+    """Events that have a figure of deaths; where none has, the figures of deaths below mean nothing."""
     deaths: int
     alone_events: int
     alone_deaths: int
@@ -51,6 +53,8 @@ class Rests:
     """Of some events, how many rest on one source and how many name one outlet; and the deaths (best) of each."""
 
     events: int
+    with_deaths: int
+    """Events that have a figure of deaths; where none has, the figures of deaths below mean nothing."""
     deaths: int
     told: int
     """Events of which the source says on how many sources they rest."""
@@ -97,9 +101,7 @@ def concentrated(table: ibis.Table, choice: Choice, *, every: Unit = "year") -> 
     rows = overlapping(chosen(table, choice), choice.since, choice.until)
     rests = rests_expression(rows, every).to_pyarrow().to_pylist()
     if not rests:
-        raise EvidenceError.of(
-            f"no event of {choice.source} {choice.release} fits", remedy="Ask for other days, dyads or kinds."
-        )
+        raise no_event_fits(table, choice)
     named = outlets_expression(rows, every).to_pyarrow().to_pylist()
     by_period: dict[dt.date, list[Outlet]] = defaultdict(list)
     for row in named:
@@ -124,7 +126,7 @@ def concentrated(table: ibis.Table, choice: Choice, *, every: Unit = "year") -> 
 def rests_expression(table: ibis.Table, every: Unit) -> ibis.Table:
     """One row for each period: how many events and deaths, and how many of them rest on one."""
     deaths, sources, outlets = table.deaths_best, table.number_of_sources, table.outlets.length()
-    counted: dict[str, Any] = {"events": table.count(), "deaths": deaths.sum()}
+    counted: dict[str, Any] = {"events": table.count(), "with_deaths": deaths.count(), "deaths": deaths.sum()}
     for name, test in (
         ("told", sources.notnull()),
         ("one_source", sources == 1),
@@ -146,6 +148,7 @@ def outlets_expression(table: ibis.Table, every: Unit) -> ibis.Table:
     alone, deaths = named.size == 1, named.deaths.fill_null(0)
     return named.group_by("start", "outlet").agg(
         events=named.count(),
+        with_deaths=named.deaths.count(),
         deaths=deaths.sum(),
         alone_events=alone.ifelse(1, 0).sum(),
         alone_deaths=alone.ifelse(deaths, 0).sum(),
@@ -161,7 +164,7 @@ def effective_number(parts: list[float]) -> float | None:
 
 
 def _outlet(row: dict[str, Any]) -> Outlet:
-    whole = {name: int(row[name] or 0) for name in ("events", "deaths", "alone_events", "alone_deaths")}
+    whole = {name: int(row[name] or 0) for name in _WHOLE}
     return Outlet(row["outlet"], **whole, part_events=float(row["part_events"]), part_deaths=float(row["part_deaths"]))
 
 

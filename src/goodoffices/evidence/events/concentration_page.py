@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from goodoffices.evidence.events.concentration import Concentration, Outlet, Period, Rests
-from goodoffices.evidence.events.wording import spoken_choice, start_words
+from goodoffices.evidence.events.wording import NO_FIGURE, spoken_choice, start_words
 from goodoffices.values import (
     Block,
     Cell,
@@ -34,8 +34,9 @@ _MOST_PERIODS: Final = 60
 def concentration_section(found: Concentration) -> Section:
     """For a page."""
     rests = found.rests
+    deaths = plural(rests.deaths, "death") if rests.with_deaths else "no figure of deaths"
     blocks: list[Block] = [
-        Paragraph(f"{spoken_choice(found.choice)}: {plural(rests.events, 'event')}, {plural(rests.deaths, 'death')}."),
+        Paragraph(f"{spoken_choice(found.choice)}: {plural(rests.events, 'event')}, {deaths}."),
         Note(finding(found), "finding"),
     ]
     if words := warning(found):
@@ -67,24 +68,31 @@ def finding(found: Concentration) -> str:
     rests, parts = found.rests, []
     if rests.told:
         events = f"{_share(rests.one_source, rests.told)} of the events"
-        deaths = f"{_share(rests.one_source_deaths, rests.told_deaths)} of the deaths"
-        parts.append(f"{events} and {deaths} rest on one source{_of(rests.told, rests.events)}.")
+        deaths = _and_deaths(rests, rests.one_source_deaths, rests.told_deaths)
+        parts.append(f"{events}{deaths} rest on one source{_of(rests.told, rests.events)}.")
     else:
         parts.append("The data set does not say on how many sources an event rests.")
     if found.outlets:
         top = max(found.outlets, key=lambda outlet: (outlet.alone_events, outlet.part_events))
         parts.append(
-            f"{_share(top.alone_events, rests.named)} of the events and "
-            f"{_share(top.alone_deaths, rests.named_deaths)} of the deaths "
+            f"{_share(top.alone_events, rests.named)} of the events"
+            f"{_and_deaths(rests, top.alone_deaths, rests.named_deaths)} "
             f"are told by {top.name} alone{_of(rests.named, rests.events)}."
         )
         parts.append(
             f"{plural(len(found.outlets), 'outlet is', 'outlets are')} named; by events they count as "
-            f"{_effective(found.effective)} of equal size, by deaths as {_effective(found.effective_deaths)}."
+            f"{_effective(found.effective)} of equal size"
+            + (f", by deaths as {_effective(found.effective_deaths)}." if rests.with_deaths else ".")
         )
     else:
         parts.append("No outlet is named.")
+    if rests.events and not rests.with_deaths:
+        parts.append("No event has a figure of deaths.")
     return " ".join(parts)
+
+
+def _and_deaths(rests: Rests, part: int, whole: int) -> str:
+    return f" and {_share(part, whole)} of the deaths" if rests.with_deaths else ""
 
 
 def _of(told: int, events: int) -> str:
@@ -117,7 +125,9 @@ def _outlet_table(found: Concentration) -> Table:
 
 def _outlet_row(outlet: Outlet, rests: Rests) -> tuple[Cell, ...]:
     events = (count(outlet.events), count(outlet.alone_events), _share(outlet.alone_events, rests.named))
-    deaths = (count(outlet.deaths), count(outlet.alone_deaths), _share(outlet.alone_deaths, rests.named_deaths))
+    share = _share(outlet.alone_deaths, rests.named_deaths)
+    known = outlet.with_deaths > 0
+    deaths = (count(outlet.deaths), count(outlet.alone_deaths), share) if known else (NO_FIGURE,) * 3
     return (Cell(outlet.name), *(Cell(text) for text in (*events, *deaths)))
 
 
@@ -137,10 +147,16 @@ def _period_row(period: Period, every: str) -> tuple[Cell, ...]:
         Cell(start_words(period.start, every)),
         Cell(count(rests.events)),
         Cell(_share(rests.one_source, rests.told) if rests.told else "not told"),
-        Cell(_share(rests.one_source_deaths, rests.told_deaths) if rests.told else "not told"),
+        Cell(_one_source_deaths(rests)),
         Cell(alone),
         Cell(_effective(period.effective)),
     )
+
+
+def _one_source_deaths(rests: Rests) -> str:
+    if not rests.with_deaths:
+        return NO_FIGURE
+    return _share(rests.one_source_deaths, rests.told_deaths) if rests.told else "not told"
 
 
 def _picture(found: Concentration) -> Picture:

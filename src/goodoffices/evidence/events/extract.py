@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodoffices.evidence.events.atlas import Atlas
 from goodoffices.evidence.events.atlas_page import in_areas, nowhere
 from goodoffices.evidence.events.atlas_picture import atlas_alt, small_map
+from goodoffices.evidence.events.atlas_query import Atlas
 from goodoffices.evidence.events.choice import Tally
 from goodoffices.evidence.events.concentration import Concentration
 from goodoffices.evidence.events.concentration_page import finding, warning
-from goodoffices.evidence.events.series import Series
-from goodoffices.evidence.events.series_page import hidden_by_the_whole
+from goodoffices.evidence.events.series_page import hidden_by_the_whole, sums_out_of_order
 from goodoffices.evidence.events.series_pictures import series_alt, small_chart
+from goodoffices.evidence.events.series_query import Series
 from goodoffices.evidence.events.summary import Holding
 from goodoffices.evidence.events.wording import spoken, spoken_choice
 from goodoffices.evidence.events.world import CREDIT
@@ -37,9 +37,10 @@ class Extract:
 def event_section(found: Extract) -> Section:
     """For a page: where and on how few sources in a line each, and one picture of when and where."""
     lines = (f"Where. {in_areas(found.atlas)}", f"On whose word. {finding(found.concentration)}")
-    hidden = (block for block in hidden_by_the_whole(found.series) if isinstance(block, Note))
+    notes = [block for block in hidden_by_the_whole(found.series) if isinstance(block, Note)]
+    notes += sums_out_of_order(found.series)
     return Section(
-        "recorded", "What is recorded: when, where, on whose word", (Listing(lines), _picture(found), *hidden)
+        "recorded", "What is recorded: when, where, on whose word", (Listing(lines), _picture(found), *notes)
     )
 
 
@@ -56,9 +57,10 @@ def _picture(found: Extract) -> Picture:
 
 def events_known(found: Extract) -> tuple[str, ...]:
     """The events in two sentences: how many, and on whose word."""
-    dated, undated = found.series.whole.dated_sum, found.series.whole.undated_sum
+    dated, undated, beyond = found.series.whole.dated_sum, found.series.whole.undated_sum, found.series.beyond
     told = f"Recorded in {spoken_choice(found.series.choice)}: {spoken(dated + undated)}"
-    told += f", of which {spoken(undated)} cannot be put in a {found.series.every}." if undated.events else "."
+    told += f", of which {spoken(undated)} cannot be put in a {found.series.every}" if undated.events else ""
+    told += f", and {spoken(beyond)} of these may lie outside these days." if beyond.events else "."
     rests = found.concentration.rests
     word = warning(found.concentration)
     if not word and rests.told:

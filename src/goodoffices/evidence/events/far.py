@@ -7,16 +7,15 @@ count as inside, which says nothing of whose they are.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from goodoffices.evidence.events.world import countries, rings_of
+from goodoffices.evidence.events.countries import countries
+from goodoffices.evidence.events.world import outlined, rings_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -71,7 +70,7 @@ def _land(country: str) -> BaseGeometry | None:
     names = _ALSO.get(country, ())
     found = [
         [shapely.make_valid(shapely.Polygon(outer, holes)) for outer, *holes in rings_of(shape)]
-        for shape in countries()
+        for shape in outlined()
         if (number and shape.get("id") == number) or shape["properties"]["name"] in names
     ]
     if not found:
@@ -83,5 +82,4 @@ def _land(country: str) -> BaseGeometry | None:
 
 @cache
 def _numbers() -> dict[str, str]:
-    text = resources.files(__package__).joinpath("countries.csv").read_text("utf-8")
-    return {row["iso3"]: row["m49"] for row in csv.DictReader(text.splitlines())}
+    return {country.iso3: country.m49 for country in countries()}

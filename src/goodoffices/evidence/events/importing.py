@@ -10,26 +10,41 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO, cast
+from typing import TYPE_CHECKING, Final, Protocol, TextIO, cast
 
 from goodoffices import __version__
 from goodoffices.errors import EvidenceError, FileError, Where
-from goodoffices.evidence.events import schema, staging
+from goodoffices.evidence.events import adding, schema, staging, validation
 from goodoffices.evidence.events.in_memory import File, FileInMemory, file_of
 from goodoffices.evidence.events.layout import Layout
 from goodoffices.evidence.events.reading import Sheet, broken_line, lines_of, look
+from goodoffices.values import escaped
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Imported", "import_file"]
+__all__ = ["Imported", "Tell", "import_file"]
 
-_SHOWN: Final = 60
+_READING, _VALIDATING, _FINDING, _ADDING = "reading", "validating", "finding rejected lines", "adding"
+_EVERY: Final = 0.2
+"""Seconds from one share that is told to the next."""
+
+
+class Tell(Protocol):
+    """Is told what is being done (reading, validating, adding …) and, where known, what share is done (0 to 1)."""
+
+    def __call__(self, step: str, share: float | None = None, /) -> None:
+        """`step` changes when one step ends and the next begins."""
+
+
+def _silent(_step: str, _share: float | None = None, /) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -69,34 +84,34 @@ def import_file(  # noqa: PLR0913  # what is imported, as what, and three choice
     keep_notes: bool = False,
     leave_out: Sequence[str] = (),
     rejected: str | Path | TextIO | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Tell = _silent,
 ) -> Imported:
     """Add the rows of a file to the store that `connection` has open for writing.
 
     `rejected` is where rejected rows are told: a file or a stream (the file's name with .rejected.csv if not given; of
-    a file in memory they are then only counted). `tell` is called with what is being done. Raises FileError and
-    EvidenceError (see `reading.look`), and EvidenceError when every row is rejected.
+    a file in memory they are then only counted). `tell` is called at the beginning of each step, and while it lasts
+    with the share that is done. Raises FileError and EvidenceError (see `reading.look`), and EvidenceError when every
+    row is rejected.
     """
     path = file_of(path)
     sheet = look(path, layout, leave_out)
     with ThreadPoolExecutor(1) as beside, _working_file(connection):
         digest = beside.submit(_sha256, path)
-        tell("Reading and judging the rows")
-        _staged(connection, sheet, layout, keep_notes=keep_notes)
+        with _told(connection, tell, _READING):
+            _staged(connection, sheet, layout, keep_notes=keep_notes)
         broken = _broken_records(connection, sheet)
-        staging.reject_doubles(connection, layout)
-        if layout.table == schema.EVENTS:
-            staging.flag_far(connection)
-        bad = staging.rejected_rows(connection)
+        tell(_VALIDATING)
+        validation.validate(connection, layout)
+        bad = validation.rejected_rows(connection)
         told = ""
         if bad or broken:
-            tell("Finding the lines of the rejected rows")
+            tell(_FINDING)
             where = _where_rejected(path, rejected)
             first = _write_rejected(where, sheet, bad, broken)
             told = str(where) if isinstance(where, Path) else ""
             _refuse_if_all(connection, sheet, len(bad) + len(broken), first)
-        tell("Adding what is new")
-        return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
+        with _told(connection, tell, _ADDING):
+            return _added(connection, sheet, layout, (source, release), (digest.result(), len(broken), told))
 
 
 def _staged(connection: duckdb.DuckDBPyConnection, sheet: Sheet, layout: Layout, *, keep_notes: bool) -> None:
@@ -122,11 +137,11 @@ def _added(
     digest, broken, rejected_file = told
     connection.begin()
     try:
-        known, changed = staging.known_rows(connection, layout, *key)
-        staged, bad, flagged = staging.staged_counts(connection, layout, *key)
-        flags = staging.flags_of_new(connection, layout, *key)
-        notes = staging.add_notes(connection, *key)
-        new = staging.add_new(connection, layout, *key)
+        known, changed = adding.known_rows(connection, layout, *key)
+        staged, bad = adding.staged_counts(connection)
+        flagged, flags = adding.flags_of_new(connection, layout, *key)
+        notes = adding.add_notes(connection, *key)
+        new = adding.add_new(connection, layout, *key)
         imported = Imported(
             *key, sheet.path.name, digest, staged + broken, new, known, changed, bad + broken, flagged, flags,
             sheet.passed_over, notes, rejected_file,
@@ -138,6 +153,30 @@ def _added(
         connection.rollback()
         raise
     return imported
+
+
+@contextmanager
+def _told(connection: duckdb.DuckDBPyConnection, tell: Tell, step: str) -> Iterator[None]:
+    """Tell, beside the work, which share of it DuckDB has done."""
+    tell(step)
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(_EVERY):
+            share = connection.query_progress() / 100
+            if 0 <= share <= 1:
+                tell(step, share)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    if tell is not _silent:
+        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+        watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        if watcher.is_alive():
+            watcher.join()
 
 
 @contextmanager
@@ -180,7 +219,9 @@ def _broken_records(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list
         if kind == "INVALID ENCODING":
             line = lines_of(sheet, [], [byte]).get(-byte, 0)
             raise EvidenceError.of(
-                "the file is not in UTF-8", Where(str(sheet.path), line, 1), "Save it as CSV (UTF-8) and import that."
+                "a letter here is not in UTF-8",
+                Where(str(sheet.path), line, 1),
+                "Save it as CSV (UTF-8) and import that.",
             )
         if kind == "LINE SIZE OVER MAXIMUM":
             raise EvidenceError.of(
@@ -201,7 +242,7 @@ def _write_rejected(
         with where.open("w", encoding="utf-8", newline="") if isinstance(where, Path) else nullcontext(where) as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(("line", "event_id", "reason"))
-            writer.writerows(rows)
+            writer.writerows((line, escaped(event), escaped(reason)) for line, event, reason in rows)
     except OSError as error:
         remedy = "Say with --rejected where the rejected rows are to be told."
         raise FileError.of(f"the file cannot be written: {error.strerror}", Where(str(where)), remedy) from error

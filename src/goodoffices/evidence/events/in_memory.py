@@ -35,10 +35,6 @@ class FileInMemory:
         """The content as a stream."""
         return io.BytesIO(self.content)
 
-    def read_bytes(self) -> bytes:
-        """The content."""
-        return self.content
-
 
 File = Path | FileInMemory
 

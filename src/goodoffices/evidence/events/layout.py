@@ -8,19 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from goodoffices.evidence.events import schema
+from goodoffices.evidence.events.countries import countries
 
-__all__ = ["Field", "Layout", "country", "day", "decimal", "outlets", "quoted", "text", "whole", "words"]
+__all__ = ["Field", "Layout", "country", "day", "decimal", "outlets", "parsed", "quoted", "text", "whole", "words"]
 
 _FIRST_DAY, _LAST_DAY = "1800-01-01", "2199-12-31"
-_COUNT: Final = "a whole number, 0 or more"
+_MOST: Final = 9_999_999_999
+"""More than there are people: a larger number is a slip, and the sum of any number of rows stays a whole number."""
+_COUNT: Final = f"a whole number from 0 to {_MOST:,}"
+
+
+Scheme = Literal["gw", "m49"]
+"""Whose numbers of countries: Gleditsch and Ward's, or the United Nations' M49."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """How one column of the store is read: `value` is an expression over the file's columns.
+    """How one column of the store is read: `value` is an expression over the file's columns and over `parsed`.
 
     A row is rejected when `value` is NULL although `column` of the file is not empty (it is then not `right`), and when
     it is NULL and `needed`.
@@ -32,6 +39,8 @@ class Field:
     needed: bool = False
     absent: str = ""
     """What the source writes in `column` where it does not know: NULL, and not rejected."""
+    parsed: Mapping[str, str] = field(default_factory=dict)
+    """What `value` uses more than once, by its name (`parsed`): expressions over the file's columns, computed once."""
 
 
 def _plain(name: str) -> str:
@@ -53,10 +62,12 @@ class Layout:
     """Whether it may come without a header."""
     semicolons: bool = False
     """Whether its columns may be separated by semicolons."""
+    escaped: bool = False
+    """Whether a text that begins as a formula stands behind an apostrophe, as in what `export` writes."""
     notes: tuple[str, ...] = ()
     """Columns of free text or of persons: read only where the import is asked to keep them."""
-    total: str = ""
-    """What the best figure must be the sum of, as an expression; empty where the file tells no parts."""
+    total: Field = field(default_factory=lambda: Field("NULL::BIGINT"))
+    """What the best figure must be the sum of; NULL where the file tells no parts."""
     table: str = schema.EVENTS
     key: tuple[str, ...] = schema.KEY
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -72,6 +83,11 @@ def quoted(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
+def parsed(column: str) -> str:
+    """The name, as SQL, of what is parsed from a column: no column of a file has a blank in its name here."""
+    return quoted(f"parsed {column}")
+
+
 def text(column: str, *, needed: bool = False) -> Field:
     """The text as it stands, without blanks around it."""
     return Field(f"nullif(trim({quoted(column)}), '')", column, needed=needed)
@@ -79,16 +95,22 @@ def text(column: str, *, needed: bool = False) -> Field:
 
 def whole(column: str, least: int = 0, *, absent: str = "") -> Field:
     """A whole number; `absent` is what the source writes where it does not know (NULL then)."""
-    number = f"TRY_CAST({quoted(column)} AS DOUBLE)"
-    right = _COUNT if least == 0 else f"a whole number from {least}"
-    value = f"CASE WHEN {number} = trunc({number}) AND {number} >= {least} THEN TRY_CAST({number} AS BIGINT) END"
-    return Field(value, column, right, absent=absent)
+    number = parsed(column)
+    right = _COUNT if least == 0 else f"a whole number from {least} to {_MOST:,}"
+    within = f"{number} BETWEEN {least} AND {_MOST}"
+    value = f"CASE WHEN {number} = trunc({number}) AND {within} THEN TRY_CAST({number} AS BIGINT) END"
+    return Field(value, column, right, absent=absent, parsed=_number(column))
 
 
 def decimal(column: str, least: float, most: float, right: str) -> Field:
     """A number from `least` to `most`."""
-    number = f"TRY_CAST({quoted(column)} AS DOUBLE)"
-    return Field(f"CASE WHEN {number} BETWEEN {least} AND {most} THEN {number} END", column, right)
+    number = parsed(column)
+    value = f"CASE WHEN {number} BETWEEN {least} AND {most} THEN {number} END"
+    return Field(value, column, right, parsed=_number(column))
+
+
+def _number(column: str) -> dict[str, str]:
+    return {parsed(column): f"TRY_CAST({quoted(column)} AS DOUBLE)"}
 
 
 def day(column: str, formats: tuple[str, ...] = (), *, needed: bool = True) -> Field:
@@ -97,8 +119,9 @@ def day(column: str, formats: tuple[str, ...] = (), *, needed: bool = True) -> F
     if formats:
         listed = ", ".join(f"'{form}'" for form in formats)
         read = f"coalesce({read}, try_strptime({quoted(column)}, [{listed}]))"
-    value = f"CASE WHEN {read} BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' THEN CAST({read} AS DATE) END"
-    return Field(value, column, "a date, as 2016-12-30", needed)
+    time = parsed(column)
+    value = f"CASE WHEN {time} BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' THEN CAST({time} AS DATE) END"
+    return Field(value, column, "a date, as 2016-12-30", needed, parsed={time: read})
 
 
 def words(column: str, meaning: Mapping[str, str], *, needed: bool = True) -> Field:
@@ -108,17 +131,20 @@ def words(column: str, meaning: Mapping[str, str], *, needed: bool = True) -> Fi
     return Field(f"CASE lower(trim({quoted(column)})) {cases} END", column, right, needed)
 
 
-def country(column: str, scheme: str) -> Field:
-    """The country's ISO 3166-1 alpha-3 code from `gw` (Gleditsch and Ward) or `m49`; NULL for a code without one."""
-    code = f"TRY_CAST({quoted(column)} AS INTEGER)"
-    return Field(f"(SELECT iso3 FROM country_codes WHERE scheme = '{scheme}' AND code = {code})")  # noqa: S608  # our own words
+def country(column: str, scheme: Scheme) -> Field:
+    """The country's ISO 3166-1 alpha-3 code for its number in a scheme; NULL for a number without one."""
+    numbers = {(one.gw if scheme == "gw" else int(one.m49)): one.iso3 for one in countries()}
+    codes = [numbers.get(number) for number in range(1, max(filter(None, numbers)) + 1)]
+    listed = ", ".join(f"'{code}'" if code else "NULL" for code in codes)
+    return Field(f"list_extract([{listed}], greatest(TRY_CAST({quoted(column)} AS INTEGER), 0))")
 
 
 def outlets(column: str) -> Field:
     """The outlets that stand in one field with semicolons between them, each once, in the order of the field."""
-    parts = f"list_transform(string_split({quoted(column)}, ';'), lambda part: trim(part))"
+    parts = parsed(column)
     once = f"list_filter({parts}, lambda part, place: part <> '' AND list_position({parts}, part) = place)"
     plain = f"[trim({quoted(column)})]"
-    return Field(
-        f"CASE WHEN contains({quoted(column)}, ';') THEN {once} WHEN trim({quoted(column)}) <> '' THEN {plain} END"
-    )
+    several = f"contains({quoted(column)}, ';')"
+    split = f"CASE WHEN {several} THEN list_transform(string_split({quoted(column)}, ';'), lambda part: trim(part)) END"
+    value = f"CASE WHEN {several} THEN {once} WHEN trim({quoted(column)}) <> '' THEN {plain} END"
+    return Field(value, parsed={parts: split})

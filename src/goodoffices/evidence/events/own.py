@@ -42,7 +42,12 @@ _COUNTRY = "CASE WHEN regexp_full_match(trim(country), '[A-Za-z]{3}') THEN upper
 _FIELDS: Final[dict[str, Field]] = {
     "event_id": Field(f"coalesce({text('event_id').value}, {text(_UUID).value})", "event_id", needed=True),
     "date_start": _START,
-    "date_end": Field(f"CASE WHEN date_end IS NULL THEN {_START.value} ELSE {_END.value} END", "date_end", _END.right),
+    "date_end": Field(
+        f"CASE WHEN date_end IS NULL THEN {_START.value} ELSE {_END.value} END",
+        "date_end",
+        _END.right,
+        parsed={**_START.parsed, **_END.parsed},
+    ),
     "date_precision": Field(
         f"CASE WHEN date_precision IS NOT NULL THEN {_DATES.value} "
         f"WHEN date_end IS NULL OR date_end = date_start THEN 'day' ELSE 'range' END",
@@ -90,6 +95,7 @@ LAYOUT: Final = Layout(
     fields=_FIELDS,
     optional=frozenset({*_FIELDS, _UUID, "notes"}) - {"date_start", "kind"},
     semicolons=True,
+    escaped=True,
     notes=("notes",),
     tags={tag: column for column, tag in schema.HXL.items()},
     naming=_name,

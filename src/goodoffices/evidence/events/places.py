@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from goodoffices.errors import EvidenceError, FileError, Where
+from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.events.in_memory import FileInMemory, file_of
+from goodoffices.values import read_bytes, utf8
 
 if TYPE_CHECKING:
     import ibis
@@ -50,6 +51,7 @@ _FINE: Final[dict[int, tuple[str, ...]]] = {
     2: ("point", "near", "admin2"),
     3: ("point",),
 }
+_MOST_BYTES: Final = 200_000_000
 _ADMIN: Final = re.compile(r"adm(?:in)?_?([0-4])")
 
 
@@ -115,11 +117,9 @@ def read_polygons(path: str | Path | FileInMemory, level: Level | None = None) -
     from shapely.geometry import shape  # noqa: PLC0415
 
     where = Where(str(path))
+    read = read_bytes(path, _MOST_BYTES)
     try:
-        read = file_of(path).read_bytes()
-        content = json.loads(read)
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror}", where) from error
+        content = json.loads(utf8(read, str(path)))
     except ValueError as error:
         raise EvidenceError.of(f"this is no JSON: {error}", where, "Give areas as GeoJSON.") from error
     features = content.get("features") if isinstance(content, dict) else None

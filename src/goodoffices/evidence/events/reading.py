@@ -5,18 +5,17 @@ from __future__ import annotations
 import codecs
 import csv
 import difflib
-import gzip
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Final
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.events.in_memory import File
 from goodoffices.evidence.events.layout import Layout
+from goodoffices.values import opened, read_bytes, utf8
 
-__all__ = ["LONGEST_RECORD", "Sheet", "broken_line", "bytes_of", "is_packed", "lines_of", "look"]
+__all__ = ["LONGEST_RECORD", "Sheet", "broken_line", "fits", "lines_of", "look"]
 
 LONGEST_RECORD: Final = 4_000_000
 """Bytes that one record may have: a longer one is a quotation mark that nobody closed."""
@@ -44,52 +43,64 @@ class Sheet:
     """Columns, as the file names them, that nothing is read from."""
 
 
+@dataclass(frozen=True)
+class _Header:
+    """The first records of a file: each column as it stands there, and by the tag below it where there is one."""
+
+    line: str
+    """The first line."""
+    columns: tuple[tuple[str, str], ...]
+    skip: int
+    separator: str
+
+
 def look(path: File, layout: Layout, leave_out: Sequence[str] = ()) -> Sheet:
     """What the file is, by its beginning. `leave_out` names columns to pass over, whatever they hold.
 
     Raises FileError when it is not there, EvidenceError when it is no CSV in UTF-8 or has not the layout's columns.
     """
+    header = _header(path, layout)
+    if header.skip == 0:
+        return _bare(path, layout, len(header.columns), header.separator)
+    columns, passed_over = _named(header.columns, layout, leave_out, header.line, str(path))
+    return Sheet(path, columns, header.skip, header.separator, passed_over)
+
+
+def fits(path: File, layout: Layout) -> bool:
+    """Whether the file has every column that the layout needs, whatever else it has. Raises FileError
+    when it is not there."""
+    try:
+        header = _header(path, layout)
+    except EvidenceError:
+        return False
+    if header.skip == 0:
+        return len(header.columns) == len(layout.columns)
+    return {layout.naming(meant) for _, meant in header.columns} >= set(layout.columns) - layout.optional
+
+
+def _header(path: File, layout: Layout) -> _Header:
     name = str(path)
     head = _decoded(_head(path), name)
     separator = _separator(head, layout, name)
     csv.field_size_limit(LONGEST_RECORD)
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    line = head.splitlines()[0]
     first = next(reader, [])
     if layout.bare and first and first[0].strip().isdigit():
-        return _bare(path, layout, len(first), separator)
+        return _Header(line, tuple((field, field) for field in first), 0, separator)
     skip = reader.line_num
+    names: Sequence[str] = first
     if _is_hxl(first):
         names = _tagged(first, first, layout)
     elif _is_hxl(tags := next(reader, [])):
         skip = reader.line_num
         names = _tagged(first, tags, layout)
-    else:
-        names = first
-    columns, passed_over = _named(list(zip(first, names, strict=True)), layout, leave_out, head.splitlines()[0], name)
-    return Sheet(path, columns, skip, separator, passed_over)
-
-
-def is_packed(path: File) -> bool:
-    """Whether the file is gzip, whatever its name."""
-    with path.open("rb") as stream:
-        return stream.read(2) == b"\x1f\x8b"
-
-
-def bytes_of(path: File) -> IO[bytes]:
-    """The file's content as a stream, unpacked where it is gzip."""
-    if not is_packed(path):
-        return path.open("rb")
-    return cast("IO[bytes]", gzip.open(path if isinstance(path, Path) else path.open("rb")))
+    return _Header(line, tuple(zip(first, names, strict=True)), skip, separator)
 
 
 def _head(path: File) -> bytes:
     name = str(path)
-    try:
-        with bytes_of(path) as stream:
-            head = stream.read(_HEAD)
-    except (OSError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", Where(name)) from error
+    head = read_bytes(path, _HEAD, begins=_HEAD)
     if head.startswith(b"PK\x03\x04"):
         is_excel = b"[Content_Types].xml" in head or b"xl/" in head
         what = "this is an Excel file, not CSV" if is_excel else "this is a ZIP archive, not CSV"
@@ -101,15 +112,9 @@ def _head(path: File) -> bytes:
 
 
 def _decoded(head: bytes, name: str) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:1000]:
-        raise EvidenceError.of("the file is not in UTF-8, it looks like UTF-16", Where(name, 1, 1), _SAVE_AS)
-    head = head.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError as error:
-        before = head[: error.start]
-        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        raise EvidenceError.of("the file is not in UTF-8", Where(name, line, column), _SAVE_AS) from error
+    if b"\0" in head[:1000] and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise EvidenceError.of("there is a sign here that stands in no text (U+0000)", Where(name, 1, 1), _SAVE_AS)
+    text = utf8(head, name, remedy=_SAVE_AS, whole=len(head) < _HEAD)
     if not text.strip():
         raise EvidenceError.of("the file is empty", Where(name))
     if text.lstrip()[0] in "<{[":
@@ -199,7 +204,7 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
     the byte (from 1) in which they begin and returned by it, negative. Reads the file only to the last of them.
     """
     wanted, found, waiting = set(records), dict[int, int](), sorted(broken, reverse=True)
-    with bytes_of(sheet.path) as stream:
+    with opened(sheet.path) as stream:
         lines = _Lines(stream)
         for _ in range(sheet.skip):
             next(lines, "")
@@ -227,7 +232,7 @@ def lines_of(sheet: Sheet, records: Sequence[int], broken: Sequence[int]) -> dic
 
 def broken_line(sheet: Sheet) -> int:
     """The first line that breaks the rules of CSV by a quotation mark or a line break within it; 0 if none does."""
-    with bytes_of(sheet.path) as stream:
+    with opened(sheet.path) as stream:
         reader = csv.reader(_Lines(stream), delimiter=sheet.separator, strict=True)
         try:
             for _ in reader:

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any, Final
 
 from goodoffices.evidence.events.choice import Tally
-from goodoffices.evidence.events.series import Group, Series, end_of
-from goodoffices.evidence.events.wording import group_name, spoken, start_words
-from goodoffices.values import Picture, count, palette, shortened, specification
+from goodoffices.evidence.events.series_query import Group, Series, end_of
+from goodoffices.evidence.events.wording import group_name, spoken, spoken_deaths, start_words
+from goodoffices.values import Picture, palette, shortened, specification
 
 __all__ = ["MOST_GROUPS", "groups_picture", "series_alt", "small_chart", "whole_picture"]
 
@@ -70,7 +70,8 @@ def groups_picture(found: Series) -> Picture:
     panels = []
     for group in shown:
         undated = group.undated_sum
-        title = f"{shortened(group_name(group.name, found.by), 60)}: undated {count(undated.best)} deaths more"
+        name = shortened(group_name(group.name, found.by), 60)
+        title = f"{name}: undated {spoken_deaths(undated)} more" if undated.events else name
         panels.append(_dated(found, group, title, 70))
     names = ", ".join(f"{group_name(group.name, found.by)} ({spoken(group.dated_sum)})" for group in shown)
     caption = (
@@ -115,7 +116,7 @@ def _bar(start: dt.date, end: dt.date, tally: Tally) -> dict[str, Any]:
     first, last = _stamp(start), _stamp(end)
     return {"start": first, "middle": (first + last) // 2, "end": last} | {
         "low": tally.low,
-        "best": tally.best,
+        "best": tally.deaths,
         "high": tally.high,
     }
 

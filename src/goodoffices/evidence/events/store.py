@@ -83,7 +83,11 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str) -> ibis.Table:
 
 
 def _connected(name: str, *, write: bool) -> duckdb.DuckDBPyConnection:
-    settings: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": f"{name}.tmp"}
+    settings: dict[str, Any] = {
+        "memory_limit": MEMORY,
+        "temp_directory": f"{name}.tmp",
+        "preserve_insertion_order": True,  # an import counts a file's records by it
+    }
     if not _may_be_store(name):
         raise FileError.of("this file is no store of events", Where(name), "Name a store, or a new file.")
     try:

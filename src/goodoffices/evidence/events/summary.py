@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.evidence.events import schema
+from goodoffices.evidence.events.wording import NO_FIGURE
 from goodoffices.values import MONTHS, Cell, Column, Note, Paragraph, Section, Table, count
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _row(holding: Holding) -> tuple[Cell, ...]:
     words = (holding.source, holding.release, _spoken(holding.first), _spoken(holding.last))
     return (
         *(Cell(word) for word in words),
-        *(Cell("not told" if number is None else count(number)) for number in numbers),
+        *(Cell(NO_FIGURE if number is None else count(number)) for number in numbers),
         Cell(flags),
     )
 

@@ -50,7 +50,9 @@ _FIELDS: Final[dict[str, Field]] = {
     "outlets": outlets("source_office"),
 }
 
-_PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+_PARTS = tuple(whole(part) for part in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"))
+_PARSED = {name: value for part in _PARTS for name, value in part.parsed.items()}
+_TOTAL = Field(" + ".join(part.value for part in _PARTS), parsed=_PARSED)
 
 LAYOUT: Final = Layout(
     title="UCDP GED",
@@ -58,9 +60,9 @@ LAYOUT: Final = Layout(
     fields=_FIELDS,
     optional=frozenset(COLUMNS)
     - {field.column for field in _FIELDS.values() if field.column in COLUMNS}
-    - {*_PARTS, "country_id", "number_of_sources", "source_office"},
+    - {*(part.column for part in _PARTS), "country_id", "number_of_sources", "source_office"},
     bare=True,
     notes=("source_article", "source_headline", "source_original", "where_description"),
-    total=" + ".join(whole(part).value for part in _PARTS),
+    total=_TOTAL,
 )
 """Both releases have it: `ucdp-ged` and `ucdp-candidate`."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HEADINGS",
     "NOT_TOLD",
+    "NO_FIGURE",
     "cells",
     "cells_of",
     "day_words",
@@ -27,9 +28,12 @@ __all__ = [
     "remarks",
     "spoken",
     "spoken_choice",
+    "spoken_deaths",
     "start_words",
 ]
 
+NO_FIGURE: Final = "no figure"
+"""What stands for deaths where no event has a figure of them: it is not 0."""
 NOT_TOLD: Final = {
     "place": "place not known so exactly",
     "dyad": "no dyad named",
@@ -41,28 +45,30 @@ HEADINGS: Final = tuple(Column(heading, numeric=True) for heading in ("Events", 
 
 def spoken(tally: Tally) -> str:
     """`4 events with 20 deaths (18–25)`; where nobody tells of deaths, that is said, and no 0."""
+    if not tally.events:
+        return "no event"
     events = plural(tally.events, "event")
-    if _untold(tally):
-        return f"{events} without any figure of deaths"
-    deaths = plural(tally.best, "death")
+    return f"{events} without any figure of deaths" if tally.deaths is None else f"{events} with {spoken_deaths(tally)}"
+
+
+def spoken_deaths(tally: Tally) -> str:
+    """`20 deaths (18–25)`, or that no event has a figure."""
+    if tally.deaths is None:
+        return "no figure of deaths"
+    deaths = plural(tally.deaths, "death")
     if tally.low is None or tally.high is None:
-        return f"{events} with {deaths} (no low or high figure)"
+        return f"{deaths} (no low or high figure)"
     if tally.low == tally.best == tally.high:
-        return f"{events} with {deaths}"
-    return f"{events} with {deaths} ({count(tally.low)}–{count(tally.high)})"
-
-
-def _untold(tally: Tally) -> bool:
-    """Whether there are events, and none of them has a figure of deaths."""
-    return 0 < tally.events == tally.untold
+        return deaths
+    return f"{deaths} ({count(tally.low)}–{count(tally.high)})"
 
 
 def cells(tally: Tally) -> tuple[Cell, ...]:
     """Those of `HEADINGS`."""
-    figures = (tally.low, None if _untold(tally) else tally.best, tally.high)
+    figures = (tally.low, tally.deaths, tally.high)
     return (
         Cell(count(tally.events)),
-        *(Cell("not told" if figure is None else count(figure)) for figure in figures),
+        *(Cell(NO_FIGURE if figure is None else count(figure)) for figure in figures),
     )
 
 
@@ -117,9 +123,9 @@ def remarks(tally: Tally, by: Sequence[str] = ()) -> tuple[Note, ...]:
 def provenance(
     connection: duckdb.DuckDBPyConnection, choice: Choice, method: str, places: Places | None = None
 ) -> Provenance:
-    """The files that the choice was imported from, and what was asked of them."""
+    """The files that rows of the release came from, and what was asked of them. A file that added none is left out."""
     rows = connection.execute(
-        f"SELECT DISTINCT file, sha256 FROM {schema.IMPORTS} WHERE source = ? AND release = ? ORDER BY ALL",  # noqa: S608  # our own name
+        f"SELECT DISTINCT file, sha256 FROM {schema.IMPORTS} WHERE source = ? AND release = ? AND new > 0 ORDER BY ALL",  # noqa: S608  # our own name
         [choice.source, choice.release],
     ).fetchall()
     inputs = tuple((f"{choice.source} {choice.release}: {file}", f"sha256:{digest}") for file, digest in rows)

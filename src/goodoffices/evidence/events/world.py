@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-__all__ = ["CREDIT", "countries", "outlines", "rings_of"]
+__all__ = ["CREDIT", "outlined", "outlines", "rings_of"]
 
 CREDIT: Final = "Boundaries: Natural Earth, as it draws them; they say nothing of whose a land is."
 
@@ -29,7 +29,7 @@ def outlines(window: Window) -> list[tuple[str, Any]]:
     frame = shapely.box(*window)
     detail = (window[2] - window[0]) / _DETAIL
     found = []
-    for country in countries():
+    for country in outlined():
         polygons = [(outer, holes) for outer, *holes in rings_of(country)]
         shape = shapely.make_valid(shapely.MultiPolygon(polygons))
         if shape.intersects(frame):
@@ -39,7 +39,7 @@ def outlines(window: Window) -> list[tuple[str, Any]]:
     return found
 
 
-def countries() -> list[dict[str, Any]]:
+def outlined() -> list[dict[str, Any]]:
     """The countries of the map as TopoJSON tells them: `id` (M49 number), `properties.name`, and their arcs."""
     found: list[dict[str, Any]] = _map()["objects"]["countries"]["geometries"]
     return found

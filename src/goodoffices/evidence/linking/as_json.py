@@ -6,14 +6,15 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.evidence.estimates import Figure
+from goodoffices.evidence.linking.carry import Carried
 from goodoffices.evidence.linking.linkage import Linkage
 
 __all__ = ["linkage_json"]
 
 
 def linkage_json(found: Linkage) -> dict[str, Any]:
-    """Counts, the table's totals, and the estimates without and with the error of linking."""
-    pairs, carried, made = found.pairs, found.carried, found.provenance
+    """Counts, the table's totals, and each method's estimates without and with the error of linking."""
+    pairs, made = found.pairs, found.provenance
     return {
         "lists": [{"name": each.name, "records": each.records, "repeated": each.repeated} for each in found.lists],
         "pairs": {
@@ -26,21 +27,24 @@ def linkage_json(found: Linkage) -> dict[str, Any]:
             "dropped": round(pairs.dropped, 2),
         },
         "people": found.likely.seen,
-        "figure": _figure(found.figure),
-        "with_linking": None
-        if carried is None
-        else {
-            "figure": _figure(carried.figure),
-            "by_linking_alone": None if carried.linking is None else [round(end, 2) for end in carried.linking],
-            "people": list(carried.people),
-            "draws": carried.draws,
-            "without_estimate": carried.without,
-        },
+        "people_over_draws": None if found.people is None else list(found.people),
+        "estimates": [_carried(each) for each in found.estimates],
         "inputs": dict(made.inputs),
         "version": made.version,
         "seed": made.seed,
         "parameters": dict(made.parameters),
         "method": made.method,
+    }
+
+
+def _carried(each: Carried) -> dict[str, Any]:
+    return {
+        "method": each.method,
+        "as_if_certain": _figure(each.alone),
+        "with_linking": _figure(each.figure),
+        "by_linking_alone": None if each.linking is None else [round(end, 2) for end in each.linking],
+        "draws": each.draws,
+        "without_estimate": each.without,
     }
 
 

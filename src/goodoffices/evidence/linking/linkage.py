@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from goodoffices import __version__
 from goodoffices.errors import EvidenceError
-from goodoffices.evidence.estimates import CaptureTable, Figure, table
-from goodoffices.evidence.linking.carry import Carried, Draws, carry, figure_of
-from goodoffices.evidence.linking.matching import Pairs, match
+from goodoffices.evidence.estimates import CaptureTable, table
+from goodoffices.evidence.linking.carry import Carried, Draws, carry
+from goodoffices.evidence.linking.matching import match
 from goodoffices.evidence.linking.persons import Patterns, likely, patterns_of, within
 from goodoffices.evidence.linking.reading import PersonList
 from goodoffices.evidence.linking.review import decided, uncertain
+from goodoffices.evidence.linking.scoring import Pairs
 from goodoffices.values import Provenance
 
 __all__ = ["Linkage", "Linking", "ListCount", "link", "patterns_text"]
@@ -47,16 +48,17 @@ class ListCount:
 class Linkage:
     """What linking found. No name is in it: `pairs` tells records by their number alone.
 
-    `likely` has the people by the likely links, `figure` the estimate from those alone, `carried` the estimate with
-    the error of linking (None where no links were drawn). `decided` pairs were decided by a person.
+    `likely` has the people by the likely links; `estimates` what each method says of those alone, and with the error of
+    linking; `people` the least and the greatest number on some list in a draw (None where none was made). `decided`
+    pairs were decided by a person.
     """
 
     lists: tuple[ListCount, ...]
     pairs: Pairs
     patterns: Patterns
     likely: CaptureTable
-    figure: Figure | None
-    carried: Carried | None
+    estimates: tuple[Carried, ...]
+    people: tuple[int, int] | None
     uncertain: int
     decided: int
     setting: Linking
@@ -88,6 +90,7 @@ def link(
     names = [each.name for each in lists]
     patterns = patterns_of(pairs, kept, len(lists))
     counts = table(names, patterns)
+    carried, people = carry(pairs, counts, names, Draws(setting.draws, setting.seed), advance)
     repeated = within(pairs, kept, len(lists))
     return Linkage(
         lists=tuple(
@@ -97,8 +100,8 @@ def link(
         pairs=pairs,
         patterns=patterns,
         likely=counts,
-        figure=figure_of(counts),
-        carried=carry(pairs, counts, names, Draws(setting.draws, setting.seed), advance) if setting.draws else None,
+        estimates=carried,
+        people=people,
         uncertain=len(uncertain(pairs)),
         decided=many,
         setting=setting,
@@ -119,7 +122,7 @@ def patterns_text(found: Linkage) -> str:
 
 def _provenance(lists: Sequence[PersonList], setting: Linking) -> Provenance:
     return Provenance(
-        method="Records linked by the model of Fellegi and Sunter (Splink on DuckDB); links drawn by their probability",
+        method="Records linked by the model of Fellegi and Sunter (Splink on DuckDB); who is who drawn by its odds",
         inputs=tuple((f"list {each.name}", each.hash) for each in lists),
         version=__version__,
         parameters=(("threshold", f"{setting.threshold:g}"), ("draws", f"{setting.draws:,}")),

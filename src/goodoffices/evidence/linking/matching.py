@@ -10,18 +10,14 @@ import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from goodoffices.errors import EvidenceError
 from goodoffices.evidence.linking.reading import PersonList, Record
+from goodoffices.evidence.linking.scoring import DIGITS, Pairs, scored
 
-__all__ = ["LOWEST", "Pair", "Pairs", "match"]
+__all__ = ["match"]
 
-LOWEST = 0.01
-"""Less probable pairs are dropped."""
 MOST_RECORDS = 2_000_000
 U_PAIRS = 2e6
 LIKENESS = (0.9, 0.8)
@@ -29,8 +25,7 @@ LIKENESS = (0.9, 0.8)
 LEAST_M = 0.01
 """So often at least do two records of one person differ in each way that there is."""
 PRIOR = 1e-4
-"""Where Splink starts; the share of pairs of one person is learned from the scores."""
-DIGITS = 6
+"""Where Splink starts; the shares of pairs of one person are learned from the scores."""
 
 WORDS = ("given", "family", "father", "place")
 COLUMNS = (
@@ -47,32 +42,6 @@ COLUMNS = (
 vowel; `start` is the beginning of both words' consonants; days are counted from the year 1."""
 
 
-@dataclass(frozen=True, order=True)
-class Pair:
-    """Two records by their places among all records, and the probability that they are of one person."""
-
-    one: int
-    other: int
-    probability: float
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Pairs of at least 0.01, most of all others left unlooked at by blocking. `records` has (list, place in it).
-
-    `expected` is how many pairs of one person there are among those looked at; `prior` their share of all pairs;
-    `looked_at` of `possible` pairs; `dropped` how many of one person are expected among the less probable ones.
-    """
-
-    records: tuple[tuple[int, int], ...]
-    pairs: tuple[Pair, ...]
-    looked_at: int
-    possible: int
-    expected: float
-    prior: float
-    dropped: float
-
-
 def match(lists: Sequence[PersonList], seed: int = 1, advance: Callable[[str], None] = lambda _: None) -> Pairs:
     """Score every pair of records that some rule of blocking puts together.
 
@@ -83,29 +52,7 @@ def match(lists: Sequence[PersonList], seed: int = 1, advance: Callable[[str], N
         raise EvidenceError.of(f"the lists hold {len(records):,} records, more than {MOST_RECORDS:,}")
     with _silence():
         weights = _weights(lists, seed, advance)
-    possible = len(records) * (len(records) - 1) // 2
-    return _scored(records, weights, possible)
-
-
-def _scored(records: tuple[tuple[int, int], ...], weights: list[tuple[int, int, float]], possible: int) -> Pairs:
-    """The share of pairs that are of one person, by expectation and maximisation on the weights; then probabilities."""
-    factors = np.exp2(np.clip([weight for _, _, weight in weights], -300, 300))
-    prior = 1.0 / max(len(records), 2)
-    chances = np.zeros(len(weights))
-    for _ in range(500):
-        odds = factors * prior / (1 - prior)
-        chances = odds / (1 + odds)
-        now = min(max(float(chances.sum()) / max(possible, 1), 1e-12), 0.5)
-        if abs(now - prior) < 1e-9 * prior:
-            break
-        prior = now
-    kept = [
-        Pair(one, other, round(float(chance), DIGITS))
-        for (one, other, _), chance in zip(weights, chances, strict=True)
-        if chance >= LOWEST
-    ]
-    dropped = float(chances[chances < LOWEST].sum())
-    return Pairs(records, tuple(sorted(kept)), len(weights), possible, float(chances.sum()), prior, dropped)
+    return scored(records, weights)
 
 
 @contextmanager

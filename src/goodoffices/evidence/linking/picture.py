@@ -1,45 +1,64 @@
-"""The estimate as if links were certain, and with their error, on one scale."""
+"""Each estimate as if links were certain, and with their error, on one scale."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from goodoffices.evidence.estimates import Figure, spoken_figure
+from goodoffices.evidence.linking.carry import Carried
 from goodoffices.evidence.linking.linkage import Linkage
-from goodoffices.values import Picture, palette, row_labels, row_step, specification
+from goodoffices.values import Picture, palette, row_labels, row_step, specification, wrapped
 
 __all__ = ["linkage_picture"]
 
 WIDE = 430
 MARGIN = 1.05
+LABEL = 30
+"""Letters of a label's line."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    label: str
+    figure: Figure
+    has_best: bool
 
 
 def linkage_picture(found: Linkage) -> Picture | None:
-    """Both figures with their 95% intervals, and what linking alone does; None without an estimate."""
-    carried = found.carried
-    if found.figure is None or carried is None or carried.figure is None or carried.linking is None:
+    """Each method's figures with their 95% intervals, and what linking alone does; None without an estimate."""
+    told = [row for each in found.estimates for row in _rows(each)]
+    if not told:
         return None
-    alone = Figure((carried.linking[0] + carried.linking[1]) / 2, *carried.linking)
-    told = (
-        ("As if links were certain", found.figure, True),
-        ("Error of linking alone", alone, False),
-        ("Both together", carried.figure, True),
-    )
-    ends = [end for _, figure, _ in told for end in (figure.best, figure.high) if end is not None]
+    ends = [end for row in told for end in (row.figure.best, row.figure.high) if end is not None]
     top = max(ends) * MARGIN
     rows = [
         {
-            "row": row,
-            "best": round(figure.best, 1) if has_best else None,
-            "low": round(figure.low, 1),
-            "high": round(top if figure.high is None else figure.high, 1),
+            "row": place,
+            "best": round(row.figure.best, 1) if row.has_best else None,
+            "low": round(row.figure.low, 1),
+            "high": round(top if row.figure.high is None else row.figure.high, 1),
         }
-        for row, (_, figure, has_best) in enumerate(told)
+        for place, row in enumerate(told)
     ]
-    labels = [[label] for label, _, _ in told]
-    words = "Total with 95% intervals; a dot is the best value. An interval that ends at the edge has no upper end."
-    alt = "; ".join(f"{label}: {spoken_figure(figure)}" for label, figure, has_best in told if has_best)
+    labels = [wrapped(row.label, LABEL, 2) for row in told]
+    words = "Total with 95% intervals; a dot is the best value."
+    if any(row.figure.high is None for row in told):
+        words += " An interval that ends at the edge has no upper end."
+    alt = "; ".join(f"{row.label}: {spoken_figure(row.figure)}" for row in told if row.has_best)
     return Picture("linking", words, f"{alt}.", specification(_chart(rows, labels, found.likely.seen, top)))
+
+
+def _rows(each: Carried) -> list[_Row]:
+    if each.alone is None or each.figure is None or each.linking is None:
+        return []
+    name = f"{each.method[0].upper()}{each.method[1:]}"
+    linking = Figure((each.linking[0] + each.linking[1]) / 2, *each.linking)
+    return [
+        _Row(f"{name}: as if links were certain", each.alone, has_best=True),
+        _Row("error of linking alone", linking, has_best=False),
+        _Row("both together", each.figure, has_best=True),
+    ]
 
 
 def _chart(rows: list[dict[str, Any]], labels: list[list[str]], seen: int, top: float) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.linking.names import Name, Word, joined, name_of
-from goodoffices.values import Period, plural
+from goodoffices.values import Period, plural, read_utf8
 
 __all__ = ["PersonList", "Record", "parse_list", "read_lists"]
 
@@ -61,7 +62,7 @@ def read_lists(paths: Sequence[str | Path]) -> tuple[PersonList, ...]:
             f"{plural(len(paths), 'list was', 'lists were')} given",
             remedy=f"Give two to {MOST_LISTS} lists, each in a file of its own.",
         )
-    lists = tuple(parse_list(_text(Path(path)), Path(path).stem, str(path)) for path in paths)
+    lists = tuple(parse_list(read_utf8(path, MOST_BYTES), _called(path), str(path)) for path in paths)
     for place, each in enumerate(lists):
         if any(other.name == each.name for other in lists[:place]):
             raise EvidenceError.of(
@@ -70,16 +71,8 @@ def read_lists(paths: Sequence[str | Path]) -> tuple[PersonList, ...]:
     return lists
 
 
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FileError.of(f"the file is larger than {MOST_BYTES // 1_000_000} MB", Where(str(path)))
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", Where(str(path))) from error
-    except UnicodeDecodeError:
-        # Not `from error`: the bytes stand in it.
-        raise FileError.of("the file is not UTF-8 text", Where(str(path)), "Save it as CSV in UTF-8.") from None
+def _called(path: str | Path) -> str:
+    return Path(Path(path).name.removesuffix(".gz")).stem
 
 
 def parse_list(text: str, name: str, file: str = "") -> PersonList:
@@ -116,7 +109,11 @@ def _columns(heading: list[str], where: Where) -> dict[str, int]:
         raise EvidenceError.of(f"two columns are called `{twice[0]}`", where, "Keep one.")
     found = {name: heading.index(name) for name in READ if name in heading}
     if NAME not in found:
-        raise EvidenceError.of("no column is called `name`", where, f"The columns that are read: {', '.join(READ)}.")
+        near = get_close_matches(NAME, heading, 1)
+        remedy = f"Is the column `{near[0]}` meant as `{NAME}`? " if near else ""
+        raise EvidenceError.of(
+            "no column is called `name`", where, f"{remedy}The columns that are read: {', '.join(READ)}."
+        )
     if len(found) == 1:
         remedy = "Names alone link people who only share a name: add `date`, `place` or `born`."
         raise EvidenceError.of("the list has names and nothing else that is read", where, remedy)

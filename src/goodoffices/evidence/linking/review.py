@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
-from goodoffices.evidence.linking.matching import Pair, Pairs
-from goodoffices.evidence.linking.reading import PersonList, Record
+from goodoffices.errors import EvidenceError, Problem, Where
+from goodoffices.evidence.linking.reading import MOST_BYTES, PersonList, Record
+from goodoffices.evidence.linking.scoring import Pair, Pairs
+from goodoffices.values import escaped, read_utf8
 
 __all__ = ["DECISIONS", "UNCERTAIN", "decided", "review_place", "review_text", "uncertain"]
 
@@ -19,8 +20,6 @@ UNCERTAIN = (0.05, 0.95)
 DECISIONS = {"same": 1.0, "different": 0.0}
 SIDE = ("list", "line", "name", "date", "place")
 HEADING = (*(f"{name}_1" for name in SIDE), *(f"{name}_2" for name in SIDE), "probability", "decision")
-FORMULA = ("=", "+", "-", "@", "\t")
-"""A spreadsheet would take what begins so for a formula: an apostrophe is put before it."""
 
 
 def uncertain(pairs: Pairs) -> tuple[Pair, ...]:
@@ -70,11 +69,7 @@ def _side(lists: Sequence[PersonList], at: tuple[int, int]) -> tuple[str, ...]:
     place, row = at
     record = lists[place].records[row]
     date = record.date.text if record.date else ""
-    return lists[place].name, str(record.line), _shielded(record.written), date, _shielded(record.place_written)
-
-
-def _shielded(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return lists[place].name, str(record.line), escaped(record.written), date, escaped(record.place_written)
 
 
 def decided(pairs: Pairs, lists: Sequence[PersonList], path: str) -> tuple[Pairs, int]:
@@ -103,12 +98,10 @@ def _decisions(
     path: str, places: Mapping[tuple[str, str], tuple[int, Record]]
 ) -> Iterator[tuple[tuple[int, int], float]]:
     try:
-        reader = csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8-sig")))
+        reader = csv.DictReader(io.StringIO(read_utf8(path, MOST_BYTES)))
         rows = [(reader.line_num, row) for row in reader]
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", Where(path)) from error
-    except (UnicodeDecodeError, csv.Error):
-        raise FileError.of("this is no CSV in UTF-8", Where(path)) from None
+    except csv.Error:
+        raise EvidenceError.of("this is no CSV", Where(path)) from None
     if missing := [name for name in HEADING if name not in (reader.fieldnames or ())]:
         raise EvidenceError.of(
             f"the column `{missing[0]}` is missing", Where(path, 1, 1), "Write a review with --review."
@@ -132,6 +125,6 @@ def _decisions(
 
 def _end(row: Mapping[str, str | None], side: str, places: Mapping[tuple[str, str], tuple[int, Record]]) -> int | None:
     found = places.get((row[f"list_{side}"] or "", row[f"line_{side}"] or ""))
-    if found is None or _shielded(found[1].written) != row[f"name_{side}"]:
+    if found is None or escaped(found[1].written) != row[f"name_{side}"]:
         return None
     return found[0]

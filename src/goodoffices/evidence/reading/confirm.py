@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.claims import Entries, Ledger, appended, fresh, parse_figure, parse_ledger
@@ -98,7 +98,7 @@ def _fallen(one: Decided, decisions: Mapping[str, str]) -> Iterator[Problem]:
         fallen = decisions.get(name) == "reject" or (key == "period" and decisions.get(name) == "correct")
         if fallen and one.suggested.get(key) and not (one.corrected.get(key) or one.filled.get(key)):
             verb = "rejected" if decisions[name] == "reject" else "corrected"
-            yield Problem(f"its {key} is taken from {name}, which is {verb}", one.where, remedy)
+            yield Problem(f"its {key} is taken from {name}, which is {verb}", _at(one, key), remedy)
 
 
 _TAKEN = {
@@ -136,7 +136,7 @@ def _incomplete(one: Decided) -> Iterator[Problem]:
     values = _values(one)
     for key in ("figure", "harm", "measure", *FILLED):
         if not values.get(key):
-            yield Problem(f"a claim needs its {key}", one.where, _REMEDIES[key])
+            yield Problem(f"a claim needs its {key}", _at(one, key), _REMEDIES[key])
     for key in ("figure", "period"):
         if values.get(key):
             yield from _parsed(one, key, values[key])
@@ -146,7 +146,11 @@ def _parsed(one: Decided, key: str, value: str) -> Iterator[Problem]:
     try:
         _ = parse_figure(value) if key == "figure" else Period.parse(value)
     except ValueError as error:
-        yield Problem(str(error), one.where, "")
+        yield Problem(str(error), _at(one, key), "")
+
+
+def _at(one: Decided, key: str) -> Where:
+    return replace(one.where, key=f"{one.where.key}.{key}")
 
 
 def _strangers(review: Review, text: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,21 +31,24 @@ def begin_reading(
 ) -> DeskReading:
     """Read a text of a given day. Everything found is a suggestion, kept with the text; the ledger is not touched.
 
-    `document` says `what` the text is, its `url`, and the `id` that it has in the ledger (made from `what` when empty).
-    Raises TalksError when another reading has that id, EvidenceError for a day that cannot be.
+    `document` says the `title` of the text, its `publisher` and `url`, and the `id` that it has in the ledger (made
+    from the title when empty). Raises TalksError when another reading has that id, EvidenceError for a day that cannot
+    be.
     """
     with looking_as_the_system():
         Process.objects.select_for_update().get(pk=process.pk)
         desk = Room.objects.get(process=process, kind=Room.Kind.DESK)
     taken = {one.document.get("id", "") for one in DeskReading.objects.filter(process=process) if one.is_open()}
-    name = document.get("id") or next(one for one in _ids(document["what"]) if one not in taken)
+    name = document.get("id") or next(one for one in _ids(document["title"]) if one not in taken)
     if name in taken:
         raise TalksError.of(
             _("another text was read under this short name"), remedy=_("give this one a short name of its own")
         )
-    found = by_rules.read_text(text, dated, name=document["what"])
+    title = document["title"]
+    found = by_rules.read_text(text, dated, name=title)
     reading = DeskReading(room=desk, author=author, text=text)
-    reading.found, reading.review = by_rules.reading_json(found), by_rules.write_review(found)
+    reading.found = by_rules.reading_json(found)
+    reading.review = by_rules.write_review(found, title=title, publisher=document.get("publisher", ""))
     reading.document = {**document, "id": name, "published": dated.isoformat()}
     reading.save(force_insert=True)
     record_act("reading.begin", on=reading)
@@ -104,23 +108,25 @@ def _makes_claim(decided: Decided) -> bool:
 
 
 def _confirm(process: Process, reading: DeskReading, review: Review, decided: Decided, by: str) -> str:
-    """Put one figure into the ledger. What was decided of who says so is laid beside it."""
+    """Put one figure into the ledger. What was decided of who says so, where and when is laid beside it."""
     found = newest_ledger(process)
-    sayings = (_as_decided(one, reading.decisions) for one in review.entries if one.part == "said")
-    alone = dataclasses.replace(review, document=dict(reading.document), entries=(decided, *sayings))
+    beside = (_as_decided(one, reading.decisions) for one in review.entries if one.part != "figures")
+    alone = dataclasses.replace(review, document=dict(reading.document), entries=(decided, *beside))
     today = timezone.localdate()
     done = by_rules.confirm(alone, by, today, into=found.text if found else None, text=reading.text)
     store_ledger(process, done.ledger, "claim.confirm")
     return done.claims[0]
 
 
-def _as_decided(entry: Decided, decisions: Mapping[str, Mapping[str, object]]) -> Decided:
+def _as_decided(entry: Decided, decisions: Mapping[str, Mapping[str, Any]]) -> Decided:
     taken = decisions.get(entry.id)
-    return dataclasses.replace(entry, decision="reject") if taken and taken["decision"] == "reject" else entry
+    if taken is None:
+        return entry
+    return dataclasses.replace(entry, decision=taken["decision"], corrected=taken["corrected"])
 
 
-def _ids(what: str) -> Iterator[str]:
-    """Ids for a document, from what it is called."""
-    plain = re.sub(r"[^\w]+", "-", what.casefold()).strip("-_")[:_LONGEST_ID].strip("-_") or "text"
+def _ids(title: str) -> Iterator[str]:
+    """Ids for a document, from its title."""
+    plain = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:_LONGEST_ID].strip("-_") or "text"
     yield plain
     yield from (f"{plain}-{number}" for number in range(2, 10_000))

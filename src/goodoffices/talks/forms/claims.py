@@ -128,7 +128,7 @@ class ClaimForm(GradeForm):
     claimant = WordsField(
         label=_("Who says so"), required=False, help_text=_("Whoever is said to say so; empty where nobody is named.")
     )
-    document = forms.ChoiceField(label=_("Where it stands"))
+    document = forms.ChoiceField(label=_("Stands in"))
     quotation = TextField(label=_("Quotation"), required=False, rows=2)
     method = forms.ChoiceField(label=_("How they came to it"), choices=list(METHODS.items()), required=False)
     how = WordsField(label=_("How, in words"), required=False, max_length=500)

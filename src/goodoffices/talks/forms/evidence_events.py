@@ -21,7 +21,7 @@ __all__ = ["SOURCES", "AskForm", "ExportForm", "ImportForm", "plain_name"]
 SOURCES = (
     ("ucdp-ged", _("UCDP Georeferenced Event Dataset")),
     ("ucdp-candidate", _("UCDP Candidate Events")),
-    ("acled", _("ACLED")),
+    ("acled", "ACLED"),
     ("hapi", _("HDX HAPI conflict counts")),
     ("own", _("Our own incidents")),
 )

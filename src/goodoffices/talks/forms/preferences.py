@@ -95,7 +95,7 @@ class PreferenceForm(_Said):
         self.options = list(question.options)
         places = [(str(place), str(place)) for place in range(1, len(self.options) + 1)]
         for number in range(len(self.options)):
-            self.fields[f"place_{number}"] = forms.ChoiceField(choices=places, label=_("Place"))
+            self.fields[f"place_{number}"] = forms.ChoiceField(choices=places, label=_("Place in the order"))
             self.fields[f"step_{number}"] = forms.ChoiceField(choices=STEPS, label=_("Step to the next"))
             self.fields[f"red_{number}"] = forms.BooleanField(required=False, label=_("Red line"))
 

@@ -25,7 +25,8 @@ _AS_FIGURE = _("As: about 400000, at least 93, between 250 and 300.")
 class ReadForm(forms.Form):
     """A text, what it is, and of which day."""
 
-    what = WordsField(label=_("What it is"), max_length=500, help_text=_("So that another can find it."))
+    title = WordsField(label=_("Title"), max_length=300, help_text=_("So that another can find it."))
+    publisher = WordsField(label=_("Who published it"), required=False)
     dated = DayField(label=_("Its day"), help_text=_("What “last week” means depends on it."))
     url = forms.RegexField(r"^https?://\S+$", label=_("Web address"), required=False, max_length=2000)
     name = ShortNameField(
@@ -52,7 +53,9 @@ class ReadForm(forms.Form):
 
     def document(self) -> dict[str, str]:
         """What the text is, as a document of a ledger."""
-        said = {"id": self.cleaned_data["name"], "what": self.cleaned_data["what"], "url": self.cleaned_data["url"]}
+        said = {key: self.cleaned_data[key] for key in ("title", "publisher", "url")} | {
+            "id": self.cleaned_data["name"]
+        }
         return {key: " ".join(text.split()) for key, text in said.items()}
 
 
@@ -81,6 +84,13 @@ class DateForm(DecisionForm):
         return _period(self.cleaned_data["period"])
 
 
+class PlaceForm(DecisionForm):
+    """Which place is named."""
+
+    asked = ("name",)
+    name = WordsField(label=_("Place"))
+
+
 class SaidForm(DecisionForm):
     """Who is said to say something."""
 
@@ -105,7 +115,7 @@ class ActorForm(DecisionForm):
 
 
 class FigureForm(DecisionForm, GradeForm):
-    """A figure that becomes a claim: what was suggested, and what no rule suggests."""
+    """A figure that becomes a claim: what was suggested, and what no rule suggests, its grade above all."""
 
     version = None
     asked = (
@@ -137,7 +147,8 @@ class FigureForm(DecisionForm, GradeForm):
         self.ledger = ledger
         self.fields["harm"].choices = [(NEW, _("choose")), *harm_choices(ledger)]
         self.fields["population"].choices = population_choices(ledger)
-        self.fields["period"].widget.attrs["list"] = "found-dates"  # offered by the page: the dates of the text
+        for name in ("place", "period"):
+            self.fields[name].widget.attrs["list"] = f"{name}-offered"  # by the page: what the text may mean
 
     def clean_figure(self) -> str:
         """A figure as a ledger writes it."""
@@ -164,6 +175,7 @@ class FigureForm(DecisionForm, GradeForm):
 FORMS: dict[str, type[DecisionForm]] = {
     "figure": FigureForm,
     "date": DateForm,
+    "place": PlaceForm,
     "said": SaidForm,
     "actor": ActorForm,
 }

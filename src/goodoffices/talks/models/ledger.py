@@ -26,9 +26,9 @@ class DeskLedger(Confidential):
 class DeskReading(Confidential):
     """A text that somebody pasted, what the rules suggest of it, and what persons decided. No suggestion is a claim.
 
-    `document` is what the text is (id, what, url, published), `found` the reading as JSON has it, `review` its review
-    file before any decision. `decisions` holds for each suggestion decided `{"decision", "corrected", "filled", "by"}`,
-    `claims` the claim that a confirmed figure became.
+    `document` is what the text is (id, title, publisher, url, published), `found` the reading as JSON has it, `review`
+    its review file before any decision. `decisions` holds for each suggestion decided `{"decision", "corrected",
+    "filled", "by"}`, `claims` the claim that a confirmed figure became.
     """
 
     text = SealedField()

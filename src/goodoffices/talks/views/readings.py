@@ -19,10 +19,11 @@ from goodoffices.talks.forms.refusals import refused_beside, refused_on
 from goodoffices.talks.models import DeskReading, Process
 from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.reading_marks import pieces
+from goodoffices.talks.views.reading_offers import offered
 
 __all__ = ["reading", "reading_delete", "readings"]
 
-ORDER = ("figure", "date", "said", "actor")
+ORDER = ("figure", "date", "place", "said", "actor")
 
 
 @page("evidence.write", "GET", "POST")
@@ -56,12 +57,13 @@ def reading(request: HttpRequest, process: str, reading: str) -> HttpResponse:
     marks = _marks(found, ledger)
     asked = request.POST.get("suggestion", "") or request.GET.get("suggestion", "")
     one = next((mark for mark in marks if mark["id"] == asked), None)
-    if one is None and request.method == "GET":
+    if one is None and (request.method == "GET" or not asked):
         one = _next(marks, "")
     form = None
     if one is not None:
-        form = FORMS[one["kind"]](ledger, request.POST or None, initial=_begun(found, one) | {"seen": mark_of(found)})
-    if request.method == "POST":
+        sent = request.POST if request.method == "POST" else None
+        form = FORMS[one["kind"]](ledger, sent, initial=_begun(found, one) | {"seen": mark_of(found)})
+    if request.method == "POST" and asked:  # without a suggestion, nothing is decided
         if one is None or form is None or one["claim"]:
             raise Http404
         if _decided(request, found, one, form):
@@ -71,10 +73,10 @@ def reading(request: HttpRequest, process: str, reading: str) -> HttpResponse:
     shown = {"reading": found, "marks": marks, "one": one, "form": form, "process_id": process}
     shown |= {"pieces": pieces(found.text, found.found["suggestions"]), "kinds": _kinds(marks)}
     shown |= {"sentence": _sentence(found, one) if one else "", "states": {mark["id"]: mark["state"] for mark in marks}}
-    shown["periods"] = dict.fromkeys(each["period"] for mark in marks for each in mark.get("meanings", ()))
+    shown["offered"] = offered(one, marks) if one and one["kind"] == "figure" else ()
     if one and one["claim"]:
         shown["claim_name"] = name_in_address(place, "claims", one["claim"])
-    return render(request, "talks/evidence/reading.html", shown, status=422 if form and form.errors else 200)
+    return render(request, "talks/evidence/reading.html", shown, status=422 if request.method == "POST" else 200)
 
 
 @page("evidence.write", "POST")
@@ -135,6 +137,8 @@ def _begun(reading: DeskReading, one: dict[str, Any]) -> dict[str, Any]:
     before = {**taken.get("filled", {}), **taken.get("corrected", {})}
     grade = before.pop("grade", "")
     suggested = {**one, "name": one.get("name", ""), "kind": one.get("as", "")}
+    if one["kind"] == "figure":
+        suggested |= {key: one[key]["supported"] for key in ("place", "period")}
     if one["kind"] == "date":
         sole = one["meanings"][0]["period"] if len(one["meanings"]) == 1 else ""
         suggested["period"] = one["supported"] or sole
@@ -152,7 +156,7 @@ def _decided(request: HttpRequest, reading: DeskReading, one: dict[str, Any], fo
         decide(reading=reading, suggestion=one["id"], seat=my_seat(), reject=reject, said=said, seen=seen)
     except UserError as error:
         form.is_valid()
-        refused_beside(form, error, {})
+        refused_beside(form, error, {name: name for name in form.fields} | {"grade": "source"})
         return False
     return True
 

@@ -10,8 +10,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from goodoffices.errors import EvidenceError
-from goodoffices.evidence.events.choice import Choice, Tally, chosen, one_release, overlapping, tallies, tally_of
+from goodoffices.evidence.events.choice import (
+    Choice,
+    Tally,
+    chosen,
+    no_event_fits,
+    one_release,
+    overlapping,
+    tallies,
+    tally_of,
+)
 from goodoffices.evidence.events.places import Cells, Polygons, fine_enough, names_of
 
 if TYPE_CHECKING:
@@ -57,9 +65,7 @@ def atlas(table: ibis.Table, choice: Choice, places: Polygons | Cells, *, points
     choice = one_release(table, choice)
     rows = spots_expression(overlapping(chosen(table, choice), choice.since, choice.until)).to_pyarrow().to_pylist()
     if not rows:
-        raise EvidenceError.of(
-            f"no event of {choice.source} {choice.release} fits", remedy="Ask for other days, dyads or kinds."
-        )
+        raise no_event_fits(table, choice)
     fine = set(fine_enough(places))
     placed = [row for row in rows if row["place_precision"] in fine and row["latitude"] is not None]
     names = names_of(places, [row["latitude"] for row in placed], [row["longitude"] for row in placed])

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 from goodoffices.errors import EvidenceError, FileError, Where
 from goodoffices.evidence.events import schema
 from goodoffices.evidence.events.in_memory import written
+from goodoffices.values import FORMULA, NUMBER
 
 if TYPE_CHECKING:
     import duckdb
@@ -152,13 +153,22 @@ def _copy(connection: duckdb.DuckDBPyConnection, address: str, select: str, form
         return int(row[0]) if row else 0
     names = [column[0] for column in connection.execute(f"{select} LIMIT 0").description]
     lists = {name for name, kind in schema.COLUMNS.items() if kind.endswith("[]")}
-    as_text = ", ".join(
-        f"nullif(array_to_string({name}, ';'), '')" if name in lists else f"{name}::VARCHAR" for name in names
-    )
+    texts = {name for name, kind in schema.COLUMNS.items() if kind.startswith("VARCHAR")}
+    told = {
+        name: f"nullif(array_to_string({name}, ';'), '')" if name in lists else f"{name}::VARCHAR" for name in names
+    }
+    as_text = ", ".join(_escaped(value) if name in texts else value for name, value in told.items())
     tags = ", ".join(f"'{schema.HXL.get(name, '#geo+h3')}' AS {name}" for name in names)
     rows = f"SELECT {as_text} FROM (SELECT * FROM ({select}) ORDER BY {_ORDER})"
     row = connection.execute(f"COPY (SELECT {tags} UNION ALL {rows}) TO '{name}' (FORMAT csv, HEADER)").fetchone()
     return int(row[0]) - 1 if row else 0
+
+
+def _escaped(value: str) -> str:
+    """An expression for a text as `values.escaped` has it."""
+    formula = FORMULA.replace("'", "''")
+    is_formula = f"regexp_matches({value}, '{formula}') AND NOT regexp_full_match({value}, '{NUMBER}')"
+    return f"CASE WHEN {is_formula} THEN concat(chr(39), {value}) ELSE {value} END"
 
 
 def _write_geojson(connection: duckdb.DuckDBPyConnection, stream: TextIO, select: str) -> int:

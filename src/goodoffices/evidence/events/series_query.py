@@ -12,9 +12,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from goodoffices.errors import EvidenceError
 from goodoffices.evidence.events.change import Around, around
-from goodoffices.evidence.events.choice import Choice, Tally, chosen, dated, one_release, overlapping, tallies, tally_of
+from goodoffices.evidence.events.choice import (
+    Choice,
+    Tally,
+    chosen,
+    dated,
+    no_event_fits,
+    one_release,
+    overlapping,
+    tallies,
+    tally_of,
+)
 from goodoffices.evidence.events.places import PROVINCES, Places, placed
 
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ __all__ = [
     "Group",
     "Series",
     "Undated",
+    "beyond_expression",
     "end_of",
     "series",
     "series_expression",
@@ -81,6 +91,8 @@ class Series:
     groups: tuple[Group, ...]
     straddling: int
     """Dated events that may lie in the period after the one in which they are counted."""
+    beyond: Tally
+    """Undated events that may lie in the days asked for, or before or after them."""
     halves: Around | None
     """The first and the second half of the time, place by place: does the whole hide what its places show?"""
 
@@ -101,13 +113,14 @@ def series(
     where = placed(chosen(table, choice), places)
     rows = series_expression(where, choice, every, by).to_pyarrow().to_pylist()
     if not rows:
-        raise EvidenceError.of(
-            f"no event of {choice.source} {choice.release} fits", remedy="Ask for other days, places, dyads or kinds."
-        )
+        raise no_event_fits(table, choice)
     groups = _groups(rows, by)
     whole = _groups(rows, ())[0]
     straddling = straddling_expression(where, choice, every).to_pyarrow().to_pylist()[0]["events"]
-    return Series(choice, every, by, places, whole, groups, int(straddling), _halves(where, choice, whole, every))
+    asked = beyond_expression(where, choice).to_pyarrow().to_pylist() if choice.since or choice.until else []
+    beyond = total(map(tally_of, asked))
+    halves = _halves(where, choice, whole, every)
+    return Series(choice, every, by, places, whole, groups, int(straddling), beyond, halves)
 
 
 def series_expression(table: ibis.Table, choice: Choice, every: Every, by: tuple[By, ...]) -> ibis.Table:
@@ -130,6 +143,17 @@ def straddling_expression(table: ibis.Table, choice: Choice, every: Every) -> ib
     crosses = rows.date_end.truncate(UNITS[every]) != rows.date_start.truncate(UNITS[every])
     found = rows.filter(dated(rows) & crosses)
     return found.agg(events=found.count())
+
+
+def beyond_expression(table: ibis.Table, choice: Choice) -> ibis.Table:
+    """One row: the undated events that may lie in the days asked for, and before or after them too. Needs a day."""
+    import ibis  # noqa: PLC0415  # takes a second to load
+
+    rows = overlapping(table, choice.since, choice.until)
+    outside = [rows.date_start < choice.since] if choice.since else []
+    outside += [rows.date_end > choice.until] if choice.until else []
+    found = rows.filter(~dated(rows), ibis.or_(*outside))
+    return found.agg(**tallies(found))
 
 
 def end_of(start: dt.date, unit: str) -> dt.date:
