@@ -13,7 +13,8 @@ from tests.evidence.events.made import put_ged
 
 from goodoffices.brief import Brief, pages_of, render_pdf
 from goodoffices.cli import main
-from goodoffices.cli.known import TITLE, Asked, answer, joined, parts_of, to_look_up, to_read
+from goodoffices.cli.evidence_brief import gaps_on_one_sheet
+from goodoffices.cli.known import TITLE, Asked, answer, every_gap, joined, most_gaps, parts_of, to_look_up, to_read
 from goodoffices.evidence.events import Choice
 from goodoffices.values import Paragraph, Section
 
@@ -143,3 +144,17 @@ def test_what_cannot_be_done_is_refused_with_what_would_be_right(folder, words, 
     met = CliRunner().invoke(main, ["evidence", "brief", *(files.get(word, word) for word in words)])
     assert met.exit_code == 2
     assert said in " ".join(met.output.split())
+
+
+def test_where_the_sheet_is_full_fewer_gaps_stand_on_it_and_an_annex_has_all(folder):
+    parts = parts_of(Asked(str(SYRIA), str(folder / "store"), Choice(), "h3:4", None, small=True), lambda _: None)
+    source = joined([part.provenance for part in parts])
+    assert gaps_on_one_sheet(parts, source, "A title") == most_gaps(parts)
+    title = "A title that takes many lines of the sheet. " * 20
+    most = gaps_on_one_sheet(parts, source, title)
+    assert most < most_gaps(parts)
+    annex = Section("annex", "Annex", (Paragraph("An annex begins a sheet of its own."),), annex=True)
+    body = (Section("known", TITLE, (answer(parts),)), *to_read(parts, most))
+    assert pages_of(render_pdf(Brief(TITLE, title, (*body, annex), source, compact=True))) == 2
+    (gaps,) = every_gap(parts, most)
+    assert len(gaps.blocks[0].items) == sum(len(part.unknown) for part in parts)

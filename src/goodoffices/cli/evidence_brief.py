@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from goodoffices.cli.clock import today
 from goodoffices.cli.evidence_choice import choice_of, choice_options, place_options
 from goodoffices.cli.evidence_page import check_page_options, write_page
 from goodoffices.cli.files import STDOUT, is_same
-from goodoffices.cli.known import TITLE, Asked, Part, answer, every_gap, joined, parts_of, to_look_up, to_read
+from goodoffices.cli.known import (
+    TITLE,
+    Asked,
+    Part,
+    answer,
+    every_gap,
+    joined,
+    most_gaps,
+    parts_of,
+    to_look_up,
+    to_read,
+)
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import print_json
-from goodoffices.values import Provenance, Section
+from goodoffices.values import Paragraph, Provenance, Section
 
-__all__ = ["command"]
+__all__ = ["command", "gaps_on_one_sheet"]
 
 _BESIDE = ""
 """The value of `--pdf` without a name: beside the page, under its name."""
@@ -64,17 +77,39 @@ def command(
     with progress() as say:
         parts = parts_of(asked, say)
         source = joined([part.provenance for part in parts])
-        body = (Section("known", TITLE, (answer(parts),)), *to_read(parts))
         say("Composing the page")
         subtitle = " · ".join(part.named for part in parts)
-        sections = (*body, *to_look_up(parts))
+        most = gaps_on_one_sheet(parts, source, subtitle) if paper else most_gaps(parts)
+        body = _body(parts, most)
+        sections = (*body, *to_look_up(parts, most))
         written = write_page(TITLE, sections, source, html=output, paper=paper, subtitle=subtitle, compact=True)
     if in_json:
         print_json(_as_json(parts, source) | ({"written": written} if written else {}))
     elif not written:
         from goodoffices.cli.terminal import show_sections
 
-        show_sections(*body, *every_gap(parts))
+        show_sections(*body, *every_gap(parts, most))
+
+
+def gaps_on_one_sheet(parts: Sequence[Part], source: Provenance, subtitle: str) -> int:
+    """How many gaps of each input leave what is to be read on one sheet of paper; 1 where nothing does."""
+    from goodoffices.brief import Brief, pages_of, render_pdf
+
+    def sheets(body: Sequence[Section], annexes: Sequence[Section]) -> int:
+        # Of an annex the heading alone: the first sheet names it, and its text stands on later ones.
+        headings = [replace(annex, blocks=(Paragraph("…"),), sections=()) for annex in annexes]
+        brief = Brief(TITLE, subtitle, (*body, *headings), source, kicker="Evidence", composed=today(), compact=True)
+        return pages_of(render_pdf(brief))
+
+    for most in range(most_gaps(parts), 1, -1):
+        annexes = to_look_up(parts, most)
+        if sheets(_body(parts, most), annexes) == sheets(_body(parts, most)[:1], annexes):
+            return most
+    return 1
+
+
+def _body(parts: Sequence[Part], most: int) -> tuple[Section, ...]:
+    return (Section("known", TITLE, (answer(parts),)), *to_read(parts, most))
 
 
 def _paper(output: str | None, pdf: str | None, inputs: Sequence[str]) -> Path | None:

@@ -15,7 +15,7 @@ from goodoffices.values import Listing, Note, Paragraph, Picture, Provenance, Se
 if TYPE_CHECKING:
     from goodoffices.evidence.events import Choice
 
-__all__ = ["TITLE", "Asked", "Part", "answer", "every_gap", "joined", "parts_of", "to_look_up", "to_read"]
+__all__ = ["TITLE", "Asked", "Part", "answer", "every_gap", "joined", "most_gaps", "parts_of", "to_look_up", "to_read"]
 
 TITLE = "What is known"
 _MOST_GAPS, _MOST_GAPS_ALONE = 3, 7
@@ -66,33 +66,34 @@ def answer(parts: Sequence[Part]) -> Note:
     return Note(" ".join(sentence for part in parts for sentence in part.known), "finding")
 
 
-def to_read(parts: Sequence[Part]) -> tuple[Section, ...]:
-    """What each room shows, and the first of what none of them knows."""
+def most_gaps(parts: Sequence[Part]) -> int:
+    """How many gaps of each input the page has, where there is room."""
+    return _MOST_GAPS if len(parts) > 1 else _MOST_GAPS_ALONE
+
+
+def to_read(parts: Sequence[Part], most: int | None = None) -> tuple[Section, ...]:
+    """What each room shows, and the first (`most` of each input, if given) of what none of them knows."""
     lead = "These gaps are counted in what was read. What nobody wrote down is not counted."
-    shown = tuple(gap for part in parts for gap in part.unknown[: _most_gaps(parts)])
+    shown = tuple(gap for part in parts for gap in part.unknown[: most or most_gaps(parts)])
     left = sum(len(part.unknown) for part in parts) - len(shown)
     lead += f" {plural(left, 'more stands', 'more stand')} in an annex." if left else ""
     gaps = Section("unknown", "What this does not know", (Paragraph(lead, see="all-unknown"), Listing(shown)))
     return (*(part.section for part in parts), gaps)
 
 
-def to_look_up(parts: Sequence[Part]) -> tuple[Section, ...]:
+def to_look_up(parts: Sequence[Part], most: int | None = None) -> tuple[Section, ...]:
     """The whole of each room; a picture of the page is not drawn again. And every gap, where the page has not all."""
     shown = {block.name for part in parts for block in part.section.blocks if isinstance(block, Picture)}
     annexes = tuple(_without(annex, shown) for part in parts for annex in part.annexes)
-    return (*annexes, *every_gap(parts))
+    return (*annexes, *every_gap(parts, most))
 
 
-def every_gap(parts: Sequence[Part]) -> tuple[Section, ...]:
+def every_gap(parts: Sequence[Part], most: int | None = None) -> tuple[Section, ...]:
     """An annex of all that is not known; none where the page has all of it."""
-    if all(len(part.unknown) <= _most_gaps(parts) for part in parts):
+    if all(len(part.unknown) <= (most or most_gaps(parts)) for part in parts):
         return ()
     gaps = tuple(gap for part in parts for gap in part.unknown)
     return (Section("all-unknown", "Everything this does not know", (Listing(gaps),), annex=True),)
-
-
-def _most_gaps(parts: Sequence[Part]) -> int:
-    return _MOST_GAPS if len(parts) > 1 else _MOST_GAPS_ALONE
 
 
 def joined(made: Sequence[Provenance]) -> Provenance:

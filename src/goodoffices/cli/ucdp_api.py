@@ -139,7 +139,7 @@ def _answer(query: Query, page: int, sleep: Callable[[float], None]) -> Any:
                 remedy = "Run the same command later: it goes on where it stopped."
                 raise EvidenceError.of(f"the UCDP API cannot be reached: {error}", Where(url), remedy) from error
             sleep(pause)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise EvidenceError.of("the UCDP API did not answer with JSON", Where(url)) from error
     raise AssertionError("the last attempt raises")
 

@@ -218,3 +218,14 @@ def test_words_of_ones_own_are_defined_in_the_ledger_and_nowhere_else():
 def test_a_comma_that_cuts_a_text_in_two_is_told_as_such():
     with pytest.raises(EvidenceError, match="a text that holds a comma stands in quotes"):
         parse_ledger(SMALL.replace("{what: Register of the clinic}", "{what: Register, second volume}"))
+
+
+@pytest.mark.parametrize("place", ["Deir  ez-Zor", "Deir\u00a0ez-Zor"])
+def test_blanks_make_no_second_name(place):
+    assert parse_ledger(SMALL.replace("place: Bridge", f'place: "{place}"')).claims[0].place == "Deir ez-Zor"
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200e", "\u200f", "\u061c"])
+def test_a_name_with_a_sign_that_nobody_sees_is_refused_where_names_are_compared(sign):
+    with pytest.raises(EvidenceError, match="which nobody sees"):
+        parse_ledger(SMALL.replace("place: Bridge", f"place: Bri{sign}dge", 1))

@@ -281,6 +281,9 @@ def test_what_is_not_known_so_finely_stays_in_the_series_and_says_so(tmp_path):
     [
         ("{", "no JSON"),
         ("{}", "no features"),
+        ("[" * 100_000, "nested too deep"),
+        ('{"features": [1, {"properties": [1]}]}', "level"),
+        ('{"features": [{"properties": {"adm1_name": "x"}, "geometry": null}, {"properties": [1]}]}', "no shape"),
         ('{"features": [{"properties": {"name": "x"}, "geometry": null}]}', "level"),
         ('{"features": [{"properties": {"adm1_name": "x"}, "geometry": null}]}', "no shape"),
         (

@@ -222,3 +222,11 @@ def test_rules_are_data_and_another_word_is_another_rule():
     assert "perished" in text
     assert parse_rules(text, "en.toml") == load_rules("en")
     assert parse_rules(text.replace('"perished"', '"was no more"'), "en.toml").hash != load_rules("en").hash
+
+
+def test_a_soft_hyphen_in_copied_text_cuts_no_name_in_two():
+    text = "The Inter\u00adnational Relief Agency said that 400 people were killed in Da\u00admascus on 5 May 2016."
+    found = read_text(text, DAY)
+    assert [one.name for one in found.places] == ["Damascus"]
+    assert [one.quotation for one in found.places] == ["Da\u00admascus"]
+    assert [one.name for one in found.actors] == ["International Relief Agency"]

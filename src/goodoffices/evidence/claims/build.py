@@ -10,7 +10,7 @@ from typing import TypeVar
 from goodoffices.errors import Where
 from goodoffices.evidence.claims.figures import parse_figure
 from goodoffices.evidence.claims.lineage import relation_faults
-from goodoffices.evidence.claims.marks import normal
+from goodoffices.evidence.claims.marks import named, normal, unseen
 from goodoffices.evidence.claims.model import (
     HARMS,
     INFORMATION,
@@ -103,6 +103,9 @@ class _Fields:
         if len(said) > 1:
             self._problems.add(f"`{key}` is one text, not a list", said[1].where, "Keep one of them.")
         text = said[0].text if said else ""
+        if key in _NAMES and (sign := unseen(text)):
+            told = f"`{key}` holds the sign {named(sign)}, which nobody sees; names are compared letter by letter"
+            self._problems.add(told, said[0].where, "Delete it.")
         return normal(text) if key in _NAMES else text
 
     def needed(self, key: str) -> str:

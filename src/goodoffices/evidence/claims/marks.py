@@ -14,13 +14,15 @@ import yaml
 from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.claims.problems import Problems
 
-__all__ = ["LOADER", "Node", "at", "compose", "forbidden", "named", "normal"]
+__all__ = ["LOADER", "Node", "at", "compose", "forbidden", "named", "normal", "unseen"]
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 8
 _MOST_NODES = 500_000
 _ALLOWED = {"\u061c", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad"}
 """Joiners and marks of direction that scripts need between letters, and the soft hyphen of copied text."""
+_UNSEEN = _ALLOWED - {"\u200c", "\u200d"}
+"""Those of them without which a name reads the same: its letters have their direction of themselves."""
 _ODD = re.compile("[^\n\t\x20-\x7e\u00a0-\u00ac\u00ae-\u05ff]")
 """Signs outside the plain ranges, each of which is looked at."""
 
@@ -57,8 +59,13 @@ def at(node: Node, file: str, key: str) -> Where:
 
 
 def normal(text: str) -> str:
-    """A name in the one form (Unicode NFC) in which names are compared."""
-    return unicodedata.normalize("NFC", text.strip())
+    """A name in the one form in which names are compared: Unicode NFC, and one blank wherever there is any."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def unseen(name: str) -> str:
+    """The first sign of a name that nobody sees, and that would make two names of what looks like one; "" if none."""
+    return next((sign for sign in name if sign in _UNSEEN), "")
 
 
 def forbidden(text: str) -> str:

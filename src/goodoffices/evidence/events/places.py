@@ -122,10 +122,12 @@ def read_polygons(path: str | Path | FileInMemory, level: Level | None = None) -
         content = json.loads(utf8(read, str(path)))
     except ValueError as error:
         raise EvidenceError.of(f"this is no JSON: {error}", where, "Give areas as GeoJSON.") from error
+    except RecursionError as error:
+        raise EvidenceError.of("the file is nested too deep", where, "Give areas as GeoJSON.") from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or not features:
         raise EvidenceError.of("this GeoJSON has no features", where, "Give a FeatureCollection of polygons.")
-    properties = [feature.get("properties") or {} for feature in features if isinstance(feature, dict)]
+    properties = [_properties(feature) for feature in features]
     found = level or _level(properties, where)
     areas = []
     for number, (feature, told) in enumerate(zip(features, properties, strict=True), 1):
@@ -143,6 +145,12 @@ def read_polygons(path: str | Path | FileInMemory, level: Level | None = None) -
             )
         areas.append(Area(_told(told, found, "name") or f"area {number}", _told(told, found, "code"), outline))
     return Polygons(file_of(path).name, hashlib.sha256(read).hexdigest(), found, _distinct(areas))
+
+
+def _properties(feature: Any) -> Mapping[str, Any]:
+    """What a feature says of itself; nothing where it is none, for its shape is what is missing then."""
+    found = feature.get("properties") if isinstance(feature, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _level(properties: Sequence[Mapping[str, Any]], where: Where) -> Level:

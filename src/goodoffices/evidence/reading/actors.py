@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.evidence.reading.rules import Rules
-from goodoffices.evidence.reading.sentences import Sentence, Token
+from goodoffices.evidence.reading.sentences import Sentence, Token, plain
 
 __all__ = ["Mention", "mentions"]
 
@@ -177,8 +177,7 @@ class _Names:
         end = self._tokens[last - 1].end
         name = self._text[self._tokens[first].start : end]
         for ending in sorted(self._rules.words["possessive"], key=len, reverse=True):
-            plain = name.replace("’", "'")
-            if plain.casefold().endswith(ending):
+            if name.replace("’", "'").casefold().endswith(ending):
                 name = name[: len(name) - len(ending)]
                 break
-        return Mention(start, first, last, " ".join(name.split()), kind)
+        return Mention(start, first, last, plain(name), kind)

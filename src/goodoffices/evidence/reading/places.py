@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goodoffices.evidence.reading.actors import Mention
 from goodoffices.evidence.reading.rules import Rules
-from goodoffices.evidence.reading.sentences import Sentence, last_word
+from goodoffices.evidence.reading.sentences import Sentence, last_word, plain
 
 __all__ = ["Place", "places"]
 
@@ -169,9 +169,9 @@ class _Places:
 
     def _place(self, first: int, last: int, role: str) -> Place:
         start, end = self._tokens[first].start, self._tokens[last - 1].end
-        plain = self._text[start:end].replace("’", "'").casefold()
+        low = self._text[start:end].replace("’", "'").casefold()
         for ending in sorted(self._words["possessive"], key=len, reverse=True):
-            if plain.endswith(ending):
+            if low.endswith(ending):
                 end -= len(ending)
                 break
-        return Place(start, end, " ".join(self._text[start:end].split()), role)
+        return Place(start, end, plain(self._text[start:end]), role)

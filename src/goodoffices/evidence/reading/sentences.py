@@ -12,7 +12,10 @@ from goodoffices.evidence.reading.rules import Rules
 
 __all__ = ["Hit", "Lines", "Sentence", "Token", "last_word", "sentences"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.&][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_UNSEEN = "\u00ad\u061c\u200b-\u200f"
+"""Soft hyphens, joiners and marks of direction, which copied text has within words."""
+_TOKEN = re.compile(rf"[^\W\d_]+(?:(?:[{_UNSEEN}]+|['’.&])[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_HYPHENS = re.compile("[\u00ad\u061c\u200b\u200e\u200f]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\r?\n|[؟。！？]")
 _INITIAL = re.compile(r"(?:^|[^\w])([^\W\d_](?:\.[^\W\d_])*|[^\W\d_]+)$")
 _HEADLINE, _SHORT = 0.6, 4
@@ -62,6 +65,14 @@ class Sentence:
         return len(words) > _SHORT and capitals > _HEADLINE * len(words)
 
 
+def plain(words: str) -> str:
+    """Words of the text as a name: one blank wherever there is any, and no sign that nobody sees and no script needs.
+
+    A sign that stands alone is left as it is.
+    """
+    return _HYPHENS.sub("", " ".join(words.split())) or words
+
+
 def last_word(lows: Sequence[str], words: frozenset[str], back: int) -> bool:
     """Whether one of some words stands among the last so many, with no sign and no number in digits after it."""
     for low in reversed(lows[-back:]):
@@ -89,7 +100,7 @@ def sentences(text: str, rules: Rules) -> Iterator[Sentence]:
     number = 0
     for start, end in _spans(text, rules):
         tokens = tuple(
-            Token(match.start(), match.end(), match[0], match[0].casefold().replace("’", "'"))
+            Token(match.start(), match.end(), word := plain(match[0]), word.casefold().replace("’", "'"))
             for match in _TOKEN.finditer(text, start, end)
         )
         if tokens:
