@@ -20,7 +20,7 @@ from tests.talks.servers import environment, serving
 from goodoffices.errors import TalksError
 from goodoffices.talks import demo_home, load_demo
 from goodoffices.talks.access.viewer import UnscopedError, looking_as_the_system
-from goodoffices.talks.demo import example_file
+from goodoffices.talks.demo import example_file, ledger_file
 from goodoffices.talks.demo.people import demo_people
 from goodoffices.talks.demo.steps import STEPS
 from goodoffices.talks.models.base import Confidential, SealedField
@@ -206,11 +206,14 @@ def test_a_demonstration_removes_its_own_files_and_nothing_else(tmp_path):
     assert not Path(temporary).exists()
 
 
-def test_the_example_is_found_in_the_source_tree_and_goes_into_the_wheel(tmp_path):
+def test_the_examples_are_found_in_the_source_tree_and_go_into_the_wheel(tmp_path):
     assert example_file().samefile(ROOT / "examples" / "astana-2017" / "dossier.yaml")
+    assert ledger_file().samefile(ROOT / "examples" / "syria-2011-2016" / "claims.yaml")
     from hatchling.builders.wheel import WheelBuilder
 
     wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
     with zipfile.ZipFile(wheel) as packed:
         inside = packed.read("goodoffices/talks/demo/astana-2017.yaml")
+        ledger = packed.read("goodoffices/talks/demo/syria-2011-2016.yaml")
     assert inside == example_file().read_bytes()
+    assert ledger == ledger_file().read_bytes()

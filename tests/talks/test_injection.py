@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from html.parser import HTMLParser
 
@@ -13,9 +14,11 @@ from goodoffices.talks.domain.agenda import add_item
 from goodoffices.talks.domain.case import load_case
 from goodoffices.talks.domain.jobs.stages import Stages
 from goodoffices.talks.domain.jobs.work import Order, answer
+from goodoffices.talks.domain.ledger import load_ledger
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.preferences import state_preference
 from goodoffices.talks.domain.processes import add_party
+from goodoffices.talks.domain.readings import begin_reading
 from goodoffices.talks.models import Party
 
 HOSTILE = (
@@ -40,6 +43,19 @@ issues:
     south: 4..6 shut > shared > open
 texts:
   draft: {{title: {WORDS}, source: S1, package: {{road: shared}}}}
+"""
+LEDGER = f"""
+ledger: hostile
+title: {WORDS}
+by: {WORDS}
+caution: {WORDS}
+documents:
+  d: {{what: {WORDS}, unverified: {WORDS}}}
+claims:
+  a: {{figure: about 40, harm: killed, place: {WORDS}, period: 2017, measure: flow, claimant: {WORDS}, document: d,
+    grade: C3, quotation: {WORDS}, how: {WORDS}, note: {WORDS}, unverified: {WORDS}}}
+  b: {{figure: about 90, harm: killed, place: {WORDS}, period: 2017, measure: flow, claimant: {WORDS}, document: d,
+    grade: C3, contradicts: [a]}}
 """
 LINKS = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset"}
 
@@ -77,15 +93,24 @@ def test_no_word_of_a_dossier_becomes_an_element_of_the_mediators_analysis(kind)
 def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
     with looking_as(world.viewer("mediator")):
         load_case(process=world.process, text=DOSSIER)
+        load_ledger(process=world.process, text=LEDGER)
+        read = f"The {HOSTILE} Council said that about 52,000 people {HOSTILE} were killed on 3 May 2017."
+        begin_reading(
+            process=world.process,
+            author=world.seats["mediator"],
+            text=read,
+            dated=dt.date(2017, 5, 4),
+            document={"what": HOSTILE},
+        )
         add_party(process=world.process, key="west", name=HOSTILE[:150])
         add_item(room=world.rooms["plenary"], author=world.seats["mediator"], title=HOSTILE, text=HOSTILE)
     with looking_as(world.viewer("north")):
         write_note(room=world.rooms["north"], author=world.seats["north"], title=HOSTILE, text=HOSTILE)
         north = Party.objects.get(key="north")
         state_preference(party=north, issue="road", line="5 open > shared > shut", version=1, note=HOSTILE)
-    seen = 0
+    seen: set[str] = set()
     for address, text in crawl(world.client("mediator"), world.process).items():
         if "<html" in text:
             assert Elements(text).found == [], address
-            seen += "HOSTILE" in text
-    assert seen > 3
+            seen |= {address.partition("?")[0].rstrip("/").rpartition("/")[2]} if "HOSTILE" in text else set()
+    assert {"case", "notes", "claims", "side-by-side", "texts"} <= seen

@@ -13,6 +13,9 @@ from goodoffices.talks.models import AgendaItem
 
 pytestmark = pytest.mark.django_db
 TOLD = "meanwhile"
+CLAIM = {"operator": "about", "value": "40", "harm": "killed", "population": "all", "unit": "persons"}
+CLAIM |= {"place": "Bridge", "begins": "2017-05", "measure": "flow", "document": "paper"}
+CLAIM |= {"source": "C", "information": "3"}
 CASE = DOSSIER.format(desk="Harbour", ask="Which road?", option="quite")
 
 
@@ -35,10 +38,12 @@ def addresses(world) -> dict[str, tuple[str, dict]]:
         "session": (f"preparing/sessions/{found['session']}/change/", {"title": "{who}"} | meeting),
         "text": (f"text/draft/{found['text']}/about/", {"title": "{who}", "original": "en"}),
         "case": ("case/load/", {"text": CASE + "# {who}\n"}),
+        "ledger": ("evidence/claims/about/", {"title": "{who}", "name": "bridge", "period_tolerance": "0"}),
+        "claim": (f"evidence/claims/claim/{world.others['claim'].pk}/change/", CLAIM | {"claimant": "{who}"}),
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("thing", ["note", "item", "absent", "session", "text", "case"])
+@pytest.mark.parametrize("thing", ["note", "item", "absent", "session", "text", "case", "ledger", "claim"])
 def test_the_second_of_two_changes_is_refused_and_told_why(thing, world):
     path, sent = addresses(world)[thing]
     address = f"/p/{world.process.pk}/{path}"

@@ -5,11 +5,12 @@ from goodoffices.brief.fragment import render_fragment
 from goodoffices.brief.html import render_html
 from goodoffices.brief.page import Brief
 from goodoffices.brief.pdf import pages_of, render_pdf
-from goodoffices.brief.pictures import picture_pdf, picture_png, picture_svg, write_figures
+from goodoffices.brief.pictures import forget_pictures, picture_pdf, picture_png, picture_svg, write_figures
 
 __all__ = [
     "Brief",
     "Excerpt",
+    "forget_pictures",
     "pages_of",
     "picture_pdf",
     "picture_png",

@@ -24,7 +24,7 @@ from goodoffices.brief.typeset import typeset
 from goodoffices.errors import FileError
 from goodoffices.values import Picture
 
-__all__ = ["picture_pdf", "picture_png", "picture_svg", "width_of", "write_figures"]
+__all__ = ["forget_pictures", "picture_pdf", "picture_png", "picture_svg", "width_of", "write_figures"]
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CSS_PIXELS_PER_INCH = 96
@@ -51,6 +51,11 @@ def picture_png(picture: Picture, scale: float = 2.0) -> bytes:
 def picture_pdf(picture: Picture) -> bytes:
     """The picture as a PDF page of its own size, its text still text. Raises as `picture_svg`."""
     return _on_paper(picture, "pdf")
+
+
+def forget_pictures() -> None:
+    """Forget the drawings that are kept for the next time they are asked for: what they show may be confidential."""
+    _drawn.cache_clear()
 
 
 def width_of(svg: str) -> int:

@@ -113,8 +113,10 @@ SAID = """field => [field, field.closest('fieldset')]
     .flatMap(part => (part?.getAttribute('aria-describedby') ?? '').split(' '))
     .some(id => document.getElementById(id)?.matches('.errorlist'))"""
 FORMS = {  # name of a page -> who fills its form in wrongly
+    "claim_add": "mediator",
     "note_edit": "mediator",
     "people_invite": "mediator",
+    "reading": "mediator",
     "session_add": "mediator",
     "proposal_new": "mediator",
     "text_paste": "mediator",

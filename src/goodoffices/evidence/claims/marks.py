@@ -14,9 +14,9 @@ import yaml
 from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.claims.problems import Problems
 
-__all__ = ["Node", "at", "compose", "forbidden", "named", "normal"]
+__all__ = ["LOADER", "Node", "at", "compose", "forbidden", "named", "normal"]
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 8
 _MOST_NODES = 500_000
 _ALLOWED = {"\u061c", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad"}
@@ -34,7 +34,7 @@ def compose(text: str, file: str, problems: Problems) -> yaml.nodes.MappingNode:
         raise _refused(f"the sign {named(bad)} is not read", *_place(text, text.index(bad)), file, "Delete it.")
     try:
         _refuse_extras(text, file)
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -81,7 +81,7 @@ def named(sign: str) -> str:
 
 def _refuse_extras(text: str, file: str) -> None:
     depth = count = documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         mark = cast("yaml.Mark", event.start_mark)
         place = (mark.line + 1, mark.column + 1, file)
         documents += isinstance(event, yaml.DocumentStartEvent)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from goodoffices.evidence.claims.figures import write_figure
 from goodoffices.evidence.claims.model import RELATIONS, Claim, Document, Ledger, Method
 
-__all__ = ["CLAIM", "DOCUMENT", "HEAD", "LISTS", "Key", "claim_texts", "document_texts", "head_texts"]
+__all__ = ["CLAIM", "DOCUMENT", "HEAD", "LISTS", "Key", "Texts", "claim_texts", "document_texts", "head_texts"]
 
 
 @dataclass(frozen=True)

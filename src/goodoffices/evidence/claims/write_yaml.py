@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import yaml
 
 from goodoffices.evidence.claims.model import Ledger
 from goodoffices.evidence.claims.records import claim_texts, document_texts, head_texts
 
-__all__ = ["write_ledger"]
+__all__ = ["write_ledger", "written"]
 
 _WIDEST = 2**31 - 1
 
-Plain = str | list[str] | dict[str, "Plain"]
+Plain = str | Sequence[str] | Mapping[str, "Plain"]
 
 
 class _Dumper(yaml.SafeDumper):
@@ -24,24 +26,27 @@ def write_ledger(ledger: Ledger) -> str:
     """The ledger in YAML, in its own order."""
     parts: dict[str, Plain] = dict(head_texts(ledger))
     parts |= {"harms": dict(ledger.harms), "populations": dict(ledger.populations)}
-    parts["documents"] = {document.id: _listed(document_texts(document)) for document in ledger.documents}
-    parts["claims"] = {claim.id: _listed(claim_texts(claim)) for claim in ledger.claims}
+    parts["documents"] = {document.id: document_texts(document) for document in ledger.documents}
+    parts["claims"] = {claim.id: claim_texts(claim) for claim in ledger.claims}
     text = ""
     for key, value in parts.items():
         if value:
-            block = yaml.serialize(_node({key: value}), Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
-            text += ("\n" if text and isinstance(value, dict) else "") + block
+            text += ("\n" if text and isinstance(value, Mapping) else "") + written({key: value})
     return text
 
 
-def _listed(texts: dict[str, str | tuple[str, ...]]) -> Plain:
-    return {key: text if isinstance(text, str) else list(text) for key, text in texts.items()}
+def written(plain: Plain, *, flow: bool = False) -> str:
+    """Texts, lists of texts and mappings in YAML, one text a line; a mapping in one line, `{…}`, where `flow`."""
+    node = _node(plain)
+    if flow and isinstance(node, yaml.MappingNode):
+        node.flow_style = True
+    return str(yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=_WIDEST))
 
 
 def _node(plain: Plain) -> yaml.Node:
     if isinstance(plain, str):
         return yaml.ScalarNode("tag:yaml.org,2002:str", plain)
-    if isinstance(plain, list):
-        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(item) for item in plain], flow_style=True)
-    pairs = [(_node(key), _node(value)) for key, value in plain.items()]
-    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+    if isinstance(plain, Mapping):
+        pairs = [(_node(key), _node(value)) for key, value in plain.items()]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(item) for item in plain], flow_style=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.errors import EvidenceError, Problem, Where
-from goodoffices.evidence.claims import Ledger, parse_figure, parse_ledger
-from goodoffices.evidence.reading.append import Entries, appended, fresh
+from goodoffices.evidence.claims import Entries, Ledger, appended, fresh, parse_figure, parse_ledger
 from goodoffices.evidence.reading.read import text_hash
 from goodoffices.evidence.reading.review import DECISIONS, FILLED, SUGGESTED
 from goodoffices.evidence.reading.review_file import Decided, Review

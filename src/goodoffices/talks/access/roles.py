@@ -53,6 +53,8 @@ RULES: dict[str, frozenset[Role]] = {
     "preferences.write": PARTIES,
     "worth.read": MEDIATOR | PARTIES,
     "analysis.run": MEDIATOR,
+    "evidence.read": MEDIATOR,
+    "evidence.write": MEDIATOR,
     "text.read": SEATED,
     "text.write": MEDIATOR,
     "text.comment": SEATED,

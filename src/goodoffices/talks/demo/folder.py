@@ -9,10 +9,10 @@ from pathlib import Path
 
 from goodoffices.errors import TalksError
 
-__all__ = ["demo_home", "example_file"]
+__all__ = ["demo_home", "example_file", "ledger_file"]
 
 _OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
-_IN_SOURCE = Path("examples") / "astana-2017" / "dossier.yaml"
+_EXAMPLES = Path(__file__).parents[4] / "examples"
 
 
 @contextmanager
@@ -49,5 +49,14 @@ def _empty(place: Path) -> None:
 
 def example_file() -> Path:
     """The Astana example: beside this file in an installed package, else among the examples of the source tree."""
-    installed = Path(__file__).parent / "astana-2017.yaml"
-    return installed if installed.exists() else Path(__file__).parents[4] / _IN_SOURCE
+    return _found("astana-2017.yaml", _EXAMPLES / "astana-2017" / "dossier.yaml")
+
+
+def ledger_file() -> Path:
+    """The ledger of the Syria example, found in the same way."""
+    return _found("syria-2011-2016.yaml", _EXAMPLES / "syria-2011-2016" / "claims.yaml")
+
+
+def _found(name: str, in_source: Path) -> Path:
+    installed = Path(__file__).parent / name
+    return installed if installed.exists() else in_source

@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
-from goodoffices.talks.demo.work import demo_case, demo_preferences, demo_preparing, demo_proposal, demo_text
+from goodoffices.talks.demo.work import (
+    demo_case,
+    demo_ledger,
+    demo_preferences,
+    demo_preparing,
+    demo_proposal,
+    demo_text,
+)
 
 __all__ = ["STEPS"]
 
@@ -17,4 +24,5 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_preferences,
     demo_text,
     demo_proposal,
+    demo_ledger,
 )

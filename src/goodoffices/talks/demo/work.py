@@ -8,13 +8,14 @@ import zoneinfo
 from django.utils import timezone
 
 from goodoffices.dossier import edit_dossier
-from goodoffices.talks.demo.folder import example_file
+from goodoffices.talks.demo.folder import example_file, ledger_file
 from goodoffices.talks.demo.notes import ILLUSTRATIVE
 from goodoffices.talks.demo.people import Table
 from goodoffices.talks.demo_text import make_demo_text
 from goodoffices.talks.domain.agenda import add_item
 from goodoffices.talks.domain.case import load_case
 from goodoffices.talks.domain.consent import record_statement
+from goodoffices.talks.domain.ledger import load_ledger
 from goodoffices.talks.domain.missing import name_absent
 from goodoffices.talks.domain.preferences import say_not_yet, state_preferences_from_dossier
 from goodoffices.talks.domain.proposals import propose
@@ -22,7 +23,7 @@ from goodoffices.talks.domain.sessions import import_rounds, plan_session
 from goodoffices.talks.domain.text_versions import publish, show_version
 from goodoffices.talks.models import Absent, Seat, Statement
 
-__all__ = ["demo_case", "demo_preferences", "demo_preparing", "demo_proposal", "demo_text"]
+__all__ = ["demo_case", "demo_ledger", "demo_preferences", "demo_preparing", "demo_proposal", "demo_text"]
 
 _HOST_ZONE = "Asia/Almaty"
 _STATE = ("gov", "opp", "rus", "tur")  # the fifth has not said yet: the mediator's assessment stands in for it
@@ -46,6 +47,12 @@ def demo_case(table: Table) -> None:
     text = edit_dossier(example_file().read_text(encoding="utf-8"), {"caution": _CAUTION})
     with table.acting("mediator"):
         load_case(process=table.process, text=text)
+
+
+def demo_ledger(table: Table) -> None:
+    """The ledger of the Syria example, from public pages, on the mediator's desk."""
+    with table.acting("mediator"):
+        load_ledger(process=table.process, text=ledger_file().read_text(encoding="utf-8"))
 
 
 def demo_preferences(table: Table) -> None:

@@ -8,7 +8,17 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["DayField", "HourField", "LongSelect", "RecordField", "RecordsField", "SeenField", "TextField", "WordsField"]
+__all__ = [
+    "DayField",
+    "HourField",
+    "LongSelect",
+    "RecordField",
+    "RecordsField",
+    "SeenField",
+    "ShortNameField",
+    "TextField",
+    "WordsField",
+]
 
 
 class WordsField(forms.CharField):
@@ -17,6 +27,15 @@ class WordsField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=kwargs.pop("max_length", 200), **kwargs)
         self.widget.attrs["dir"] = "auto"
+
+
+class ShortNameField(forms.RegexField):
+    """What an entry of a file is called: letters, digits, dots and dashes."""
+
+    default_error_messages = {"invalid": _("Use letters, digits, dots and dashes, and begin with a letter or digit.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(r"^[^\W_][\w.-]*$", max_length=kwargs.pop("max_length", 80), **kwargs)
 
 
 class TextField(forms.CharField):

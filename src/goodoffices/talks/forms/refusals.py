@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import Problem, UserError
 
-__all__ = ["refused_on", "told"]
+__all__ = ["refused_beside", "refused_on", "told"]
 
 _ENDS = (".", "!", "?", "…", "؟", "。", ":")
 
@@ -23,6 +24,16 @@ def refused_on(form: Any, error: UserError, field: str | None = None) -> None:
     """Say on a form, at a field of it or above all, why the act was refused."""
     for words in told(error):
         form.add_error(field, words)
+
+
+def refused_beside(form: Any, error: UserError, fields: Mapping[str, str]) -> None:
+    """Say each problem at the field that its key is filled in by (`fields`: field by the last word of a key), the rest
+    above all. Lines and columns, of a text that nobody here has seen, are left out."""
+    for problem in error.problems:
+        field = fields.get(problem.where.key.rpartition(".")[2])
+        form.add_error(
+            field if field in form.fields else None, _sentences(Problem(problem.what, remedy=problem.remedy))
+        )
 
 
 def _sentences(problem: Problem) -> str:

@@ -5,6 +5,7 @@ from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.job import Job, JobResult
+from goodoffices.talks.models.ledger import DeskLedger, DeskReading
 from goodoffices.talks.models.member import Member
 from goodoffices.talks.models.note import Note
 from goodoffices.talks.models.preference import Preference, SharedPackage
@@ -21,6 +22,8 @@ __all__ = [
     "Attempt",
     "CaseFile",
     "DeskDossier",
+    "DeskLedger",
+    "DeskReading",
     "Entry",
     "Invitation",
     "Job",

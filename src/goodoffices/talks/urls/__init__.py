@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import include, path
 
 from goodoffices.talks.api import api
-from goodoffices.talks.urls import account, analysis, case, installation, people, preparing, proposals, text
+from goodoffices.talks.urls import (
+    account,
+    analysis,
+    case,
+    evidence_claims,
+    installation,
+    people,
+    preparing,
+    proposals,
+    text,
+)
 from goodoffices.talks.views import audit, events, home, invitation, language, notes, public, tokens
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
@@ -14,6 +24,7 @@ in_process = [
     path("", home.process, name="process"),
     path("", include(case)),
     path("analysis/", include(analysis)),
+    path("evidence/claims/", include(evidence_claims)),
     path("people/", include(people)),
     path("preparing/", include(preparing)),
     path("proposals/", include(proposals)),

@@ -10,18 +10,19 @@ from typing import cast
 import yaml
 
 from goodoffices.errors import EvidenceError, Where
-from goodoffices.evidence.claims import parse_ledger
+from goodoffices.evidence.claims.marks import LOADER
+from goodoffices.evidence.claims.read_yaml import parse_ledger
+from goodoffices.evidence.claims.write_yaml import written
 
 __all__ = ["Entries", "appended", "fresh"]
 
-_WIDEST = 2**31 - 1
 _PARTS = ("documents", "claims")
-Block = Mapping[str, Mapping[str, str]]
+Block = Mapping[str, Mapping[str, str | tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
 class Entries:
-    """New documents and claims, as texts under their keys."""
+    """New documents and claims, as texts under their keys (several where a key holds a list)."""
 
     documents: Block
     claims: Block
@@ -30,7 +31,7 @@ class Entries:
 def fresh(document: str, by: str, new: Entries) -> str:
     """A new ledger that holds nothing else."""
     head = {"ledger": document, "title": f"Claims read in {document}", "by": by}
-    parts = [_written(head), *(_written({part: getattr(new, part)}) for part in _PARTS if getattr(new, part))]
+    parts = [written(head), *(written({part: getattr(new, part)}) for part in _PARTS if getattr(new, part))]
     text = "\n".join(parts)
     parse_ledger(text)
     return text
@@ -58,11 +59,13 @@ _REMEDY = "Write `documents:` and `claims:` as indented lines, or put the claims
 
 
 def _with(text: str, file: str, part: str, block: Block) -> str:
-    root = cast("yaml.MappingNode", yaml.compose(text, Loader=yaml.BaseLoader))
+    root = cast("yaml.MappingNode", yaml.compose(text, Loader=LOADER))
     at = next((place for place, (key, _) in enumerate(root.value) if key.value == part), None)
     if at is None:
-        return text.rstrip("\n") + "\n\n" + _written({part: block})
+        return text.rstrip("\n") + "\n\n" + written({part: block})
     value = root.value[at][1]
+    if isinstance(value, yaml.ScalarNode) and not value.value:
+        return _below(text, root.value[at][0], {part: block})
     if not isinstance(value, yaml.MappingNode) or value.flow_style or not value.value:
         line = cast("yaml.Mark", value.start_mark).line + 1
         raise EvidenceError.of(f"`{part}` is not written in indented lines", Where(file, line, 1, part), _REMEDY)
@@ -72,7 +75,7 @@ def _with(text: str, file: str, part: str, block: Block) -> str:
     end = cast("yaml.Mark", after.start_mark).line if after is not None else len(lines)
     while end and re.fullmatch(r"\s*|#.*|\.\.\.\s*", lines[end - 1]):
         end -= 1
-    new = [" " * indent + line if line else "" for line in _written(block).rstrip("\n").split("\n")]
+    new = [" " * indent + line if line else "" for line in written(block).rstrip("\n").split("\n")]
     gap = [""] if _is_spaced(value, lines) else []
     return "\n".join([*lines[:end], *gap, *new, *(lines[end:] or [""])])
 
@@ -83,16 +86,8 @@ def _is_spaced(value: yaml.MappingNode, lines: list[str]) -> bool:
     return any(not lines[line - 1].strip() for line in starts)
 
 
-def _written(plain: Mapping[str, object]) -> str:
-    """Entries in YAML, one text a line, an empty line between claims."""
-    return yaml.dump(_plain(plain), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDEST)
-
-
-def _plain(value: object) -> object:
-    return {key: _plain(inner) for key, inner in value.items()} if isinstance(value, Mapping) else value
-
-
-class _Dumper(yaml.SafeDumper):
-    """Every text plainly where it can be: a ledger reads all values as text."""
-
-    yaml_implicit_resolvers: dict[str, object] = {}  # noqa: RUF012
+def _below(text: str, key: yaml.Node, block: Mapping[str, Block]) -> str:
+    """Entries below a key with nothing behind it."""
+    start, end = cast("yaml.Mark", key.start_mark).line, cast("yaml.Mark", key.end_mark).line
+    lines = text.split("\n")
+    return "\n".join([*lines[:start], *written(block).rstrip("\n").split("\n"), *(lines[end + 1 :] or [""])])
