@@ -41,6 +41,12 @@ NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, 
     "claims_version",
     "claims_yaml",
     "events",
+    "incident_worker",
+    "incidents_csv",
+    "public_report",
+    "report_issue_page",
+    "report_released_json",
+    "report_released_page",
     "session_calendar",
     "text_plain",
 }
@@ -139,7 +145,8 @@ def argument(site: Site, row: dict[str, str], account: str) -> dict[str, str] | 
         return None
     if not kind:
         return {}
-    part = next(iter(next(entry for entry in our_pages() if entry.name == row["name"]).pattern.converters))
+    pattern = next(entry for entry in our_pages() if entry.name == row["name"]).pattern
+    part = next(name for name in pattern.converters if name != "process")
     if kind in site.world["others"]:
         return {part: site.world["others"][kind]}
     for room, key in site.world["records"][kind].items():

@@ -2,7 +2,9 @@
 
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
+from goodoffices.talks.models.ceasefire import CeasefireTerms
 from goodoffices.talks.models.entry import Entry
+from goodoffices.talks.models.incident import Incident, IncidentStep
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.job import Job, JobResult
 from goodoffices.talks.models.ledger import DeskLedger, DeskReading
@@ -12,6 +14,7 @@ from goodoffices.talks.models.preference import Preference, SharedPackage
 from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.proposal import Answer, Outcome, Proposal
+from goodoffices.talks.models.report_issue import ReportIssue, ReportRelease
 from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
@@ -21,10 +24,13 @@ __all__ = [
     "Answer",
     "Attempt",
     "CaseFile",
+    "CeasefireTerms",
     "DeskDossier",
     "DeskLedger",
     "DeskReading",
     "Entry",
+    "Incident",
+    "IncidentStep",
     "Invitation",
     "Job",
     "JobResult",
@@ -37,6 +43,8 @@ __all__ = [
     "Preference",
     "Process",
     "Proposal",
+    "ReportIssue",
+    "ReportRelease",
     "Room",
     "Round",
     "Seat",
