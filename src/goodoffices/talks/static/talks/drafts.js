@@ -28,6 +28,14 @@ const Drafts = (() => {
   }
   const all = () => asked("readonly", (store) => store.getAll());
   const put = (draft) => asked("readwrite", (store) => store.put(draft));
+  // Why an entry was refused; not when it has been put right meanwhile.
+  const mark = (draft, reasons) => asked("readwrite", (store) => {
+    const found = store.get(draft.client);
+    found.onsuccess = () => {
+      if (found.result?.box === draft.box) store.put({ ...draft, reasons });
+    };
+    return found;
+  });
   const drop = (client) => asked("readwrite", (store) => store.delete(client));
 
   // The forms kept here, of every process, and the workers that show them.
@@ -49,5 +57,5 @@ const Drafts = (() => {
     form.submit();
   });
 
-  return { FORM, all, put, drop };
+  return { FORM, all, put, mark, drop };
 })();

@@ -177,7 +177,7 @@
       if (!answer) continue;
       found[draft.client] = answer;
       if (answer.incident) await Drafts.drop(draft.client);
-      else await Drafts.put({ ...draft, reasons: answer.reasons });
+      else await Drafts.mark(draft, answer.reasons);
     }
     await show();
     return found;
