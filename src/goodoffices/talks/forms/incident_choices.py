@@ -8,9 +8,9 @@ __all__ = ["KINDS", "OTHER", "kind_in_words"]
 
 OTHER = "other"
 KINDS = {
-    "attack": _("attack: any use of armed force"),
+    "attack": _("any use of armed force"),
     "ground-attack": _("fighting on the ground"),
-    "shelling": _("shelling: artillery, mortars, rockets or missiles"),
+    "shelling": _("shelling, rockets or missiles"),
     "air-strike": _("attack from aircraft or drones"),
     "explosive-device": _("mine, improvised device, grenade"),
     "chemical-weapon": _("use of a chemical weapon"),
