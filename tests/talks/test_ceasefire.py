@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from tests.talks.markers.ceasefire import TERMS, told
@@ -29,6 +31,7 @@ from goodoffices.talks.forms.incident_choices import KINDS, OTHER
 from goodoffices.talks.models import Entry, Incident, IncidentStep, Room, Seat
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 ENTRY = {
     "client": "A" * 22,
     "kind": "shelling",
@@ -94,6 +97,17 @@ def test_terms_are_taken_from_the_dossier_and_read_back_as_they_were(world):
     with looking_as(world.viewer("north")):
         shown = next(one for one in terms_known() if one.room_id == world.rooms["plenary"].pk)
         assert shown.terms == found == parse_terms(terms)[0]
+
+
+def test_terms_whose_file_lists_sources_are_shown_with_their_numbers(world):
+    text = (ROOT / "examples" / "astana-2017" / "ceasefire.yaml").read_text(encoding="utf-8")
+    with looking_as(world.viewer("mediator")):
+        shown = show_terms(
+            process=world.process, author=world.seats["mediator"], room=world.rooms["plenary"], text=text
+        )
+        assert "S1, S2, S3" in shown.terms.judgement.note
+    page = world.client("north").get(reverse("ceasefire_terms", args=[world.process.pk, shown.pk]))
+    assert "Jabhat al-Nusra" in page.content.decode()
 
 
 def test_terms_that_are_wrong_are_refused_with_their_line(world):

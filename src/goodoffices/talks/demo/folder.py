@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goodoffices.errors import TalksError
 
-__all__ = ["demo_home", "example_file", "ledger_file"]
+__all__ = ["ceasefire_file", "demo_home", "example_file", "ledger_file"]
 
 _OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
 _EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -55,6 +55,11 @@ def example_file() -> Path:
 def ledger_file() -> Path:
     """The ledger of the Syria example, found in the same way."""
     return _found("syria-2011-2016.yaml", _EXAMPLES / "syria-2011-2016" / "claims.yaml")
+
+
+def ceasefire_file() -> Path:
+    """The terms of the ceasefire of the Astana example, found in the same way."""
+    return _found("astana-2017-ceasefire.yaml", _EXAMPLES / "astana-2017" / "ceasefire.yaml")
 
 
 def _found(name: str, in_source: Path) -> Path:

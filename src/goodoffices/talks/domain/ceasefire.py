@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from django.db.models import Max
@@ -41,13 +42,22 @@ def show_terms(*, process: Process, author: Seat, room: Room, ceasefire: str = "
         Process.objects.select_for_update().get(pk=process.pk)
         last = CeasefireTerms.objects.filter(room=room).aggregate(last=Max("number"))["last"] or 0
     shown = CeasefireTerms(room=room, author=author, number=last + 1)
-    shown.name, shown.text = found.id, write_terms([found])
+    shown.name, shown.text = found.id, write_terms([_alone(found)])
     shown.save(force_insert=True)
     record_act("ceasefire.show", on=shown)
     first = parties_named(found.release.first if found.release else ())
     if room.kind == Room.Kind.PLENARY and len(first) > 1:
         named_room(process=process, parties=first)  # now, and not at a release: a new room would betray that one waits
     return shown
+
+
+def _alone(terms: Terms) -> Terms:
+    """The terms without the list of sources that their file has: the numbers of sources stand in the note."""
+    judgement = terms.judgement
+    if not judgement.source:
+        return terms
+    note = f"Sources as numbered in the file that was shown: {judgement.source}. {judgement.note}".strip()
+    return dataclasses.replace(terms, judgement=dataclasses.replace(judgement, source="", note=note))
 
 
 def parties_named(names: Iterable[str]) -> list[Party]:
