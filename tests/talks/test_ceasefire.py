@@ -1,4 +1,4 @@
-"""The ceasefire at the table: terms as they were shown, incidents in stages that are never one act, and who may do what."""
+"""The ceasefire at the table: terms as they were shown, incidents in stages that are never one act, who may do what."""
 
 from __future__ import annotations
 

@@ -102,9 +102,7 @@ def _reports(world) -> None:
         release.data = {"sections": [], "told": marker(name, "data")}
         release.save(force_insert=True)
         world.records["reportrelease"][name] = release
-    later = ReportRelease(
-        issue=issue, room=world.rooms["south"], author=world.seats["mediator"], opens=timezone.now()
-    )
+    later = ReportRelease(issue=issue, room=world.rooms["south"], author=world.seats["mediator"], opens=timezone.now())
     later.page = marker("desk", "embargo")
     later.seconded, later.opens = timezone.now(), timezone.now() + dt.timedelta(days=30)
     later.number = 2

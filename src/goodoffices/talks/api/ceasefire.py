@@ -123,7 +123,9 @@ def report(request: HttpRequest, process: Path[str], given: IncidentIn) -> Statu
     return Status(201, incident_out(first))
 
 
-@router.get("/incidents/{incident}", response=answers(IncidentOut), auth=Seated("incidents.read"), operation_id="incident")
+@router.get(
+    "/incidents/{incident}", response=answers(IncidentOut), auth=Seated("incidents.read"), operation_id="incident"
+)
 def read_incident(request: HttpRequest, process: Path[str], incident: str) -> IncidentOut:
     """One incident with its stages."""
     return incident_out(get_object_or_404(Incident.objects.select_related("author"), pk=incident))
@@ -144,5 +146,7 @@ def read_report(request: HttpRequest, process: Path[str], reportrelease: str) ->
     if not found.is_out:
         raise Http404
     if not found.is_open():
-        raise TalksError.of("this is closed to you", remedy="somebody who is in this room has to share its key with you")
+        raise TalksError.of(
+            "this is closed to you", remedy="somebody who is in this room has to share its key with you"
+        )
     return ReportPageOut(**report_out(found).dict(), page=found.page, data=found.data)

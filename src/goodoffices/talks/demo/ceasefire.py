@@ -1,4 +1,4 @@
-"""The ceasefire of the demonstration: terms from public documents, incidents that we made up, at places without a name."""
+"""The ceasefire of the demonstration: terms from public documents, incidents that we made up, at nameless places."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ def demo_ceasefire(table: Table) -> None:
     with table.acting("mediator") as seat:
         text = ceasefire_file().read_text(encoding="utf-8")
         show_terms(process=table.process, author=seat, room=table.room("plenary"), text=text, ceasefire=_TERMS)
-    incidents = [_report(table, *one) for one in _INCIDENTS]
-    for incident, finding in zip(incidents, (IncidentStep.Finding.CONFIRMED, IncidentStep.Finding.CANNOT), strict=False):
+    incidents = [_report(table, one) for one in _INCIDENTS]
+    for incident, finding in zip(
+        incidents, (IncidentStep.Finding.CONFIRMED, IncidentStep.Finding.CANNOT), strict=False
+    ):
         with table.acting("monitor") as seat:
             verify(incident=incident, author=seat, finding=finding.value, words=_MADE_UP)
     with table.acting("mediator"):
@@ -49,9 +51,8 @@ def demo_ceasefire(table: Table) -> None:
         second_release(release, seat=seat)
 
 
-def _report(  # noqa: PLR0913 (each is a column of the table above)
-    table: Table, who: str, kind: str, day: str, area: str, place: str, killed: dict[str, int], words: str
-) -> Incident:
+def _report(table: Table, one: tuple[str, str, str, str, str, dict[str, int], str]) -> Incident:
+    who, kind, day, area, place, killed, words = one
     told: dict[str, Any] = {
         "ceasefire": _TERMS,
         "kind": kind,

@@ -1,4 +1,4 @@
-"""Incidents as a monitors' ledger in CSV, which `goodoffices ceasefire compare` reads. Offices sign it, never persons."""
+"""Incidents as a monitors' ledger in CSV, as `goodoffices ceasefire compare` reads it. Offices sign, never persons."""
 
 from __future__ import annotations
 

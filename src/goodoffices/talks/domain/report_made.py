@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goodoffices import __version__
-from goodoffices.ceasefire.incidents import STAGES, agreement
+from goodoffices.ceasefire import incidents
 from goodoffices.ceasefire.terms import Terms
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.ceasefire import terms_known
@@ -32,8 +32,8 @@ _STAGES = (
     "by two persons of the mediator's team, says who was held responsible."
 )
 _CANNOT = (
-    "This counts what monitors and the mediator's team entered. Where nobody watches, nothing is entered: few incidents "
-    "are no proof of calm."
+    "This counts what monitors and the mediator's team entered. Where nobody watches, nothing is entered: "
+    "few incidents are no proof of calm."
 )
 _NO_AREA = "area not told"
 
@@ -108,7 +108,7 @@ def _incidents(known: Sequence[Known]) -> Section:
     kinds = Counter(one.incident.kind for one in known)
     rows = tuple((Cell(name), Cell(count(number))) for name, number in sorted(kinds.items()))
     table = Table("Incidents by kind", (Column("Kind"), Column("Incidents", numeric=True)), rows)
-    by_stage = "; ".join(f"{stages[stage]} {stage}" for stage in STAGES)
+    by_stage = "; ".join(f"{stages[stage]} {stage}" for stage in incidents.STAGES)
     blocks: tuple[Block, ...] = (Paragraph(told), Paragraph(f"By the last stage reached: {by_stage}."), Note(_STAGES))
     return Section("incidents", "Incidents", (*blocks, table))
 
@@ -116,12 +116,13 @@ def _incidents(known: Sequence[Known]) -> Section:
 def _areas(known: Sequence[Known]) -> Section:
     cells = Counter((one.incident.where.get("area") or _NO_AREA, stage_of(one.steps)) for one in known)
     areas = sorted({area for area, _stage in cells})
-    columns = (Column("Area"), *(Column(stage, numeric=True) for stage in STAGES), Column("In all", numeric=True))
+    numbers = (*incidents.STAGES, "In all")
+    columns = (Column("Area"), *(Column(name, numeric=True) for name in numbers))
     rows = tuple(
         (
             Cell(area),
-            *(Cell(count(cells[area, stage])) for stage in STAGES),
-            Cell(count(sum(cells[area, stage] for stage in STAGES))),
+            *(Cell(count(cells[area, stage])) for stage in incidents.STAGES),
+            Cell(count(sum(cells[area, stage] for stage in incidents.STAGES))),
         )
         for area in areas
     )
@@ -153,7 +154,7 @@ def _agreements(said: dict[str, dict[str, str]]) -> list[Block]:
     rows, cautions = [], []
     for one, other in itertools.combinations(sorted(said), 2):
         both = sorted(set(said[one]) & set(said[other]))
-        found = agreement("status", (one, other), [(said[one][pk], said[other][pk]) for pk in both])
+        found = incidents.agreement("status", (one, other), [(said[one][pk], said[other][pk]) for pk in both])
         same = "–" if found.same is None else f"{100 * found.same:.0f}%"
         told = "–" if found.kappa is None else f"{found.kappa:.2f}"
         interval = "–" if found.low is None or found.high is None else f"{found.low:.2f} to {found.high:.2f}"

@@ -1,4 +1,4 @@
-"""Incidents under a ceasefire: what was reported, and each later stage as a record of its own. Nothing is overwritten."""
+"""Incidents under a ceasefire: what was reported, and each later stage as a record of its own, never overwritten."""
 
 from __future__ import annotations
 

@@ -27,7 +27,6 @@ __all__ = [
 ]
 
 
-
 @dataclass(frozen=True)
 class ShownIncident:
     """An incident in a list; `stage` is its code, and empty for one that is closed to the viewer."""

@@ -126,7 +126,7 @@ def incident_sealed(request: HttpRequest, process: str) -> HttpResponse:
 
 
 def _made(process: Process, form: IncidentForm) -> Incident | None:
-    """The incident of an entry: the first's when it was sent before, whatever the form says; None when it will not do."""
+    """The incident of an entry: the first's when it was sent before, whatever it says now; None when it will not do."""
     first = reported_already(form.data.get("client", ""))
     if first is not None:
         return first
