@@ -171,7 +171,7 @@ def test_before_its_moment_no_byte_of_any_page_tells_that_a_release_waits(desk):
             absent = browser.get(reverse(name, args=[desk.process.pk, "A" * 22]))
             assert (hidden.status_code, hidden.content) == (404, absent.content)
         token = token_of(desk, who)
-        assert json.loads(ask(browser, "GET", f"/api/1/p/{desk.process.pk}/reports", token).content) == []
+        assert json.loads(ask(browser, "GET", f"/api/1/p/{desk.process.pk}/ceasefire/reports", token).content) == []
 
 
 def test_no_open_page_outside_the_team_hears_of_a_release(desk):
