@@ -22,8 +22,7 @@ __all__ = [
     "why_not_verify",
 ]
 
-Stage, Finding = IncidentStep.Stage, IncidentStep.Finding
-_CONFIRMED = {Finding.CONFIRMED.value, Finding.PARTLY.value}
+Stage = IncidentStep.Stage
 
 
 def stage_of(steps: list[IncidentStep]) -> str:
@@ -63,7 +62,7 @@ def attribute(*, incident: Incident, author: Seat, attributed_to: str, words: st
     Raises TalksError for an incident that was not verified as confirmed.
     """
     found = IncidentStep.objects.filter(incident=incident, stage=Stage.VERIFICATION).last()
-    if found is None or found.finding not in _CONFIRMED:
+    if found is None or not found.confirms:
         raise TalksError.of(
             _("only an incident that was verified, and confirmed at least in part, is attributed"),
             remedy=_("a monitor verifies it first"),

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from goodoffices import __version__
@@ -36,6 +37,8 @@ _CANNOT = (
     "few incidents are no proof of calm."
 )
 _NO_AREA = "area not told"
+_MADE_UP = "Demonstration: everything here was made up, and nobody named here said any of it."
+_FINDINGS = tuple(word.value for word in IncidentStep.Finding)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ class Known:
     incident: Incident
     steps: list[IncidentStep]
 
+    @property
+    def verified(self) -> str:
+        """The last finding of a monitor, "" where nobody verified it."""
+        found = [step.finding for step in self.steps if step.stage == IncidentStep.Stage.VERIFICATION]
+        return found[-1] if found else ""
+
 
 def make_issue(process: Process, now: dt.datetime) -> MadeIssue:
     """An issue of what the viewer can open now. Raises TalksError when there is no incident."""
@@ -65,12 +74,13 @@ def make_issue(process: Process, now: dt.datetime) -> MadeIssue:
         raise TalksError.of(_("there is no incident that you can open"), remedy=_("a report needs one at least"))
     sections = (_incidents(known), _areas(known), _guarantors(known))
     told = json.dumps([_fingerprint(one) for one in known], sort_keys=True).encode()
+    caution = f"{_MADE_UP} {_CANNOT}" if settings.DEMO else _CANNOT
     source = Provenance(
         method="Incidents counted by area and stage, as entered in the web application",
         inputs=(("incidents and their stages", f"sha256:{hashlib.sha256(told).hexdigest()}"),),
         version=__version__,
         as_of=now.date().isoformat(),
-        caution=_CANNOT,
+        caution=caution,
         by="the monitors and the mediator's team",
     )
     title = f"Report on the ceasefire: {process.title}"
@@ -78,7 +88,7 @@ def make_issue(process: Process, now: dt.datetime) -> MadeIssue:
     page = render_html(brief)
     forget_pictures()
     release = [_release(shown.terms) for shown in _newest_terms()]
-    data = {"title": title, "made": now.isoformat(timespec="seconds"), "software": __version__, "caution": _CANNOT}
+    data = {"title": title, "made": now.isoformat(timespec="seconds"), "software": __version__, "caution": caution}
     data |= {"sections": [_plain(section) for section in sections], "release": [one for one in release if one]}
     return MadeIssue(title, page, data, f"sha256:{hashlib.sha256(page.encode()).hexdigest()}")
 
@@ -108,8 +118,11 @@ def _incidents(known: Sequence[Known]) -> Section:
     kinds = Counter(one.incident.kind for one in known)
     rows = tuple((Cell(name), Cell(count(number))) for name, number in sorted(kinds.items()))
     table = Table("Incidents by kind", (Column("Kind"), Column("Incidents", numeric=True)), rows)
+    verified = [one.verified for one in known if one.verified]
+    found = "; ".join(f"{verified.count(word)} {word}" for word in _FINDINGS)
     by_stage = "; ".join(f"{stages[stage]} {stage}" for stage in incidents.STAGES)
-    blocks: tuple[Block, ...] = (Paragraph(told), Paragraph(f"By the last stage reached: {by_stage}."), Note(_STAGES))
+    words = (told, f"By the last stage reached: {by_stage}.", f"The last finding of those verified: {found}.")
+    blocks: tuple[Block, ...] = (*map(Paragraph, words), Note(_STAGES))
     return Section("incidents", "Incidents", (*blocks, table))
 
 
@@ -139,10 +152,9 @@ def _guarantors(known: Sequence[Known]) -> Section:
                 said.setdefault(step.party.name, {})[one.incident.pk] = step.finding
     if not said:
         return Section("guarantors", "The guarantors", (Paragraph("No guarantor has said anything of any incident."),))
-    words = [word.value for word in IncidentStep.Finding]
-    columns = (Column("Guarantor"), *(Column(word, numeric=True) for word in words))
+    columns = (Column("Guarantor"), *(Column(word, numeric=True) for word in _FINDINGS))
     rows = tuple(
-        (Cell(name), *(Cell(count(sum(found == word for found in of.values()))) for word in words))
+        (Cell(name), *(Cell(count(sum(found == word for found in of.values()))) for word in _FINDINGS))
         for name, of in sorted(said.items())
     )
     blocks: list[Block] = [Table("What each guarantor says of the incidents shared with it", columns, rows)]

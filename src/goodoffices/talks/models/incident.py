@@ -116,6 +116,11 @@ class IncidentStep(WrittenOnce):
         return self.stage != self.Stage.ATTRIBUTION or self.seconded is not None
 
     @property
+    def confirms(self) -> bool:
+        """Whether it says that it happened, at least in part."""
+        return self.finding in {self.Finding.CONFIRMED.value, self.Finding.PARTLY.value}
+
+    @property
     def finding_in_words(self) -> str:
         """The finding in the reader's language."""
         return str(dict(self.Finding.choices).get(self.finding, ""))

@@ -48,6 +48,7 @@ class ShownStep:
     by: str
     is_open: bool
     waits: bool
+    stands: bool  # an attribution that counts, or a finding that confirms
     can_second: bool
 
 
@@ -83,10 +84,14 @@ def _shown(incident: Incident, steps: list[IncidentStep]) -> ShownIncident:
 
 def shown_steps(steps: list[IncidentStep]) -> list[ShownStep]:
     """Stages in the order in which they were recorded."""
-    return [
-        ShownStep(step, by_whom(step.author, step.party), step.is_open(), not step.counts, can_second_attribution(step))
-        for step in steps
-    ]
+    return [_shown_step(step) for step in steps]
+
+
+def _shown_step(step: IncidentStep) -> ShownStep:
+    is_open = step.is_open()
+    stands = step.counts and is_open and (step.stage == IncidentStep.Stage.ATTRIBUTION or step.confirms)
+    by = by_whom(step.author, step.party)
+    return ShownStep(step, by, is_open, not step.counts, stands, can_second_attribution(step))
 
 
 def by_whom(author: Seat | None, party: Any = None) -> str:
