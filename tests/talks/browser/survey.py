@@ -75,6 +75,8 @@ WITH_SECOND_FACTOR = {
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 }
+# Who is asked only for the pages that nobody else of the survey opens.
+ONLY = {"monitor": ("incident_verify",), "guarantor": ("incident_status",)}
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 780}
 # What is touched is high enough for a finger; a link within a sentence is as high as its line.
 SMALL = """() => {
@@ -135,6 +137,8 @@ def addresses(site: Site, account: str) -> dict[str, str]:
         if given is not None:
             query = f"?clause={site.world['clause']}" if row["name"] in OF_A_CLAUSE else ""
             found[row["name"]] = address(site, row["name"], given) + query
+    if account in ONLY:
+        return {name: found[name] for name in ONLY[account]}
     return found | {name: reverse(name) for name, who in SIGNING_IN.items() if account in who}
 
 

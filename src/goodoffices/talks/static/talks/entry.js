@@ -34,7 +34,6 @@
   }
   if (told.fresh !== undefined) newName(); // a kept form is opened many times
 
-  box.hidden = false;
   const able = window.indexedDB && navigator.serviceWorker && window.caches && (await Sealing.able());
   for (const part of box.querySelectorAll("[data-when=able]")) part.hidden = !able;
   box.querySelector("[data-when=unable]").hidden = Boolean(able);
