@@ -295,6 +295,21 @@ def test_guarantors_see_what_is_shared_with_them_and_each_speaks_for_itself(worl
         state_status(incident=incident, author=world.seats["mediator"], finding="confirmed")
 
 
+def test_an_attribution_that_waits_stays_on_the_desk_when_the_incident_is_shared_and_follows_once_agreed(world):
+    incident = found_confirmed(world)
+    with looking_as(world.viewer("mediator")):
+        step = attribute(incident=incident, author=world.seats["mediator"], attributed_to="The North", words="tracks")
+        assert step.room_id == world.rooms["desk"].pk
+        share_incident(incident=incident, parties=[world.parties["east"]])
+    assert seen_by(world, "guarantor", incident) == ["verification"]
+    seated(world, "deputy")
+    with looking_as(world.viewer("deputy")):
+        second_attribution(IncidentStep.objects.get(pk=step.pk), seat=world.seats["deputy"])
+    with looking_as(world.viewer("guarantor")):
+        found = IncidentStep.objects.get(pk=step.pk)
+        assert (found.attributed_to, found.counts) == ("The North", True)
+
+
 def test_an_incident_is_shared_with_guarantors_only(world):
     incident = reported(world)
     with looking_as(world.viewer("mediator")), pytest.raises(TalksError, match="guarantors only"):

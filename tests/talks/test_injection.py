@@ -108,7 +108,7 @@ def hostile_ceasefire(world) -> None:
     """Terms, an incident, and an issue that counts by its hostile area."""
     seat = world.seats["mediator"]
     show_terms(process=world.process, author=seat, room=world.rooms["plenary"], text=TERMS)
-    told = {name: HOSTILE for name in ("words", "claimant", "accused", "source", "ceasefire")}
+    told = dict.fromkeys(("words", "claimant", "accused", "source", "ceasefire"), HOSTILE)
     where = {"area": HOSTILE, "place": HOSTILE, "precision": "near"}
     told |= {"kind": "other", "when": {"precision": "unknown"}, "where": where, "killed": {}, "injured": {}}
     report_incident(process=world.process, author=seat, client="H" * 22, told=told)

@@ -60,7 +60,7 @@ def put(world) -> None:
         second = report_incident(
             process=world.process, author=world.seats["mediator"], client="g" * 22, told=told("monitoring-east")
         )
-        share_incident(incident=second, parties=[world.parties["east"]])
+        second = share_incident(incident=second, parties=[world.parties["east"]])
     world.records["incident"] = {"monitoring": first, "monitoring-east": second}
     steps = world.records["incidentstep"] = {}
     for name, incident in world.records["incident"].items():

@@ -118,12 +118,6 @@ def _answers(viewer: Viewer) -> Q:
     return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
 
 
-def _incident_steps(viewer: Viewer) -> Q:
-    """An attribution is nobody's but the mediator's team's until a second person has agreed to it."""
-    waits = NOTHING if viewer.is_mediator() else Q(stage="attribution", seconded=None)
-    return in_my_rooms(viewer) & ~waits
-
-
 def _report_releases(viewer: Viewer) -> Q:
     """Nothing of a release can be known outside the mediator's team before its moment."""
     if viewer.is_mediator():
@@ -144,6 +138,5 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Token": _my_own,
     "Attempt": lambda _viewer: NOTHING,
     "Answer": _answers,
-    "IncidentStep": _incident_steps,
     "ReportRelease": _report_releases,
 }

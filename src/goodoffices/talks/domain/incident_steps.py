@@ -68,9 +68,9 @@ def attribute(*, incident: Incident, author: Seat, attributed_to: str, words: st
             remedy=_("a monitor verifies it first"),
         )
     step = _step(incident, author, Stage.ATTRIBUTION, words)
-    step.attributed_to = attributed_to
+    step.room, step.attributed_to = _desk(), attributed_to  # sealed to the desk until a second person agrees
     step.save(force_insert=True)
-    record_act("attribution.propose", on=step, room=_desk())  # of the desk: others must not hear that it was proposed
+    record_act("attribution.propose", on=step)
     return step
 
 
@@ -89,9 +89,11 @@ def can_second_attribution(step: IncidentStep) -> bool:
 @all_or_nothing
 def second_attribution(step: IncidentStep, *, seat: Seat) -> None:
     """Agree to an attribution as the second person. Raises TalksError for who cannot."""
+    incident = _locked(step.incident_id)
     fresh = IncidentStep.objects.select_for_update(of=("self",)).select_related("author").get(pk=step.pk)
     if not can_second_attribution(fresh):
         raise TalksError.of(_("This attribution does not wait for your word."))
+    fresh.move_to(incident.room)
     fresh.seconder, fresh.seconded = seat, timezone.now()
     fresh.save(update_fields=["seconder", "seconded", "changed"])
     record_act("attribution.second", on=fresh)
@@ -104,7 +106,8 @@ def state_status(*, incident: Incident, author: Seat, finding: str, words: str =
     Raises TalksError for others.
     """
     viewer = current_viewer()
-    if viewer.role != Role.GUARANTOR or not incident.room.parties.filter(pk=viewer.party_id).exists():
+    room = _locked(incident.pk).room
+    if viewer.role != Role.GUARANTOR or not room.parties.filter(pk=viewer.party_id).exists():
         raise TalksError.of(_("only a guarantor with whom it was shared says this, and for itself"))
     step = _step(incident, author, Stage.STATUS, words)
     step.party_id, step.finding = viewer.party_id, str(finding)
@@ -114,11 +117,15 @@ def state_status(*, incident: Incident, author: Seat, finding: str, words: str =
 
 
 def _step(incident: Incident, author: Seat, stage: str, words: str) -> IncidentStep:
-    # Locked: a stage written while the incident is being shared goes to the room that it is in afterwards.
-    fresh = Incident.objects.select_for_update(of=("self",)).select_related("room").get(pk=incident.pk)
+    fresh = _locked(incident.pk)
     step = IncidentStep(incident=fresh, room=fresh.room, author=author, stage=stage)
     step.words = words
     return step
+
+
+def _locked(pk: str) -> Incident:
+    """The incident as it is: a stage written while it is being shared goes to the room that it is in afterwards."""
+    return Incident.objects.select_for_update(of=("self",)).select_related("room").get(pk=pk)
 
 
 def _desk() -> Room:

@@ -71,6 +71,7 @@ def share_incident(*, incident: Incident, parties: Iterable[Party]) -> Incident:
     """Share an incident, and all stages recorded now and later, with guarantors. They all see the same; it cannot be
     taken back. Raises TalksError for no guarantor, and where all of them have it already.
     """
+    incident = Incident.objects.select_for_update(of=("self",)).select_related("room", "process").get(pk=incident.pk)
     known = set(incident.room.parties.all())
     wanted = known | set(parties)
     if not wanted - known:
@@ -78,7 +79,7 @@ def share_incident(*, incident: Incident, parties: Iterable[Party]) -> Incident:
     if wanted - set(guarantors()):
         raise TalksError.of(_("incidents are shared with guarantors only"))
     room: Room = monitoring_room(process=incident.process, parties=wanted)
-    steps = list(IncidentStep.objects.filter(incident=incident))
+    steps = list(IncidentStep.objects.filter(incident=incident, room=incident.room))  # one that waits stays on the desk
     for record in (incident, *steps):
         record.move_to(room)
     record_act("incident.share", on=incident)

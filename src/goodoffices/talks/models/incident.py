@@ -80,7 +80,7 @@ class IncidentStep(WrittenOnce):
     """A stage after the report, or what a guarantor says of it: by whom, when, and never changed.
 
     An attribution counts once a second person of the mediator's team has agreed (`seconder`, `seconded`); until then
-    only the team knows of it. `finding` is a word of `Finding`; `attributed_to` is told by an attribution only.
+    it lies on the desk. `finding` is a word of `Finding`; `attributed_to` is told by an attribution only.
     """
 
     class Stage(models.TextChoices):
