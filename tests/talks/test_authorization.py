@@ -50,7 +50,8 @@ def addresses(row: dict[str, str], world) -> list[tuple[str, str]]:
     """The addresses to try: (room of the object, address)."""
     if not row["object"]:
         return [("", address(row["name"], world))]
-    argument = next(iter(next(entry for entry in our_pages() if entry.name == row["name"]).pattern.converters))
+    pattern = next(entry for entry in our_pages() if entry.name == row["name"]).pattern
+    argument = next(name for name in pattern.converters if name != "process")
     if row["object"] in world.others:
         return [("", address(row["name"], world, **{argument: world.others[row["object"]].pk}))]
     found = world.records[row["object"]]

@@ -20,7 +20,7 @@ from tests.talks.servers import environment, serving
 from goodoffices.errors import TalksError
 from goodoffices.talks import demo_home, load_demo
 from goodoffices.talks.access.viewer import UnscopedError, looking_as_the_system
-from goodoffices.talks.demo import example_file, incidents_file, ledger_file
+from goodoffices.talks.demo import ceasefire_file, example_file, incidents_file, ledger_file
 from goodoffices.talks.demo.people import demo_people
 from goodoffices.talks.demo.steps import STEPS
 from goodoffices.talks.models.base import Confidential, SealedField
@@ -70,6 +70,7 @@ def test_one_account_for_each_role_is_printed(demo):
     assert set(accounts) == {
         "administrator",
         "mediator",
+        "colleague",
         "gov",
         "opp",
         "rus",
@@ -91,8 +92,8 @@ def test_every_printed_account_signs_in_and_sees_its_table(demo):
             continue
         notes = browser.get(f"/p/{demo.table}/notes/")
         assert "How we work today" in notes, name
-        assert ("What we need first" in notes) == (name in {"mediator", "opp"}), name
-        assert ("For the three guarantors" in notes) == (name in {"mediator", "rus", "tur", "irn"}), name
+        assert ("What we need first" in notes) == (name in {"mediator", "colleague", "opp"}), name
+        assert ("For the three guarantors" in notes) == (name in {"mediator", "colleague", "rus", "tur", "irn"}), name
 
 
 def test_a_wrong_passphrase_opens_nothing(demo):
@@ -208,6 +209,7 @@ def test_a_demonstration_removes_its_own_files_and_nothing_else(tmp_path):
 
 def test_the_examples_are_found_in_the_source_tree_and_go_into_the_wheel(tmp_path):
     assert example_file().samefile(ROOT / "examples" / "astana-2017" / "dossier.yaml")
+    assert ceasefire_file().samefile(ROOT / "examples" / "astana-2017" / "ceasefire.yaml")
     assert ledger_file().samefile(ROOT / "examples" / "syria-2011-2016" / "claims.yaml")
     assert incidents_file().samefile(ROOT / "examples" / "incidents" / "incidents.csv")
     from hatchling.builders.wheel import WheelBuilder
@@ -217,3 +219,4 @@ def test_the_examples_are_found_in_the_source_tree_and_go_into_the_wheel(tmp_pat
         assert packed.read("goodoffices/talks/demo/astana-2017.yaml") == example_file().read_bytes()
         assert packed.read("goodoffices/talks/demo/syria-2011-2016.yaml") == ledger_file().read_bytes()
         assert packed.read("goodoffices/talks/demo/incidents.csv") == incidents_file().read_bytes()
+        assert packed.read("goodoffices/talks/demo/astana-2017-ceasefire.yaml") == ceasefire_file().read_bytes()

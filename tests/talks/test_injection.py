@@ -12,6 +12,8 @@ from tests.talks.test_canaries import crawl
 from goodoffices.talks.access.viewer import looking_as
 from goodoffices.talks.domain.agenda import add_item
 from goodoffices.talks.domain.case import load_case
+from goodoffices.talks.domain.ceasefire import show_terms
+from goodoffices.talks.domain.incidents import report_incident
 from goodoffices.talks.domain.jobs.stages import Stages
 from goodoffices.talks.domain.jobs.work import Order, answer
 from goodoffices.talks.domain.ledger import load_ledger
@@ -19,6 +21,7 @@ from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.preferences import state_preference
 from goodoffices.talks.domain.processes import add_party
 from goodoffices.talks.domain.readings import begin_reading
+from goodoffices.talks.domain.report_issues import make_report
 from goodoffices.talks.models import Party
 
 HOSTILE = (
@@ -57,6 +60,18 @@ claims:
   b: {{figure: about 90, harm: killed, place: {WORDS}, period: 2017, measure: flow, claimant: {WORDS}, document: d,
     grade: C3, contradicts: [a]}}
 """
+TERMS = f"""
+ceasefires:
+  hostile:
+    title: {WORDS}
+    start: 2031-04-01
+    end: open
+    area: {{words: {WORDS}}}
+    parties: {{north: {{name: {WORDS}}}}}
+    says: {{time: {WORDS}}}
+    unverified: {WORDS}
+    note: {WORDS}
+"""
 LINKS = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset"}
 
 
@@ -89,6 +104,17 @@ def test_no_word_of_a_dossier_becomes_an_element_of_the_mediators_analysis(kind)
     assert not page.names & {"script", "style", "img", "form", "input", "textarea", "title"}
 
 
+def hostile_ceasefire(world) -> None:
+    """Terms, an incident, and an issue that counts by its hostile area."""
+    seat = world.seats["mediator"]
+    show_terms(process=world.process, author=seat, room=world.rooms["plenary"], text=TERMS)
+    told = dict.fromkeys(("words", "claimant", "accused", "source", "ceasefire"), HOSTILE)
+    where = {"area": HOSTILE, "place": HOSTILE, "precision": "near"}
+    told |= {"kind": "other", "when": {"precision": "unknown"}, "where": where, "killed": {}, "injured": {}}
+    report_incident(process=world.process, author=seat, client="H" * 22, told=told)
+    make_report(process=world.process, author=seat)
+
+
 @pytest.mark.django_db
 def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
     with looking_as(world.viewer("mediator")):
@@ -104,6 +130,7 @@ def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
         )
         add_party(process=world.process, key="west", name=HOSTILE[:150])
         add_item(room=world.rooms["plenary"], author=world.seats["mediator"], title=HOSTILE, text=HOSTILE)
+        hostile_ceasefire(world)
     with looking_as(world.viewer("north")):
         write_note(room=world.rooms["north"], author=world.seats["north"], title=HOSTILE, text=HOSTILE)
         north = Party.objects.get(key="north")
@@ -113,4 +140,4 @@ def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
         if "<html" in text:
             assert Elements(text).found == [], address
             seen |= {address.partition("?")[0].rstrip("/").rpartition("/")[2]} if "HOSTILE" in text else set()
-    assert {"case", "notes", "claims", "side-by-side", "texts"} <= seen
+    assert {"case", "notes", "claims", "side-by-side", "texts", "ceasefire", "incidents", "report.html"} <= seen

@@ -11,6 +11,8 @@ READERS: dict[str, set[str]] = {
     "south": {"mediator", "south"},
     "east": {"mediator", "guarantor"},
     "north-south": {"mediator", "north", "south"},
+    "monitoring": {"mediator", "monitor"},
+    "monitoring-east": {"mediator", "monitor", "guarantor"},
     "plenary": {"mediator", "north", "south", "guarantor", "observer", "monitor"},
     "public": {"mediator", "north", "south", "guarantor", "observer", "monitor", "stranger", "administrator", ""},
 }

@@ -15,7 +15,7 @@ from goodoffices.talks.access.identify import viewer_in, viewer_outside
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import Viewer, looking_as, looking_as_the_system
 from goodoffices.talks.domain.processes import add_party, open_process, seat_member
-from goodoffices.talks.domain.rooms import named_room, share_keys
+from goodoffices.talks.domain.rooms import monitoring_room, named_room, share_keys
 from goodoffices.talks.models import Member, Party, Process, Room, Seat
 
 __all__ = ["PASSPHRASE", "SEATS", "World", "make_world", "marker"]
@@ -42,7 +42,8 @@ def marker(room: str, thing: str) -> str:
 
 @dataclass
 class World:
-    """What a test needs at hand. `rooms` by name: desk, plenary, public, north, south, east, north-south."""
+    """What a test needs at hand. `rooms` by name: desk, monitoring, plenary, public, north, south, east, north-south,
+    monitoring-east (the monitors, and The East as a guarantor)."""
 
     process: Process
     members: dict[str, Member] = field(default_factory=dict)
@@ -112,11 +113,13 @@ def _rooms_and_markers(world: World) -> None:
     mediator = world.viewer("mediator")
     with looking_as(mediator):
         named_room(process=world.process, parties=[world.parties["north"], world.parties["south"]])
+        monitoring_room(process=world.process, parties=[world.parties["east"]])
     mediator = world.viewer("mediator")
     with looking_as(mediator):
         for room in Room.objects.prefetch_related("parties"):
             names = "-".join(sorted(party.key for party in room.parties.all()))
-            world.rooms[names or room.kind] = room
+            kind = room.kind if room.kind == Room.Kind.MONITORING else ""
+            world.rooms["-".join(filter(None, (kind, names))) or room.kind] = room
         world.seats = {seat.member.username: seat for seat in Seat.objects.select_related("member")}
     for name in sorted(module.name for module in pkgutil.iter_modules(markers.__path__)):
         importlib.import_module(f"tests.talks.markers.{name}").put(world)

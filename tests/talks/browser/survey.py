@@ -42,6 +42,12 @@ NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, 
     "claims_yaml",
     "events",
     "evidence_rejected",
+    "incident_worker",
+    "incidents_csv",
+    "public_report",
+    "report_issue_page",
+    "report_released_json",
+    "report_released_page",
     "session_calendar",
     "text_plain",
 }
@@ -70,6 +76,8 @@ WITH_SECOND_FACTOR = {
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 }
+# Who is asked only for the pages that nobody else of the survey opens.
+ONLY = {"monitor": ("incident_verify",), "guarantor": ("incident_status",)}
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 780}
 # What is touched is high enough for a finger; a link within a sentence is as high as its line.
 SMALL = """() => {
@@ -130,6 +138,8 @@ def addresses(site: Site, account: str) -> dict[str, str]:
         if given is not None:
             query = f"?clause={site.world['clause']}" if row["name"] in OF_A_CLAUSE else ""
             found[row["name"]] = address(site, row["name"], given) + query
+    if account in ONLY:
+        return {name: found[name] for name in ONLY[account]}
     return found | {name: reverse(name) for name, who in SIGNING_IN.items() if account in who}
 
 
@@ -140,7 +150,8 @@ def argument(site: Site, row: dict[str, str], account: str) -> dict[str, str] | 
         return None
     if not kind:
         return {}
-    part = next(iter(next(entry for entry in our_pages() if entry.name == row["name"]).pattern.converters))
+    pattern = next(entry for entry in our_pages() if entry.name == row["name"]).pattern
+    part = next(name for name in pattern.converters if name != "process")
     if kind in site.world["others"]:
         return {part: site.world["others"][kind]}
     for room, key in site.world["records"][kind].items():

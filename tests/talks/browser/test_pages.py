@@ -11,7 +11,7 @@ from tests.talks.browser.survey import CONTRAST, NARROW, NOBODY, WIDE, Seen, bar
 
 from goodoffices.talks.checks import our_pages
 
-READERS = ("mediator", "north", "observer", "administrator", NOBODY)
+READERS = ("mediator", "north", "observer", *survey.ONLY, "administrator", NOBODY)
 HEAVIEST = 150_000  # bytes, compressed, that a first page may weigh
 
 

@@ -55,6 +55,14 @@ RULES: dict[str, frozenset[Role]] = {
     "analysis.run": MEDIATOR,
     "evidence.read": MEDIATOR,
     "evidence.write": MEDIATOR,
+    "ceasefire.read": SEATED,  # terms and released reports, each as far as one's rooms go
+    "ceasefire.manage": MEDIATOR,
+    "incidents.read": MEDIATOR | {Role.MONITOR, Role.GUARANTOR},  # guarantors: what was shared with them
+    "incidents.report": MEDIATOR | {Role.MONITOR},
+    "incidents.verify": frozenset({Role.MONITOR}),
+    "incidents.attribute": MEDIATOR,  # with a second person
+    "incidents.status": frozenset({Role.GUARANTOR}),
+    "reports.release": MEDIATOR,  # with a second person
     "text.read": SEATED,
     "text.write": MEDIATOR,
     "text.comment": SEATED,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.apps import apps
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import Viewer
@@ -22,6 +23,8 @@ def belongs(role: str, party_id: str, kind: str, parties: frozenset[str]) -> boo
         return True
     if kind in {"caucus", "named"}:
         return bool(party_id) and party_id in parties
+    if kind == "monitoring":
+        return role == Role.MONITOR or (bool(party_id) and party_id in parties)
     return kind in {"plenary", "public"}
 
 
@@ -115,6 +118,13 @@ def _answers(viewer: Viewer) -> Q:
     return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
 
 
+def _report_releases(viewer: Viewer) -> Q:
+    """Nothing of a release can be known outside the mediator's team before its moment."""
+    if viewer.is_mediator():
+        return in_my_rooms(viewer)
+    return in_my_rooms(viewer) & Q(seconded__isnull=False, opens__lte=timezone.now())
+
+
 _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Process": _own_processes,
     "Party": _this_process,
@@ -128,4 +138,5 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Token": _my_own,
     "Attempt": lambda _viewer: NOTHING,
     "Answer": _answers,
+    "ReportRelease": _report_releases,
 }

@@ -9,6 +9,7 @@ from goodoffices.errors import UserError, Where
 from goodoffices.talks.api import (
     analysis,
     case,
+    ceasefire,
     evidence_events,
     ledger,
     notes,
@@ -41,6 +42,7 @@ api.add_router("/p/{process}", people.router, tags=["people"])
 api.add_router("/p/{process}/preparing", preparing.router, tags=["preparing"])
 api.add_router("/p/{process}/preparing", sessions.router, tags=["preparing"])
 api.add_router("/p/{process}/case", case.router, tags=["case"])
+api.add_router("/p/{process}/ceasefire", ceasefire.router, tags=["ceasefire"])
 api.add_router("/p/{process}/evidence/claims", ledger.router, tags=["evidence"])
 api.add_router("/p/{process}", packages.router, tags=["packages"])
 api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])

@@ -4,7 +4,15 @@
 """
 
 from goodoffices.talks.demo.account import DemoAccount
-from goodoffices.talks.demo.folder import demo_home, example_file, incidents_file, ledger_file
+from goodoffices.talks.demo.folder import ceasefire_file, demo_home, example_file, incidents_file, ledger_file
 from goodoffices.talks.demo.load import load_demo
 
-__all__ = ["DemoAccount", "demo_home", "example_file", "incidents_file", "ledger_file", "load_demo"]
+__all__ = [
+    "DemoAccount",
+    "ceasefire_file",
+    "demo_home",
+    "example_file",
+    "incidents_file",
+    "ledger_file",
+    "load_demo",
+]

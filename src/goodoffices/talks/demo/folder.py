@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goodoffices.errors import TalksError
 
-__all__ = ["demo_home", "example_file", "incidents_file", "ledger_file"]
+__all__ = ["ceasefire_file", "demo_home", "example_file", "incidents_file", "ledger_file"]
 
 _OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
 _EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -60,6 +60,11 @@ def ledger_file() -> Path:
 def incidents_file() -> Path:
     """A team's made-up list of incidents, from the same places."""
     return _found("incidents.csv", _EXAMPLES / "incidents" / "incidents.csv")
+
+
+def ceasefire_file() -> Path:
+    """The terms of the ceasefire of the Astana example, found in the same way."""
+    return _found("astana-2017-ceasefire.yaml", _EXAMPLES / "astana-2017" / "ceasefire.yaml")
 
 
 def _found(name: str, in_source: Path) -> Path:

@@ -24,10 +24,12 @@ _TITLE = "Demonstration: {title} (illustrative)"
 _OTHERS = {
     "administrator": "manages accounts, has no seat and reads nothing",
     "mediator": "mediator's team: reads every room",
+    "colleague": "mediator's team, too: the second person whom releases and attributions need",
     "observer": "observer: plenary and public",
-    "monitor": "monitor: plenary and public",
+    "monitor": "monitor: the monitors' room, plenary and public",
 }
 _SEATS = {"principal": (Role.DELEGATE, "delegate of {name}"), "guarantor": (Role.GUARANTOR, "guarantor, {name}")}
+_ROLES = {"colleague": Role.MEDIATOR}
 _NAMES = {"principal": "Head of delegation", "guarantor": "Envoy"}  # people, not parties: no name is anybody's
 
 
@@ -94,7 +96,7 @@ def _member(account: DemoAccount, parties: dict) -> tuple[Member, PrivateKey]:
 def _seat(table: Table, name: str, parties: dict) -> None:
     if name in {"administrator", "mediator"}:
         return
-    role = _SEATS[str(parties[name].role)][0] if name in parties else Role(name)
+    role = _SEATS[str(parties[name].role)][0] if name in parties else _ROLES.get(name) or Role(name)
     with table.acting("mediator"):
         seat = seat_member(process=table.process, member=table.members[name], role=role, party=table.parties.get(name))
         share_keys(seat)

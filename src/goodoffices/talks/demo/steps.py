@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from goodoffices.talks.demo.ceasefire import demo_ceasefire
 from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
 from goodoffices.talks.demo.work import (
@@ -27,4 +28,5 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_text,
     demo_proposal,
     demo_ledger,
+    demo_ceasefire,
 )

@@ -18,12 +18,12 @@ __all__ = ["add_party", "end_seat", "open_process", "seat_member"]
 
 @all_or_nothing
 def open_process(*, title: str, mediator: Member) -> Process:
-    """A new process with its first mediator, and its rooms: desk, plenary, public."""
+    """A new process with its first mediator, and its rooms: desk, monitoring, plenary, public."""
     process = Process(title=title)
     with looking_as_the_system():
         process.save(force_insert=True)
     seat_member(process=process, member=mediator, role=Role.MEDIATOR)
-    for kind in (Room.Kind.DESK, Room.Kind.PLENARY, Room.Kind.PUBLIC):
+    for kind in (Room.Kind.DESK, Room.Kind.MONITORING, Room.Kind.PLENARY, Room.Kind.PUBLIC):
         open_room(process=process, kind=kind)
     return process
 

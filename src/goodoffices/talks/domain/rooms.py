@@ -13,6 +13,7 @@ from goodoffices.talks.models import Lock, LockKey, Member, Party, Process, Room
 __all__ = [
     "change_locks",
     "give_key",
+    "monitoring_room",
     "named_room",
     "open_room",
     "room_ids_of",
@@ -34,6 +35,17 @@ def open_room(*, process: Process, kind: str, parties: Iterable[Party] = ()) -> 
         _new_lock(room)
     record_act("room.open", process_id=process.pk, on=room, room=room)
     return room
+
+
+@all_or_nothing
+def monitoring_room(*, process: Process, parties: Iterable[Party] = ()) -> Room:
+    """The room of the monitors, the mediator's team and these guarantors, opened when it is not there yet."""
+    wanted = {party.pk: party for party in parties}
+    with looking_as_the_system():
+        for room in Room.objects.filter(process=process, kind=Room.Kind.MONITORING).prefetch_related("parties"):
+            if {party.pk for party in room.parties.all()} == set(wanted):
+                return room
+    return open_room(process=process, kind=Room.Kind.MONITORING, parties=wanted.values())
 
 
 @all_or_nothing

@@ -68,6 +68,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Lock",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=goodoffices.talks.models.base.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("public_key", models.BinaryField()),
+                ("made", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "ordering": ("made", "pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Process",
             fields=[
                 (
@@ -82,6 +103,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=200)),
                 ("made", models.DateTimeField(auto_now_add=True)),
+                ("verifies_own", models.BooleanField(default=False)),
                 ("chain_length", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "chain_head",
@@ -154,10 +176,11 @@ class Migration(migrations.Migration):
                             ("desk", "Mediator's desk"),
                             ("caucus", "Caucus"),
                             ("named", "Named delegations"),
+                            ("monitoring", "Monitoring"),
                             ("plenary", "Plenary"),
                             ("public", "Public"),
                         ],
-                        max_length=8,
+                        max_length=12,
                     ),
                 ),
                 ("parties", models.ManyToManyField(blank=True, related_name="rooms", to="talks.party")),
@@ -174,7 +197,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Lock",
+            name="ReportIssue",
             fields=[
                 (
                     "id",
@@ -186,19 +209,40 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("public_key", models.BinaryField()),
+                ("sealed", models.BinaryField(default=bytes)),
                 ("made", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "lock",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="talks.lock",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="talks.process"
+                    ),
+                ),
                 (
                     "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="locks", to="talks.room"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.room"),
                 ),
             ],
             options={
-                "ordering": ("made", "pk"),
+                "ordering": ("-number", "pk"),
+                "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="lock",
+            name="room",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="locks", to="talks.room"),
         ),
         migrations.CreateModel(
             name="Job",
@@ -439,6 +483,76 @@ class Migration(migrations.Migration):
                 "ordering": ("first", "made", "pk"),
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="ReportRelease",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=goodoffices.talks.models.base.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                ("opens", models.DateTimeField()),
+                ("seconded", models.DateTimeField(null=True)),
+                ("number", models.PositiveIntegerField(null=True)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="talks.reportissue"
+                    ),
+                ),
+                (
+                    "lock",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="talks.lock",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="talks.process"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.room"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+                    ),
+                ),
+                (
+                    "seconder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-opens", "-number", "pk"),
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="reportissue",
+            name="author",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+            ),
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -1073,6 +1187,55 @@ class Migration(migrations.Migration):
         ),
         migrations.CreateModel(
             name="DeskDossier",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=goodoffices.talks.models.base.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "lock",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="talks.lock",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="talks.process"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.room"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="talks.seat"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-number", "pk"),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CeasefireTerms",
             fields=[
                 (
                     "id",
@@ -1846,6 +2009,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reportrelease",
+            constraint=models.UniqueConstraint(fields=("room", "number"), name="report_release_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportissue",
+            constraint=models.UniqueConstraint(fields=("process", "number"), name="report_issue_number_once"),
+        ),
+        migrations.AddConstraint(
             model_name="lockkey",
             constraint=models.UniqueConstraint(fields=("lock", "member"), name="lock_key_once"),
         ),
@@ -1864,6 +2035,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="deskdossier",
             constraint=models.UniqueConstraint(fields=("process", "number"), name="dossier_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="ceasefireterms",
+            constraint=models.UniqueConstraint(fields=("room", "number"), name="ceasefire_terms_number_once"),
         ),
         migrations.AddConstraint(
             model_name="casefile",

@@ -2,8 +2,10 @@
 
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
+from goodoffices.talks.models.ceasefire import CeasefireTerms
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
+from goodoffices.talks.models.incident import Incident, IncidentStep
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.job import Job, JobResult
 from goodoffices.talks.models.ledger import DeskLedger, DeskReading
@@ -13,6 +15,7 @@ from goodoffices.talks.models.preference import Preference, SharedPackage
 from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Session, Statement
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.proposal import Answer, Outcome, Proposal
+from goodoffices.talks.models.report_issue import ReportIssue, ReportRelease
 from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
@@ -22,6 +25,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "CaseFile",
+    "CeasefireTerms",
     "DeskDossier",
     "DeskLedger",
     "DeskReading",
@@ -29,6 +33,8 @@ __all__ = [
     "EventImport",
     "EventRelease",
     "EventRows",
+    "Incident",
+    "IncidentStep",
     "Invitation",
     "Job",
     "JobResult",
@@ -41,6 +47,8 @@ __all__ = [
     "Preference",
     "Process",
     "Proposal",
+    "ReportIssue",
+    "ReportRelease",
     "Room",
     "Round",
     "Seat",

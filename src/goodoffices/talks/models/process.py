@@ -16,6 +16,7 @@ class Process(Record):
 
     title = models.CharField(max_length=200)
     made = models.DateTimeField(auto_now_add=True)
+    verifies_own = models.BooleanField(default=False)  # whether a monitor may verify what they reported themselves
     chain_length = models.PositiveIntegerField(default=0, editable=False)
     chain_head = models.CharField(max_length=64, default="0" * 64, editable=False)
 
@@ -80,11 +81,12 @@ class Room(Record):
         DESK = "desk", _("Mediator's desk")
         CAUCUS = "caucus", _("Caucus")
         NAMED = "named", _("Named delegations")
+        MONITORING = "monitoring", _("Monitoring")
         PLENARY = "plenary", _("Plenary")
         PUBLIC = "public", _("Public")
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="rooms")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     parties = models.ManyToManyField(Party, related_name="rooms", blank=True)
 
     def __str__(self) -> str:

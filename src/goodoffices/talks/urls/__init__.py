@@ -9,6 +9,7 @@ from goodoffices.talks.urls import (
     account,
     analysis,
     case,
+    ceasefire,
     evidence_claims,
     evidence_events,
     installation,
@@ -17,7 +18,7 @@ from goodoffices.talks.urls import (
     proposals,
     text,
 )
-from goodoffices.talks.views import audit, events, home, invitation, language, notes, public, tokens
+from goodoffices.talks.views import audit, events, home, invitation, language, notes, public, report_issues, tokens
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
@@ -25,6 +26,7 @@ in_process = [
     path("", home.process, name="process"),
     path("", include(case)),
     path("analysis/", include(analysis)),
+    path("ceasefire/", include(ceasefire)),
     path("evidence/claims/", include(evidence_claims)),
     path("evidence/events/", include(evidence_events)),
     path("people/", include(people)),
@@ -50,6 +52,7 @@ urlpatterns = [
     path("language/", language.language, name="language"),
     path("p/<str:process>/", include(in_process)),
     path("public/<str:process>/", public.public, name="public"),
+    path("public/<str:process>/reports/<str:release>/", report_issues.public_report, name="public_report"),
     path("api/1/", api.urls),
 ]
 

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goodoffices.errors import UserError
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.forms.refusals import refused_on
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.models import Seat
 
-__all__ = ["form_page", "my_seat", "was_done"]
+__all__ = ["form_page", "my_seat", "told_or_done", "was_done"]
 
 
 def my_seat() -> Seat:
@@ -32,6 +33,15 @@ def was_done(form: forms.Form, act: Callable[..., object], **given: Any) -> bool
         refused_on(form, error)
         return False
     return True
+
+
+def told_or_done(request: HttpRequest, act: Callable[..., Any], *given: Any, **more: Any) -> Any:
+    """What an act of a button alone gives; None, with the reason on the next page, when it is not possible."""
+    try:
+        return act(*given, **more)
+    except UserError as error:
+        messages.warning(request, " ".join(told(error)))
+        return None
 
 
 def form_page(request: HttpRequest, form: forms.Form, **words: Any) -> HttpResponse:

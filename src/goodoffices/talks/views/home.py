@@ -8,7 +8,7 @@ from django.shortcuts import render
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.consent import consent_now
 from goodoffices.talks.domain.sessions import next_session
-from goodoffices.talks.models import Note, Party, Process, Room, Seat, TextVersion
+from goodoffices.talks.models import Note, Party, Process, ReportRelease, Room, Seat, TextVersion
 
 __all__ = ["home", "process"]
 
@@ -30,6 +30,7 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
     rooms = sorted(Room.objects.prefetch_related("parties"), key=lambda room: (kinds.index(room.kind), str(room)))
     shown = {"process": found, "notes": notes, "rooms": rooms}
     public = {"room__kind": Room.Kind.PUBLIC}
-    shown["is_public"] = Note.objects.filter(**public).exists() or TextVersion.objects.filter(**public).exists()
+    is_out = any(one.is_out for one in ReportRelease.objects.filter(**public))
+    shown["is_public"] = is_out or any(kind.objects.filter(**public).exists() for kind in (Note, TextVersion))
     shown |= {"states": consent_now(Party.objects.all()), "next": next_session()}
     return render(request, "talks/process.html", shown)
