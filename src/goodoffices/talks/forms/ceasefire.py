@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.ceasefire.terms import Terms
@@ -62,7 +62,7 @@ class ReleaseForm(forms.Form):
         zone = found.pop("zone", "") or "UTC"
         opens: dt.datetime | None = None
         if (day is None) != (hour is None):
-            self.add_error("hour" if hour is None else "day", _now("Give day and hour, or neither."))
+            self.add_error("hour" if hour is None else "day", gettext("Give day and hour, or neither."))
         elif day is not None and hour is not None:
             try:
                 opens = moment(day, hour, zone)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.errors import TalksError
@@ -106,14 +106,14 @@ class IncidentForm(forms.Form):
             return {"precision": known}
         if day is None:
             if "day" not in self.errors:
-                self.add_error("day", _now("Give the day, or say that it is not known."))
+                self.add_error("day", gettext("Give the day, or say that it is not known."))
             return {}
         if max(day, last or day) > timezone.now().date() + dt.timedelta(days=1):  # somewhere it is tomorrow already
-            self.add_error("day", _now("This day has not come yet."))
+            self.add_error("day", gettext("This day has not come yet."))
         when = {"precision": str(known), "first": day.isoformat(), "last": day.isoformat()}
         if known == Incident.Day.RANGE:
             if last is None or last < day:
-                self.add_error("last_day", _now("Give the last of the days, not before the first."))
+                self.add_error("last_day", gettext("Give the last of the days, not before the first."))
                 return {}
             when["last"] = last.isoformat()
         if known == Incident.Day.HOUR:
@@ -123,7 +123,7 @@ class IncidentForm(forms.Form):
     def _hour(self, found: dict[str, Any], day: dt.date, hour: dt.time | None) -> dict[str, str]:
         zone = found.get("zone") or "UTC"
         if hour is None:
-            self.add_error("hour", _now("Give the hour, or say that only the day is known."))
+            self.add_error("hour", gettext("Give the hour, or say that only the day is known."))
             return {}
         try:
             moment(day, hour, zone)
@@ -136,7 +136,7 @@ class IncidentForm(forms.Form):
         where["precision"] = found.get("place_known", "")
         latitude, longitude = found.get("latitude"), found.get("longitude")
         if (latitude is None) != (longitude is None):
-            self.add_error("longitude" if longitude is None else "latitude", _now("Give both coordinates, or none."))
+            self.add_error("longitude" if longitude is None else "latitude", gettext("Give both coordinates, or none."))
         elif latitude is not None and longitude is not None:
             decimals = _EXACT if found.get("exact") else _COARSE
             where |= {"latitude": round(latitude, decimals), "longitude": round(longitude, decimals)}
@@ -146,7 +146,7 @@ class IncidentForm(forms.Form):
         told = {part: found.get(f"{name}_{part}") for part in ("low", "best", "high")}
         known = [value for value in told.values() if value is not None]
         if known != sorted(known):
-            self.add_error(f"{name}_low", _now("At least, best and at most have to rise in this order."))
+            self.add_error(f"{name}_low", gettext("At least, best and at most have to rise in this order."))
         return {part: value for part, value in told.items() if value is not None}
 
 
