@@ -103,7 +103,11 @@ def test_terms_whose_file_lists_sources_are_shown_with_their_numbers(world):
     text = (ROOT / "examples" / "astana-2017" / "ceasefire.yaml").read_text(encoding="utf-8")
     with looking_as(world.viewer("mediator")):
         shown = show_terms(
-            process=world.process, author=world.seats["mediator"], room=world.rooms["plenary"], text=text
+            process=world.process,
+            author=world.seats["mediator"],
+            room=world.rooms["plenary"],
+            text=text,
+            ceasefire="syria-2016-12-30",
         )
         assert "S1, S2, S3" in shown.terms.judgement.note
     page = world.client("north").get(reverse("ceasefire_terms", args=[world.process.pk, shown.pk]))
