@@ -36,7 +36,7 @@ class ShowTermsForm(forms.Form):
 
     def __init__(self, *args: Any, among: Sequence[Terms], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ceasefire"].choices = [("", _("none")), *((one.id, one.title or one.id) for one in among)]
+        self.fields["ceasefire"].choices = [("", _("no ceasefire")), *((one.id, one.title or one.id) for one in among)]
 
 
 class ReleaseForm(forms.Form):
