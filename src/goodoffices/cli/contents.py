@@ -32,6 +32,7 @@ CONTENTS = (
             ("divide", "Divide the issues between two parties by Adjusted Winner."),
         ),
     ),
+    ("Safe passage", (("corridors", "Roads, danger on them, and routes that trade time against exposure."),)),
     (
         "The table itself",
         (

@@ -1,0 +1,27 @@
+"""`goodoffices corridors`: how people get out safely."""
+
+from __future__ import annotations
+
+import click
+
+from goodoffices.cli.corridors_roads import command as roads
+from goodoffices.cli.corridors_routes import command as routes
+
+__all__ = ["command"]
+
+
+@click.group()
+def command() -> None:
+    r"""Plan safe passage on real roads: the network, what is known of danger on it, and routes.
+
+    Nothing is downloaded: a question to an outside server would tell it the place. What is reckoned compares roads; it is
+    no probability of harm, and no route is safe because it is called the safest.
+
+    \b
+    Example:
+      goodoffices corridors routes examples/corridor/roads.csv --from 10.02,20.01 --to 10.10,20.14
+    """
+
+
+command.add_command(roads)
+command.add_command(routes)

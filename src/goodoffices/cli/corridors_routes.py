@@ -1,0 +1,171 @@
+"""`goodoffices corridors routes`: from one place to another, trading time against exposure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodoffices import __version__
+from goodoffices.cli.clock import today
+from goodoffices.cli.evidence_choice import Day, choice_of, event_options
+from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
+from goodoffices.cli.numbers import Probability, Whole
+from goodoffices.cli.progress import progress
+from goodoffices.cli.shell import note, print_json
+from goodoffices.values import Provenance
+
+if TYPE_CHECKING:
+    from goodoffices.corridors.danger import Danger
+    from goodoffices.corridors.roads import Roads, Shapes
+    from goodoffices.evidence.events import Choice
+
+__all__ = ["command"]
+
+_FAR = 200
+"""Metres between a place and its node that are worth a word."""
+
+
+class Place(click.ParamType[tuple[float, float]]):
+    """Latitude and longitude in degrees."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:
+        """Read `36.20,37.16`."""
+        if isinstance(value, tuple):
+            return value
+        numbers = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", str(value))
+        if not numbers:
+            self.fail(f"{value!r} is no place. Write latitude,longitude in degrees: 36.20,37.16.", param, ctx)
+        return float(numbers[1]), float(numbers[2])
+
+
+@click.command("routes")
+@click.argument("file", metavar="ROADS")
+@click.option("--from", "start", type=Place(), required=True, metavar="LAT,LON", help="Where the way begins.")
+@click.option("--to", "goal", type=Place(), required=True, metavar="LAT,LON", help="Where it ends.")
+@click.option("--events", "store", metavar="STORE", help="Recorded events that weigh on roads near them.")
+@click.option("--drawn", metavar="GEOJSON", help="Hazards, lines of control, checkpoints, closures, drawn by hand.")
+@click.option("--weights", metavar="TOML", help="Numbers of the model of danger, in the place of ours.")
+@click.option("--classes", metavar="TOML", help="Speed and capacity by class, where ROADS is a file to import.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day for which danger is reckoned (today).")
+@click.option(
+    "--within",
+    type=Whole(1, 10_000),
+    multiple=True,
+    metavar="MIN",
+    help="Minutes that a safer route may take longer than the fastest; may be repeated (10 and 30).",
+)
+@click.option("--alternatives", type=Whole(0, 20), default=2, metavar="N", help="Alternatives to look for (2).")
+@click.option("--shared", type=Probability(), default=0.5, metavar="X", help="Part of its way that one may share (0.5).")
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="Name streets and exact places: for the mediator's desk only. Without it places are rounded to about 5 km.",
+)
+@event_options
+@page_options
+@click.option("--json", "in_json", is_flag=True, help="Print JSON: every efficient pair, every route.")
+def command(
+    file: str,
+    start: tuple[float, float],
+    goal: tuple[float, float],
+    *,
+    store: str | None,
+    drawn: str | None,
+    weights: str | None,
+    classes: str | None,
+    as_of: dt.date | None,
+    within: tuple[int, ...],
+    alternatives: int,
+    shared: float,
+    exact: bool,
+    html: str | None,
+    figures: str | None,
+    in_json: bool,
+    **choice: Any,
+) -> None:
+    r"""Find all efficient routes between two places: of each, no other is both faster and less exposed.
+
+    ROADS is a file that `corridors roads import` wrote, or one that it reads. Exposure is relative and compares roads; it
+    is no probability of harm. Of the efficient routes a few are named; then come alternatives, the stretches whose loss
+    costs most, and a plan that survives the loss of any one road, or the statement that there is none.
+
+    \b
+    Example:
+      goodoffices corridors routes examples/corridor/roads.csv --from 10.02,20.01 --to 10.10,20.14
+        --drawn examples/corridor/drawn.geojson --as-of 2026-03-01
+    """
+    inputs = [name for name in (file, store, drawn, weights, classes) if name]
+    check_page_options(html, figures, *inputs, in_json=in_json)
+    day = as_of or today()
+    asked = choice_of(choice)
+    with progress() as say:
+        say("Reading the roads")
+        from goodoffices.corridors import danger, roads, routes
+
+        network, shapes = _roads(file, classes, say)
+        say("Reckoning the danger")
+        found_danger = _danger(network, shapes, day, (store, drawn, weights), asked)
+        ends = [roads.nearest_node(network, *place) for place in (start, goal)]
+        question = routes.Question(within=tuple(map(float, within)) or (10.0, 30.0), others=alternatives, shared=shared)
+        found = routes.routes_between(network, found_danger, ends[0].node, ends[1].node, question, advance=say)
+        sections = (*routes.routes_sections(network, found, exact=exact), danger.danger_section(found_danger))
+        source = _provenance(network, found_danger)
+        written = write_page("Routes", sections, source, html=html, figures=figures, kicker="Corridors")
+    for name, end in zip(("--from", "--to"), ends, strict=True):
+        if end.metres > _FAR:
+            note(f"{name} lies {end.metres:,.0f} m from the nearest road; the way begins or ends there")
+    if in_json:
+        told = routes.routes_json(network, found, exact=exact)
+        print_json(told | {"danger": danger.danger_json(found_danger), "roads": roads.roads_json(network)} | written)
+    elif html != "-":
+        from goodoffices.cli.terminal import show_sections
+
+        show_sections(*sections)
+
+
+def _roads(file: str, classes: str | None, say: Callable[[str], None]) -> tuple[Roads, Shapes]:
+    """The roads of a file that was imported, or of one to import now."""
+    from goodoffices.corridors import roads
+
+    if file.lower().endswith(tuple(roads.FORMATS)):
+        return roads.import_roads(file, roads.read_classes(classes), advance=say)
+    if classes:
+        raise click.UsageError(f"{file} was imported with a table of classes. Give --classes when importing.")
+    return roads.read_roads(file), roads.read_shapes(file)
+
+
+def _danger(
+    network: Roads, shapes: Shapes, day: dt.date, files: tuple[str | None, str | None, str | None], asked: Choice
+) -> Danger:
+    """The danger from a store of events, a drawing, and weights; each may be absent."""
+    from goodoffices.corridors import danger
+
+    store, drawn, weights = files
+    chosen = danger.read_weights(weights)
+    recent = None
+    if store:
+        from goodoffices.evidence import events
+
+        with events.open_store(store) as connection:
+            recent = danger.recent_events(connection, network, day, chosen.oldest, asked)
+    seen = danger.read_drawn(drawn) if drawn else ()
+    return danger.danger(network, shapes, day, chosen, events=recent, drawn=seen)
+
+
+def _provenance(network: Roads, found: Danger) -> Provenance:
+    inputs = [(network.origin.file, f"sha256:{network.origin.sha256}")]
+    if found.source:
+        inputs.append(("events", found.source))
+    return Provenance(
+        method="Exact efficient routes of time and exposure (BOA*)",
+        inputs=tuple(inputs),
+        version=__version__,
+        as_of=found.as_of.isoformat(),
+        caution="Exposure compares roads; it is no probability of harm, and what is not known weighs nothing.",
+    )
