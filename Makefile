@@ -12,7 +12,8 @@ BENCH   := build/bench-env
 # Left out on PostgreSQL: what stores nothing, and what brings its own database wherever it runs.
 NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
   test_settings.py
-KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/estimates/kernels/*.py)
+KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/estimates/kernels/*.py \
+  src/goodoffices/corridors/routes/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
@@ -46,9 +47,10 @@ define linked
 	else \
 	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
-	@echo "Compiling the search and the sampler (once; up to two minutes) ..."
+	@echo "Compiling searches and the sampler (once; up to two minutes) ..."
 	@$(1)/bin/python -c 'from goodoffices.settlement import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.evidence.estimates import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.corridors.routes import prepare; prepare()'
 endef
 
 # Made anew only when the lock changes.

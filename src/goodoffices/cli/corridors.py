@@ -14,12 +14,12 @@ __all__ = ["command"]
 def command() -> None:
     r"""Plan safe passage on real roads: the network, what is known of danger on it, and routes.
 
-    Nothing is downloaded: a question to an outside server would tell it the place. What is reckoned compares roads; it is
-    no probability of harm, and no route is safe because it is called the safest.
+    Nothing is downloaded: a question to an outside server would tell it the place. What is reckoned compares roads; it
+    is no probability of harm, and no route is safe because it is called the safest.
 
     \b
     Example:
-      goodoffices corridors routes examples/corridor/roads.csv --from 10.02,20.01 --to 10.10,20.14
+      goodoffices corridors routes examples/river-corridor/roads.csv --from 35.207,37.302 --to 35.125,37.436
     """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from goodoffices.cli.files import STDOUT, is_same, write_file
@@ -17,7 +19,7 @@ def command() -> None:
 
     \b
     Example:
-      goodoffices corridors roads import examples/corridor/roads.csv -o roads.npz
+      goodoffices corridors roads import examples/river-corridor/roads.csv -o roads.npz
     """
 
 
@@ -26,21 +28,21 @@ def command() -> None:
 @click.option("-o", "--output", metavar="ROADS", required=True, help="The file to write, as roads.npz.")
 @click.option("--classes", metavar="TOML", help="Speed and capacity by class, in the place of ours.")
 @click.option("--layer", default="", metavar="NAME", help="The table of a GeoPackage, where it holds several.")
-@click.option("--coordinates", metavar="CO", help="The .co file of a DIMACS network, where it does not stand beside it.")
+@click.option(
+    "--coordinates", metavar="CO", help="The .co file of a DIMACS network, where it does not stand beside it."
+)
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: what was read.")
-def import_(
-    file: str, output: str, classes: str | None, layer: str, coordinates: str | None, *, in_json: bool
-) -> None:
-    r"""Read roads from FILE and keep the larger part of the network, in which every node can be reached from every other.
+def import_(file: str, output: str, classes: str | None, layer: str, coordinates: str | None, *, in_json: bool) -> None:
+    r"""Read roads from FILE and keep the larger part of the network, in which each node can be reached from each.
 
     FILE ends in .osm.pbf or .osm (OpenStreetMap), .parquet, .gpkg or .csv (a table with u, v and a geometry, as OSMnx
     writes it) or .gr (DIMACS; may be gzipped). It is read here; nothing is downloaded.
 
     \b
     Example:
-      goodoffices corridors roads import examples/corridor/roads.csv -o roads.npz
+      goodoffices corridors roads import examples/river-corridor/roads.csv -o roads.npz
     """
-    if output == STDOUT or is_same(output, file):
+    if output == STDOUT or is_same(Path(output), file):
         raise click.UsageError("The roads go to a file of their own. Name one, as -o roads.npz")
     with progress() as say:
         say("Reading the roads")

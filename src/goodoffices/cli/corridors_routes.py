@@ -61,11 +61,13 @@ class Place(click.ParamType[tuple[float, float]]):
     help="Minutes that a safer route may take longer than the fastest; may be repeated (10 and 30).",
 )
 @click.option("--alternatives", type=Whole(0, 20), default=2, metavar="N", help="Alternatives to look for (2).")
-@click.option("--shared", type=Probability(), default=0.5, metavar="X", help="Part of its way that one may share (0.5).")
+@click.option(
+    "--shared", type=Probability(), default=0.5, metavar="X", help="Part of its way that one may share (0.5)."
+)
 @click.option(
     "--exact",
     is_flag=True,
-    help="Name streets and exact places: for the mediator's desk only. Without it places are rounded to about 5 km.",
+    help="Name streets and exact places, and draw the map: for the mediator's desk only. Without it, about 5 km.",
 )
 @event_options
 @page_options
@@ -91,14 +93,13 @@ def command(
 ) -> None:
     r"""Find all efficient routes between two places: of each, no other is both faster and less exposed.
 
-    ROADS is a file that `corridors roads import` wrote, or one that it reads. Exposure is relative and compares roads; it
-    is no probability of harm. Of the efficient routes a few are named; then come alternatives, the stretches whose loss
-    costs most, and a plan that survives the loss of any one road, or the statement that there is none.
+    ROADS is a file that `corridors roads import` wrote, or one that it reads. Exposure is relative and compares roads;
+    it is no probability of harm. Of the efficient routes a few are named; then come alternatives, the
+    stretches whose loss costs most, and a plan that survives the loss of any one road, or the statement that there is none.
 
     \b
     Example:
-      goodoffices corridors routes examples/corridor/roads.csv --from 10.02,20.01 --to 10.10,20.14
-        --drawn examples/corridor/drawn.geojson --as-of 2026-03-01
+      goodoffices corridors routes examples/river-corridor/roads.csv --from 35.207,37.302 --to 35.125,37.436
     """
     inputs = [name for name in (file, store, drawn, weights, classes) if name]
     check_page_options(html, figures, *inputs, in_json=in_json)
@@ -114,7 +115,11 @@ def command(
         ends = [roads.nearest_node(network, *place) for place in (start, goal)]
         question = routes.Question(within=tuple(map(float, within)) or (10.0, 30.0), others=alternatives, shared=shared)
         found = routes.routes_between(network, found_danger, ends[0].node, ends[1].node, question, advance=say)
-        sections = (*routes.routes_sections(network, found, exact=exact), danger.danger_section(found_danger))
+        drawn_map = routes.map_picture(network, shapes, found_danger, found) if exact else None
+        sections = (
+            *routes.routes_sections(network, found, exact=exact, drawn=drawn_map),
+            danger.danger_section(found_danger),
+        )
         source = _provenance(network, found_danger)
         written = write_page("Routes", sections, source, html=html, figures=figures, kicker="Corridors")
     for name, end in zip(("--from", "--to"), ends, strict=True):

@@ -1,8 +1,8 @@
 """What is known of danger on roads: a relative figure per metre, delays, closures. It is no probability of harm.
 
-    weights = read_weights("mine.toml")                      # or Weights(): every number of the model, in one value
-    found = danger(roads, shapes, as_of, weights, events=recent, drawn=read_drawn("drawn.geojson"))
-    found.exposure                                           # (edges,) event-metres; danger_section(found) to read
+weights = read_weights("mine.toml")                      # or Weights(): every number of the model, in one value
+found = danger(roads, shapes, as_of, weights, events=recent, drawn=read_drawn("drawn.geojson"))
+found.exposure                                           # (edges,) event-metres; danger_section(found) to read
 """
 
 from goodoffices.corridors.danger.drawn import KINDS, Drawn, read_drawn

@@ -93,6 +93,7 @@ def _parts(feature: Any) -> tuple[Any, dict[str, Any]]:
 
 
 def _problems(shape: Any, told: dict[str, Any], file: str, of: str) -> Iterator[Problem]:
+    """What is wrong with a feature: its shape, its kind, its properties."""
     if shape is None:
         yield Problem("the geometry is none, or crosses itself", Where(file, key=of))
     elif not (-180 <= shape.bounds[0] <= shape.bounds[2] <= 180 and -90 <= shape.bounds[1] <= shape.bounds[3] <= 90):  # noqa: PLR2004
@@ -103,6 +104,10 @@ def _problems(shape: Any, told: dict[str, Any], file: str, of: str) -> Iterator[
         return
     if shape is not None and (right := _right_shape(kind, shape.geom_type)):
         yield Problem(f"a {kind} is no {shape.geom_type}", Where(file, key=of), f"Draw {right}.")
+    yield from _wrong_properties(kind, told, file, of)
+
+
+def _wrong_properties(kind: str, told: dict[str, Any], file: str, of: str) -> Iterator[Problem]:
     for key, value in told.items():
         where = Where(file, key=f"{of}.{key}")
         if key not in _COMMON | KINDS[kind]:
@@ -148,5 +153,5 @@ def _drawn(shape: Any, told: dict[str, Any], number: int) -> Drawn:
         first=_day(told.get("from")),
         last=_day(told.get("until")),
         closed=told.get("closed", False),
-        **{key: float(told[key]) for key in _NUMBERS & KINDS[told["kind"]] & set(told)},  # type: ignore[arg-type]
+        **{key: float(told[key]) for key in _NUMBERS & KINDS[told["kind"]] & set(told)},
     )

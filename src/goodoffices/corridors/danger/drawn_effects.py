@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.danger.drawn import Drawn
 from goodoffices.corridors.danger.fading import REACHES
@@ -17,6 +16,9 @@ from goodoffices.corridors.danger.points import Points, courses
 from goodoffices.corridors.danger.weights import Weights
 from goodoffices.corridors.roads import RADIUS, Roads, Shapes
 from goodoffices.values import number, plural
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Effects", "from_drawn"]
 

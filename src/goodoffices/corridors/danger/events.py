@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.danger.model import Floats
 from goodoffices.corridors.roads import Roads
 
 if TYPE_CHECKING:
     import duckdb
+    from numpy.typing import NDArray
 
     from goodoffices.evidence.events import Choice
 
@@ -46,7 +46,7 @@ class RecentEvents:
 def recent_events(
     connection: duckdb.DuckDBPyConnection, roads: Roads, as_of: dt.date, oldest: float, choice: Choice
 ) -> RecentEvents:
-    """Events of one release of one source in the box around the roads, `oldest` days back and later.
+    """Events of one release of one source around the roads, or without a place, `oldest` days back and later.
 
     Raises EvidenceError where the choice fits more than one release, or none.
     """
@@ -57,7 +57,7 @@ def recent_events(
     rows = connection.execute(
         "SELECT latitude, longitude, date_end, kind, deaths_best, place_precision FROM events"
         " WHERE source = ? AND release = ? AND date_end >= ?"
-        " AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"
+        " AND (latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ? OR latitude IS NULL OR longitude IS NULL)"
         " AND (? = '' OR country = ?) AND (len(?) = 0 OR list_contains(?, kind))"
         " AND (? IS NULL OR date_end >= ?) AND (? IS NULL OR date_start <= ?)"
         " ORDER BY event_id",

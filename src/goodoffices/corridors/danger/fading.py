@@ -43,7 +43,7 @@ def from_events(events: RecentEvents, points: Points, as_of: int, weights: Weigh
     return found, told
 
 
-def _weight(events: RecentEvents, age: Floats, weights: Weights) -> Floats:
+def _weight(events: RecentEvents, age: NDArray[np.int64], weights: Weights) -> Floats:
     kinds = np.array([weights.of_kind(kind) for kind in events.kind], dtype=np.float64)
     deaths = np.log1p(np.nan_to_num(events.deaths, nan=0.0))
     return np.asarray(kinds * (1 + weights.per_death * deaths) * 0.5 ** (np.maximum(age, 0) / weights.half_life))
@@ -85,7 +85,7 @@ def _spread(events: RecentEvents, points: Points, chosen: Bools, weight: Floats,
 def _places(events: RecentEvents, chosen: Bools, weight: Floats) -> tuple[Floats, Floats]:
     """The different places of the chosen events on the globe, and what all events of a place weigh."""
     spots, which = np.unique(_globe(events.latitude[chosen], events.longitude[chosen]), axis=0, return_inverse=True)
-    return spots, np.bincount(which.ravel(), weight[chosen], minlength=len(spots))
+    return spots, np.asarray(np.bincount(which.ravel(), weight[chosen], minlength=len(spots)), dtype=np.float64)
 
 
 def _globe(latitude: Floats, longitude: Floats) -> Floats:

@@ -31,7 +31,8 @@ def _weight(events: RecentEvents, row: int, as_of: int, weights: Weights) -> flo
     if not 0 <= age <= weights.oldest:
         return 0.0
     deaths = 0.0 if math.isnan(events.deaths[row]) else float(events.deaths[row])
-    return weights.of_kind(events.kind[row]) * (1 + weights.per_death * math.log(1 + deaths)) * 0.5 ** (age / weights.half_life)
+    weight = weights.of_kind(events.kind[row]) * (1 + weights.per_death * math.log(1 + deaths))
+    return float(weight * 0.5 ** (age / weights.half_life))
 
 
 def _fading(precision: str, metres: float, weights: Weights) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.danger.model import Floats
 from goodoffices.corridors.roads import Roads, Shapes, metres_between
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Points", "courses", "points_along"]
 
@@ -24,8 +27,8 @@ class Points:
 
     def mean(self, values: Floats, edges: int) -> Floats:
         """(edges,) the mean of what was found at the points, by the metres they stand for."""
-        total: Floats = np.bincount(self.edge, self.metres * values, minlength=edges)
-        return total / np.bincount(self.edge, self.metres, minlength=edges)
+        total = np.bincount(self.edge, self.metres * values, minlength=edges)
+        return np.asarray(total / np.bincount(self.edge, self.metres, minlength=edges), dtype=np.float64)
 
 
 def courses(roads: Roads, shapes: Shapes) -> Shapes:

@@ -11,8 +11,9 @@ from goodoffices.values import Cell, Column, Listing, Note, Paragraph, Section, 
 __all__ = ["SCALE", "danger_json", "danger_section"]
 
 SCALE: Final = (
-    "Exposure is a relative figure that compares roads: metres driven, times the weight of what is known to have happened "
-    "or is drawn beside them. It is no probability of harm, and a road without exposure is a road of which nothing is known."
+    "Exposure is a relative figure that compares roads: metres driven, times the weight of what is known to have "
+    "happened, or is drawn, beside them. It is no probability of harm, and a road without exposure is a road of which "
+    "nothing is known."
 )
 _UNITS: Final = {
     "reach": "m at which an event has 61 % of its weight",

@@ -22,8 +22,8 @@ class Weights:
     """
 
     reach: float = 500.0
-    """Metres at which an event's weight has fallen to 61 % (one standard deviation of a normal curve); 0 from four times
-    that."""
+    """Metres at which an event's weight has fallen to 61 % (one standard deviation of a normal curve); 0 from four
+    times that."""
     near: float = 25_000.0
     """Metres over which an event is spread evenly whose place is known only so: the same sum over the ground, thin."""
     half_life: float = 30.0

@@ -1,8 +1,8 @@
 """Roads as a network: read from files that the user has, kept in a file of their own, and reopened at once.
 
-    roads = import_roads("region.osm.pbf")       # or an edge table, or DIMACS; nothing is ever downloaded
-    data = pack(roads)                           # bytes of one compact file
-    roads = read_roads("roads.npz")              # without the shapes, which only drawings need
+roads = import_roads("region.osm.pbf")       # or an edge table, or DIMACS; nothing is ever downloaded
+data = pack(roads)                           # bytes of one compact file
+roads = read_roads("roads.npz")              # without the shapes, which only drawings need
 """
 
 from goodoffices.corridors.roads.arcs import Arcs, arcs_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.roads.classes import OTHER, RoadClass
 from goodoffices.corridors.roads.geometry import lengths_of, metres_between
@@ -14,6 +14,9 @@ from goodoffices.corridors.roads.model import Floats, Ints, Origin, Roads, Shape
 from goodoffices.corridors.roads.raw import RawEdges, Words
 from goodoffices.errors import CorridorError, Where
 from goodoffices.values import plural
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["build"]
 
@@ -41,8 +44,8 @@ def build(raw: RawEdges, table: Mapping[str, RoadClass], origin: Origin) -> tupl
     shapes = _shapes(raw.shapes, rows)
     place = np.searchsorted(raw.places.ids, ids[inside])
     latitude, longitude = raw.places.latitude[place], raw.places.longitude[place]
-    tails, heads = number[tails[held]].astype(np.int32), number[heads[held]].astype(np.int32)
-    length = _lengths(raw, rows, shapes, (latitude, longitude), (tails, heads))
+    at, to = number[tails[held]].astype(np.int32), number[heads[held]].astype(np.int32)
+    length = _lengths(raw, rows, shapes, (latitude, longitude), (at, to))
     codes, classes, unnamed = _classes(raw.highway, rows, table)
     speed = np.array([table[name].speed for name in classes])[codes]
     speed = np.fmin(speed, raw.fastest[rows])
@@ -58,8 +61,8 @@ def build(raw: RawEdges, table: Mapping[str, RoadClass], origin: Origin) -> tupl
         latitude=latitude,
         longitude=longitude,
         node_ids=ids[inside],
-        tails=tails,
-        heads=heads,
+        tails=at,
+        heads=to,
         one_way=one_way[held],
         length=length,
         seconds=length / (speed / 3.6),
@@ -92,11 +95,9 @@ def _single(raw: RawEdges) -> tuple[Ints, tuple[str, ...]]:
     kept = np.flatnonzero(first & ~loops)
     notes = []
     if doubled := int((~first & ~loops).sum()):
-        notes.append(f"{plural(doubled, 'row that repeats', 'rows that repeat')} an edge, or give its other direction, "
-                     f"{'was' if doubled == 1 else 'were'} merged with it.")  # fmt: skip
+        notes.append(f"Rows merged with another that tells of the same edge, or of its other direction: {doubled:,}.")
     if around := int(loops.sum()):
-        notes.append(f"{plural(around, 'edge', 'edges')} that {'leads' if around == 1 else 'lead'} back to "
-                     f"{'its' if around == 1 else 'their'} own beginning {'was' if around == 1 else 'were'} left out.")  # fmt: skip
+        notes.append(f"Edges left out because they lead back to their own beginning: {around:,}.")
     return kept, tuple(notes)
 
 
@@ -157,7 +158,8 @@ def _classes(
         shown = ", ".join(strange[:5]) + (", …" if len(strange) > 5 else "")  # noqa: PLR2004 - a few
         notes.append(f"Classes that the table of speeds does not name ({shown}) are taken as '{OTHER}'.")
     if without:
-        notes.append(f"{plural(without, 'edge has', 'edges have')} no class and {'is' if without == 1 else 'are'} taken as '{OTHER}'.")  # fmt: skip  # noqa: E501
+        are = "is" if without == 1 else "are"
+        notes.append(f"{plural(without, 'edge has', 'edges have')} no class and {are} taken as '{OTHER}'.")
     return place[highway.codes[rows]], classes, tuple(notes)
 
 

@@ -61,7 +61,12 @@ def _problems(name: str, entry: Any, file: str) -> Iterator[Problem]:
             yield Problem("there is no such key", Where(file, key=f"{name}.{key}"), "The keys are speed and capacity.")
     for key, most in zip(_KEYS, (_FASTEST, _LARGEST), strict=True):
         value = entry.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or not 0 < value <= most:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not isfinite(value)
+            or not 0 < value <= most
+        ):
             told = "is missing" if value is None else f"is {value!r}"
             yield Problem(f"the {key} {told}", Where(file, key=f"{name}.{key}"), f"A number above 0, up to {most:,}.")
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 import gzip
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.roads.geometry import metres_between
 from goodoffices.corridors.roads.model import Floats, Ints, Shapes
 from goodoffices.corridors.roads.raw import Places, RawEdges, Words
 from goodoffices.errors import CorridorError, FileError, Where
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["read_dimacs"]
 
@@ -99,7 +102,9 @@ def _first_bad(lines: list[bytes], letter: bytes, file: Path) -> CorridorError:
         if line[:1] == letter and not (len(parts) == 4 and all(_whole(part) for part in parts[1:])):  # noqa: PLR2004
             told = line.decode("ascii", "replace")[:60]
             where = Where(str(file), number, 1)
-            return CorridorError.of(f"'{told}' is no line of this format", where, "Three whole numbers follow the letter.")
+            return CorridorError.of(
+                f"'{told}' is no line of this format", where, "Three whole numbers follow the letter."
+            )
     return CorridorError.of("numbers are too large", Where(str(file)))
 
 

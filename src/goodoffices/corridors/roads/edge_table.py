@@ -52,7 +52,9 @@ def read_edge_table(file: Path, ending: str, layer: str = "") -> RawEdges:
     tail_ids, head_ids = np.array(tails, dtype=np.int64), np.array(heads, dtype=np.int64)
     shapes = drawn(table.file, columns, system)
     shapes, places = placed(table.file, shapes, tail_ids, head_ids)
-    notes = [] if "oneway" in columns else ["The table has no column 'oneway': every road is taken as driven both ways."]
+    notes = (
+        [] if "oneway" in columns else ["The table has no column 'oneway': every road is taken as driven both ways."]
+    )
     if "length" not in columns:
         notes.append("The table has no column 'length': lengths are measured along the geometry.")
     return RawEdges(

@@ -31,9 +31,10 @@ def nearest_node(roads: Roads, latitude: float, longitude: float) -> Found:
     """
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 - degrees
         raise CorridorError.of(
-            f"{latitude:g},{longitude:g} is no place on earth", remedy="Write latitude,longitude in degrees: 36.2,37.16."
+            f"{latitude:g},{longitude:g} is no place on earth",
+            remedy="Write latitude,longitude in degrees: 36.2,37.16.",
         )
-    metres = metres_between(roads.latitude, roads.longitude, np.float64(latitude), np.float64(longitude))
+    metres = metres_between(roads.latitude, roads.longitude, np.array(latitude), np.array(longitude))
     node = int(np.argmin(metres))
     if metres[node] > FARTHEST:
         raise CorridorError.of(

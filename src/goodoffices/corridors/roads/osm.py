@@ -10,16 +10,17 @@ from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.roads.classes import OTHER, RoadClass
 from goodoffices.corridors.roads.model import Floats, Ints, Shapes
 from goodoffices.corridors.roads.raw import Places, RawEdges, Words, words
 from goodoffices.errors import CorridorError, FileError, Where
-from goodoffices.values import plural
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["read_osm"]
 
@@ -144,9 +145,7 @@ def _runs(way: Ints, known: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArr
     return begins, ends
 
 
-def _edges(
-    ways: _Ways, way: Ints, ends: tuple[Ints, Ints], shapes: Shapes, places: Places, missing: int
-) -> RawEdges:
+def _edges(ways: _Ways, way: Ints, ends: tuple[Ints, Ints], shapes: Shapes, places: Places, missing: int) -> RawEdges:
     from goodoffices.corridors.roads.shapes import turned  # noqa: PLC0415 - beside osmium
 
     direction = np.array(ways.direction, dtype=np.int8)[way]
@@ -155,9 +154,9 @@ def _edges(
     fastest: Floats = np.array(ways.fastest)[way]
     notes = []
     if ways.closed:
-        notes.append(f"{plural(ways.closed, 'way', 'ways')} closed to vehicles {'was' if ways.closed == 1 else 'were'} left out.")  # fmt: skip  # noqa: E501
+        notes.append(f"Ways left out because they are closed to vehicles: {ways.closed:,}.")
     if missing:
-        notes.append(f"{plural(missing, 'place', 'places')} of nodes {'is' if missing == 1 else 'are'} not in the extract; roads end there.")  # fmt: skip  # noqa: E501
+        notes.append(f"Points of roads that are not in the extract, where the roads end: {missing:,}.")
     known = ~np.isnan(places.latitude)
     return RawEdges(
         tail_ids=np.where(back, ends[1], ends[0]),

@@ -15,17 +15,20 @@ __all__ = ["roads_json", "roads_section"]
 def roads_section(roads: Roads) -> Section:
     """Where the roads come from, how many there are by class, and what was left out."""
     origin = roads.origin
+    km = roads.length.sum() / 1000
+    left_out = f"{plural(origin.nodes_left_out, 'node')} and {plural(origin.edges_left_out, 'edge')}"
     told = (
         ("File", f"{origin.file} ({origin.format})"),
         ("SHA-256", origin.sha256),
-        ("Network", f"{plural(roads.nodes, 'node', 'nodes')}, {plural(roads.edges, 'edge', 'edges')}, "
-                    f"{roads.length.sum() / 1000:,.0f} km"),
-        ("One-way", plural(int(roads.one_way.sum()), "edge", "edges")),
-        ("On bridges", plural(int(roads.bridge.sum()), "edge", "edges")),
-        ("Left out", f"{plural(origin.nodes_left_out, 'node', 'nodes')} and {plural(origin.edges_left_out, 'edge', 'edges')} "
-                     "that are not in the larger part, in which every node can be reached from every other"),
-    )  # fmt: skip
-    heads = (Column("Class"), *(Column(name, numeric=True) for name in ("Edges", "Km", "Km/h, at most", "Vehicles per hour")))
+        ("Network", f"{plural(roads.nodes, 'node')}, {plural(roads.edges, 'edge')}, {km:,.0f} km"),
+        ("One-way", plural(int(roads.one_way.sum()), "edge")),
+        ("On bridges", plural(int(roads.bridge.sum()), "edge")),
+        ("Left out", f"{left_out} outside the larger part, in which each node can be reached from each"),
+    )
+    heads = (
+        Column("Class"),
+        *(Column(name, numeric=True) for name in ("Edges", "Km", "Km/h, at most", "Vehicles per hour")),
+    )
     rows = tuple(tuple(Cell(text) for text in _class(roads, code)) for code in range(len(roads.classes)))
     caution = "Speeds and capacities are assumptions by class, not measurements; a table of your own changes them."
     blocks = (Definitions(told), Table("", heads, rows), Note(caution))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.roads.geometry import metres_between
 from goodoffices.corridors.roads.model import Ints, Shapes
 from goodoffices.corridors.roads.raw import Places
 from goodoffices.errors import CorridorError, Problem, Where
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["drawn", "placed", "turned"]
 
@@ -57,8 +59,9 @@ def _degrees(shapes: Shapes, system: str, file: str) -> Shapes:
     if not system:
         return shapes
     import pyproj  # noqa: PLC0415 - most files are in degrees
+    from pyproj.network import set_network_enabled  # noqa: PLC0415
 
-    pyproj.network.set_network_enabled(active=False)  # grids are never fetched: that would tell the place
+    set_network_enabled(active=False)  # grids are never fetched: that would tell the place
     try:
         told = pyproj.CRS.from_user_input(system)
     except pyproj.exceptions.CRSError as error:

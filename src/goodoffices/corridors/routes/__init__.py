@@ -12,6 +12,7 @@ from goodoffices.corridors.routes.as_json import routes_json
 from goodoffices.corridors.routes.disjoint import Pair, two_routes
 from goodoffices.corridors.routes.graph import Graph, graph_of, make_graph
 from goodoffices.corridors.routes.loss import CUT, costs_of_loss
+from goodoffices.corridors.routes.map import map_picture
 from goodoffices.corridors.routes.prepare import prepare
 from goodoffices.corridors.routes.result import Backup, Loss, Question, Route, Routes
 from goodoffices.corridors.routes.search import Front, efficient_routes, shortest_route
@@ -33,6 +34,7 @@ __all__ = [
     "efficient_routes",
     "graph_of",
     "make_graph",
+    "map_picture",
     "prepare",
     "routes_between",
     "routes_json",

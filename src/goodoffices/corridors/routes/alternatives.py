@@ -1,7 +1,7 @@
 """Routes that overlap little with the ones already chosen, by penalties (de la Barra, Pérez & Añez 1993).
 
-Every edge of a route that was found is made dearer, and the search begins again. This finds good alternatives and proves
-nothing: that none is found does not mean that there is none.
+Every edge of a route that was found is made dearer, and the search begins again. This finds good alternatives and
+proves nothing: that none is found does not mean that there is none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodoffices.corridors.routes.graph import Graph, Small
+from goodoffices.corridors.routes.graph import Floats, Graph, Small
 from goodoffices.corridors.routes.search import shortest_route
 
 __all__ = ["Alternative", "alternatives"]
@@ -29,10 +29,10 @@ class Alternative:
 
 
 def alternatives(
-    graph: Graph, length: np.ndarray, chosen: Small, number: int, *, most_shared: float, most_longer: float
+    graph: Graph, length: Floats, chosen: Small, number: int, *, most_shared: float, most_longer: float
 ) -> tuple[Alternative, ...]:
-    """Up to `number` routes with the ends of the route `chosen`, no more than `most_shared` of whose length lies on it or
-    on each other, and whose time is at most `most_longer` times its own. `length` is metres of each edge (edges,)."""
+    """Up to `number` routes with the ends of the route `chosen`, no more than `most_shared` of whose length lies on it
+    or on each other, and whose time is at most `most_longer` times its own. `length`: metres of each edge (edges,)."""
     start, goal = int(graph.arcs.tails[chosen[0]]), int(graph.arcs.heads[chosen[-1]])
     time = graph.costs[:, 0]
     limit = most_longer * float(time[chosen].sum())
@@ -54,13 +54,13 @@ def alternatives(
     return tuple(found)
 
 
-def _raise_price(graph: Graph, price: np.ndarray, route: Small) -> None:
+def _raise_price(graph: Graph, price: Floats, route: Small) -> None:
     """Make the edges of a route dearer in both directions."""
     used = np.isin(graph.arcs.edges, graph.arcs.edges[route])
     price[used] *= _DEARER
 
 
-def _shared(graph: Graph, length: np.ndarray, route: Small, known: set[int]) -> float:
+def _shared(graph: Graph, length: Floats, route: Small, known: set[int]) -> float:
     """The part of a route's length that lies on edges of another."""
     edges = graph.arcs.edges[route]
     metres = length[edges]

@@ -1,4 +1,4 @@
-"""Routes between two nodes: the efficient set, a few named ones, alternatives, and what the loss of a road would cost."""
+"""Routes between two nodes: the efficient set, a few named ones, alternatives, and what the loss of a road costs."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def _losses(graph: Graph, fastest: Small, advance: Callable[[str], None]) -> tup
 def _backup(roads: Roads, graph: Graph, start: int, goal: int) -> Backup:
     pair = two_routes(graph, start, goal)
     assert pair is not None  # noqa: S101 - there is a route: the efficient ones were found before
-    first, second = (_route(roads, graph, steps, (name,)) for steps, name in zip((pair.first, pair.second), _NAMES, strict=True))
+    first, second = (
+        _route(roads, graph, steps, (name,)) for steps, name in zip((pair.first, pair.second), _NAMES, strict=True)
+    )
     shared = graph.arcs.edges[pair.shared]
     apart = np.flatnonzero(graph.arcs.tails[pair.shared[1:]] != graph.arcs.heads[pair.shared[:-1]]) + 1
     stretches = np.split(shared, apart) if len(shared) else []

@@ -42,7 +42,9 @@ def two_routes(graph: Graph, start: int, goal: int) -> Pair | None:
     return _apart(graph, route, other, route[cuts], (start, goal))
 
 
-def _second(graph: Graph, ahead: Ints, route: Small, cuts: Ints, ends: tuple[int, int]) -> list[tuple[int, bool]]:
+def _second(
+    graph: Graph, ahead: Ints, route: Small, cuts: NDArray[np.bool_], ends: tuple[int, int]
+) -> list[tuple[int, bool]]:
     """The steps of the second search: an arc, and whether it is one of the first route's, gone back."""
     arcs = graph.arcs
     cost = graph.costs[:, 0]

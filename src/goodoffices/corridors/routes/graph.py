@@ -16,6 +16,8 @@ from goodoffices.errors import CorridorError
 
 __all__ = ["EXPOSURE", "TIME", "Graph", "graph_of", "make_graph"]
 
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Small = NDArray[np.int32]
 
@@ -37,7 +39,7 @@ class Graph:
 
     @cached_property
     def backward(self) -> tuple[Ints, Small, Ints]:
-        """Where a head's arcs begin (nodes + 1,), the tails of the arcs in that order (arcs,), their numbers (arcs,)."""
+        """Where a head's arcs begin (nodes + 1,), the tails of the arcs in that order, and their numbers (arcs,)."""
         order = np.argsort(self.arcs.heads, kind="stable")
         first = np.zeros(self.arcs.nodes + 1, dtype=np.int64)
         np.cumsum(np.bincount(self.arcs.heads, minlength=self.arcs.nodes), out=first[1:])

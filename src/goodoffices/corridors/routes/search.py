@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.routes.graph import Graph, Ints, Small
 from goodoffices.corridors.routes.kernels.pareto import DONE, FULL, Labels, run
 from goodoffices.corridors.routes.kernels.shortest import FAR, least_costs
 from goodoffices.errors import CorridorError
 from goodoffices.values import count
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["BUCKETS", "Front", "efficient_routes", "least_ahead", "shortest_route"]
 
@@ -85,8 +87,8 @@ def efficient_routes(
 ) -> Front:
     """All efficient pairs of costs from one node to another, each with a route; exact.
 
-    `advance` is told in a few words how far the search is. Raises CorridorError when there is no route, or when it would
-    take more than `most_labels` labels.
+    `advance` is told in a few words how far the search is. Raises CorridorError when there is no route, or when it
+    would take more than `most_labels` labels.
     """
     one, by_one = least_ahead(graph, goal, 0)
     two, by_two = least_ahead(graph, goal, 1)
@@ -137,6 +139,6 @@ def _more(labels: Labels, most: int) -> Labels:
         what = f"the exact set would take more than {count(most)} labels"
         raise CorridorError.of(what, remedy="Choose nearer places, or weights that tell fewer differences apart.")
     wider = _room(min(2 * held, most))
-    for old, new in zip(labels, wider, strict=True):
-        new[:held] = old
+    wider.costs[:held], wider.arc[:held] = labels.costs, labels.arc
+    wider.parent[:held], wider.below[:held] = labels.parent, labels.below
     return wider

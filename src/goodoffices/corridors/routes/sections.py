@@ -9,7 +9,7 @@ from goodoffices.corridors.roads import Roads
 from goodoffices.corridors.routes.picture import front_picture
 from goodoffices.corridors.routes.result import Loss, Route, Routes
 from goodoffices.corridors.routes.wording import spoken_exposure, spoken_stretch, spoken_time, way
-from goodoffices.values import Block, Cell, Column, Listing, Note, Paragraph, Section, Table, count, plural
+from goodoffices.values import Block, Cell, Column, Listing, Note, Paragraph, Picture, Section, Table, count, plural
 
 __all__ = ["routes_sections"]
 
@@ -22,28 +22,33 @@ _SEVERAL: Final = 10
 """Unavoidable stretches that are told."""
 
 
-def routes_sections(roads: Roads, found: Routes, *, exact: bool = False) -> tuple[Section, ...]:
-    """The answer for its reader; without `exact`, no street is named and places are rounded to about 5 km."""
+def routes_sections(
+    roads: Roads, found: Routes, *, exact: bool = False, drawn: Picture | None = None
+) -> tuple[Section, ...]:
+    """The answer for its reader; without `exact`, no street is named and places are rounded to about 5 km. `drawn` is a
+    map, which shows everything exactly."""
     return (
-        _routes(roads, found, exact=exact),
+        _routes(roads, found, drawn, exact=exact),
         _loss(roads, found.losses, exact=exact),
         _plan(roads, found, exact=exact),
     )
 
 
-def _routes(roads: Roads, found: Routes, *, exact: bool) -> Section:
+def _routes(roads: Roads, found: Routes, drawn: Picture | None, *, exact: bool) -> Section:
     number, fastest = len(found.seconds), float(found.seconds[0])
     if number == 1:
         told = "One route is both the fastest and the least exposed: there is nothing to trade."
     else:
         told = (
-            f"{count(number)} routes are efficient: of each, no other is both faster and less exposed. The set is exact for "
-            "the times and the exposures that were put in, tenths of a second and of an event-metre."
+            f"{count(number)} routes are efficient: of each, no other is both faster and less exposed. The set is "
+            "exact for the times and the exposures that were put in, tenths of a second and of an event-metre."
         )
-    blocks: list[Block] = [Note(_DESK)] if exact else []
+    blocks: list[Block] = [Note(_DESK)] if exact or drawn else []
     blocks += [Paragraph(told), _table(found.chosen, "Routes", fastest)]
     if number > 1:
         blocks.append(front_picture(found))
+    if drawn:
+        blocks.append(drawn)
     blocks += _alternatives(found)
     if exact:
         blocks += [Listing(tuple(_course(roads, one) for one in found.chosen))]
@@ -107,8 +112,8 @@ def _plan(roads: Roads, found: Routes, *, exact: bool) -> Section:
     what = plural(number, "stretch", "stretches")
     verb = "is" if number == 1 else "are"
     told = (
-        f"No plan survives the loss of any one stretch: {what} ({metres / 1000:.1f} km) {verb} on every route that is not "
-        f"closed. The two routes below share {'it' if number == 1 else 'them'} alone."
+        f"No plan survives the loss of any one stretch: {what} ({metres / 1000:.1f} km) {verb} on every route that is "
+        f"not closed. The two routes below share {'it' if number == 1 else 'them'} alone."
     )
     listed = [spoken_stretch(roads, edges, exact=exact) for edges in backup.unavoidable[:_SEVERAL]]
     more = (f"and {number - _SEVERAL} more.",) if number > _SEVERAL else ()

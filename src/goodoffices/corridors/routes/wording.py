@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.corridors.roads import Roads
 from goodoffices.values import series
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["COARSE", "coarse", "places", "spoken_exposure", "spoken_stretch", "spoken_time", "way"]
 

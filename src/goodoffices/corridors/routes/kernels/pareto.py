@@ -36,7 +36,7 @@ class Labels(NamedTuple):
 
 
 @compiled_freely
-def run(
+def run(  # noqa: C901, PLR0913, PLR0915, PLR0917 - one loop, compiled
     graph: tuple[Ints, Small, Ints],
     ahead: Ints,
     ends: tuple[int, int],

@@ -18,8 +18,8 @@ def pareto_plainly(
     which a negative first closes it."""
     open_ = [arc for arc in arcs if arc[2] >= 0]
     leaving: list[list[tuple[int, int, int]]] = [[] for _ in range(nodes)]
-    for tail, head, one, two in open_:
-        leaving[tail].append((head, one, two))
+    for tail, *rest in open_:
+        leaving[tail].append((rest[0], rest[1], rest[2]))
     ahead_one = least_costs_plainly([(head, tail, one) for tail, head, one, _ in open_], nodes, goal)
     ahead_two = least_costs_plainly([(head, tail, two) for tail, head, _, two in open_], nodes, goal)
     least = [float("inf")] * nodes

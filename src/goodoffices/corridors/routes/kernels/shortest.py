@@ -24,7 +24,9 @@ FAR = np.iinfo(np.int64).max // 4
 
 
 @compiled_freely
-def least_costs(first: Ints, heads: Small, costs: Ints, start: int, goal: int, buckets: int) -> tuple[Ints, Small]:
+def least_costs(  # noqa: C901, PLR0912, PLR0915 - one loop, compiled
+    first: Ints, heads: Small, costs: Ints, start: int, goal: int, buckets: int
+) -> tuple[Ints, Small]:
     """Least cost of each node from `start` (nodes,), and the arc by which it is reached (nodes,), -1 where none is.
 
     `first` (nodes + 1,) are the places where a node's arcs begin in `heads` and `costs` (arcs,), which are `CLOSED` or
