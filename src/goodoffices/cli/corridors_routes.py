@@ -95,7 +95,8 @@ def command(
 
     ROADS is a file that `corridors roads import` wrote, or one that it reads. Exposure is relative and compares roads;
     it is no probability of harm. Of the efficient routes a few are named; then come alternatives, the
-    stretches whose loss costs most, and a plan that survives the loss of any one road, or the statement that there is none.
+    stretches whose loss costs most, and a plan that survives the loss of any one road, or the statement that there is
+    none.
 
     \b
     Example:

@@ -59,7 +59,7 @@ def _degrees(shapes: Shapes, system: str, file: str) -> Shapes:
     if not system:
         return shapes
     import pyproj  # noqa: PLC0415 - most files are in degrees
-    from pyproj.network import set_network_enabled  # noqa: PLC0415
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # noqa: PLC0415
 
     set_network_enabled(active=False)  # grids are never fetched: that would tell the place
     try:

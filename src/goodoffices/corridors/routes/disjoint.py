@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodoffices.corridors.routes.graph import Graph, Ints, Small
+from goodoffices.corridors.routes.graph import Bools, Graph, Ints, Small
 from goodoffices.corridors.routes.kernels.shortest import CLOSED, FAR, least_costs
 from goodoffices.corridors.routes.kernels.unavoidable import unavoidable
 from goodoffices.corridors.routes.search import least_ahead, shortest_route
@@ -42,9 +42,7 @@ def two_routes(graph: Graph, start: int, goal: int) -> Pair | None:
     return _apart(graph, route, other, route[cuts], (start, goal))
 
 
-def _second(
-    graph: Graph, ahead: Ints, route: Small, cuts: NDArray[np.bool_], ends: tuple[int, int]
-) -> list[tuple[int, bool]]:
+def _second(graph: Graph, ahead: Ints, route: Small, cuts: Bools, ends: tuple[int, int]) -> list[tuple[int, bool]]:
     """The steps of the second search: an arc, and whether it is one of the first route's, gone back."""
     arcs = graph.arcs
     cost = graph.costs[:, 0]
