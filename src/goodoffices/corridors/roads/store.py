@@ -58,7 +58,7 @@ def _opened(path: str | Path) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The arrays of a file and what its head says; a file that is none of ours is refused, whenever that shows."""
     where = Where(str(path))
     try:
-        with np.load(where.file, allow_pickle=False) as arrays:
+        with Path(path).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             told = json.loads(bytes(arrays["head"]).decode("utf-8"))
             if told["version"] != VERSION:
                 what = f"the file of roads has version {told['version']}, and this software reads {VERSION}"

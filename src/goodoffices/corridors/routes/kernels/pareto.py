@@ -36,7 +36,7 @@ class Labels(NamedTuple):
 
 
 @compiled_freely
-def run(  # noqa: C901, PLR0913, PLR0915, PLR0917 - one loop, compiled
+def run(  # noqa: PLR0913, PLR0917 - arrays of one compiled loop
     graph: tuple[Ints, Small, Ints],
     ahead: Ints,
     ends: tuple[int, int],
@@ -52,9 +52,9 @@ def run(  # noqa: C901, PLR0913, PLR0915, PLR0917 - one loop, compiled
     `ends`: start and goal. `span`: least and largest first cost of an efficient route, and the width of a bucket.
     `queue`: the top label of each bucket; [labels made, bucket, labels at the goal]; the labels at the goal.
     """
-    first, heads, costs = graph
+    first, heads, _ = graph
     start, goal = ends
-    least, largest, width = span
+    width = span[2]
     top, at, found = queue
     made, place, ended = at[0], at[1], at[2]
     handled, end = 0, DONE
@@ -83,27 +83,47 @@ def run(  # noqa: C901, PLR0913, PLR0915, PLR0917 - one loop, compiled
             found[ended] = label
             ended += 1
             continue
-        for out in range(first[node], first[node + 1]):
-            if costs[out, 0] < 0:
-                continue
-            head = heads[out]
-            new_two = two + costs[out, 1]
-            if new_two >= ahead[head, 2] or new_two + ahead[head, 1] >= ahead[goal, 2]:
-                continue
-            new_one = one + costs[out, 0]
-            whole = new_one + ahead[head, 0]
-            if whole > largest:
-                continue
-            bucket = (whole - least) // width
-            labels.costs[made, 0] = new_one
-            labels.costs[made, 1] = new_two
-            labels.arc[made] = out
-            labels.parent[made] = label
-            labels.below[made] = top[bucket]
-            top[bucket] = made
-            made += 1
+        made = _expand(graph, ahead, goal, span, labels, top, label, node, made)
     at[0], at[1], at[2] = made, place, ended
     return end
+
+
+@compiled_freely
+def _expand(  # noqa: PLR0913, PLR0917 - arrays of one compiled loop
+    graph: tuple[Ints, Small, Ints],
+    ahead: Ints,
+    goal: int,
+    span: tuple[int, int, int],
+    labels: Labels,
+    top: Small,
+    label: int,
+    node: int,
+    made: int,
+) -> int:
+    """Make a label for each arc that leaves the node, unless it is in vain. Returns how many labels there are then."""
+    first, heads, costs = graph
+    least, largest, width = span
+    one, two = labels.costs[label, 0], labels.costs[label, 1]
+    for arc in range(first[node], first[node + 1]):
+        if costs[arc, 0] < 0:
+            continue
+        head = heads[arc]
+        new_two = two + costs[arc, 1]
+        if new_two >= ahead[head, 2] or new_two + ahead[head, 1] >= ahead[goal, 2]:
+            continue
+        new_one = one + costs[arc, 0]
+        whole = new_one + ahead[head, 0]
+        if whole > largest:
+            continue
+        bucket = (whole - least) // width
+        labels.costs[made, 0] = new_one
+        labels.costs[made, 1] = new_two
+        labels.arc[made] = arc
+        labels.parent[made] = label
+        labels.below[made] = top[bucket]
+        top[bucket] = made
+        made += 1
+    return made
 
 
 @compiled_freely

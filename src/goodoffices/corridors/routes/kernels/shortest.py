@@ -24,9 +24,7 @@ FAR = np.iinfo(np.int64).max // 4
 
 
 @compiled_freely
-def least_costs(  # noqa: C901, PLR0912, PLR0915 - one loop, compiled
-    first: Ints, heads: Small, costs: Ints, start: int, goal: int, buckets: int
-) -> tuple[Ints, Small]:
+def least_costs(first: Ints, heads: Small, costs: Ints, start: int, goal: int, buckets: int) -> tuple[Ints, Small]:
     """Least cost of each node from `start` (nodes,), and the arc by which it is reached (nodes,), -1 where none is.
 
     `first` (nodes + 1,) are the places where a node's arcs begin in `heads` and `costs` (arcs,), which are `CLOSED` or
@@ -43,49 +41,52 @@ def least_costs(  # noqa: C901, PLR0912, PLR0915 - one loop, compiled
     ring = dearest // width + 2
     top = np.full(ring, -1, dtype=np.int32)
     after = np.full(nodes, -1, dtype=np.int32)
-    before = np.full(nodes, -1, dtype=np.int32)  # in the ring: the node above, or -2 - bucket at the top of one
-    waiting = 1
+    before = np.full(nodes, -1, dtype=np.int32)
     cost[start] = 0
-    top[0] = start
-    before[start] = -2
-    place = 0
-    limit = FAR
-    level = 0
+    _put(start, 0, top, after, before)
+    waiting, place, level, limit = 1, 0, 0, FAR
     while waiting > 0 and level * width <= limit:
         while top[place] >= 0:
             node = top[place]
-            top[place] = after[node]
-            if after[node] >= 0:
-                before[after[node]] = -2 - place
-            before[node] = -1
+            _take(node, top, after, before)
             waiting -= 1
-            here = cost[node]
             for arc in range(first[node], first[node + 1]):
-                if costs[arc] < 0:
-                    continue
                 head = heads[arc]
-                there = here + costs[arc]
-                if there >= cost[head]:
+                there = cost[node] + costs[arc]
+                if costs[arc] < 0 or there >= cost[head]:
                     continue
                 if before[head] != -1:
+                    _take(head, top, after, before)
                     waiting -= 1
-                    if before[head] >= 0:
-                        after[before[head]] = after[head]
-                    else:
-                        top[-2 - before[head]] = after[head]
-                    if after[head] >= 0:
-                        before[after[head]] = before[head]
                 cost[head] = there
                 by[head] = arc
-                new = (there // width) % ring
-                after[head] = top[new]
-                if top[new] >= 0:
-                    before[top[new]] = head
-                before[head] = -2 - new
-                top[new] = head
+                _put(head, (there // width) % ring, top, after, before)
                 waiting += 1
                 if head == goal:
                     limit = there
         place = place + 1 if place + 1 < ring else 0
         level += 1
     return cost, by
+
+
+@compiled_freely
+def _put(node: int, bucket: int, top: Small, after: Small, before: Small) -> None:
+    """Put a node on top of a bucket. `after` is the node below it; `before` the one above, -2 - bucket at the top, and
+    -1 for a node in no bucket."""
+    after[node] = top[bucket]
+    if top[bucket] >= 0:
+        before[top[bucket]] = node
+    before[node] = -2 - bucket
+    top[bucket] = node
+
+
+@compiled_freely
+def _take(node: int, top: Small, after: Small, before: Small) -> None:
+    """Take a node out of its bucket."""
+    if before[node] >= 0:
+        after[before[node]] = after[node]
+    else:
+        top[-2 - before[node]] = after[node]
+    if after[node] >= 0:
+        before[after[node]] = before[node]
+    before[node] = -1
