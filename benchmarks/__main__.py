@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks import (
+    corridor_routes,
     dominance_filter,
     dossier_read,
     events_aggregate,
@@ -40,6 +41,7 @@ def main() -> None:
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
         counting=events_aggregate.run(),
+        routes=corridor_routes.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

@@ -8,7 +8,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("goodoffices", "negmas", "paretoset", "moocore", "numpy", "numba")
+LIBRARIES = ("goodoffices", "negmas", "paretoset", "moocore", "numpy", "numba", "scipy", "igraph", "networkx")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 

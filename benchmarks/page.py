@@ -9,8 +9,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import events_aggregate, machine, talks_page
+from benchmarks import corridor_routes, events_aggregate, machine, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
+from benchmarks.corridor_routes import RouteRow
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.events_aggregate import AggregateRow
 from benchmarks.events_import import ImportRow, as_table
@@ -45,6 +46,7 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    routes: RouteRow
     talks: Load
 
 
@@ -76,6 +78,9 @@ def page(found: Measured) -> str:
         importing=as_table(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
+        crossings=f"{found.routes.crossings:,}",
+        routes=corridor_routes.as_table(found.routes),
+        both_costs=corridor_routes.in_words(found.routes),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),

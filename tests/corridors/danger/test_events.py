@@ -148,9 +148,12 @@ def test_events_come_from_one_release_of_a_store_and_only_from_around_the_roads(
         events.import_file(store, tmp_path / "own.csv", events.SOURCES["own"], source="own", release="1")
     with events.open_store(tmp_path / "s.duckdb") as store:
         found = recent_events(store, roads, DAY, 365, events.Choice())
+        none = recent_events(store, roads, DAY, 365, events.Choice(dyads=("A - B",)))
         mines = recent_events(store, roads, DAY, 365, events.Choice(kinds=("mine",)))
     assert sorted(found.precision) == ["admin1", "near", "point"]
     assert sorted(mines.precision) == ["admin1", "point"]
+    assert none.precision == ()
+    assert danger(roads, shapes, DAY, events=none).told.placed == 0
     weighed = danger(roads, shapes, DAY, events=found)
     assert weighed.source == "own 1"
     assert (weighed.told.placed, weighed.told.spread, weighed.told.coarse) == (1, 1, 1)

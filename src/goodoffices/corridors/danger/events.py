@@ -59,6 +59,7 @@ def recent_events(
         " WHERE source = ? AND release = ? AND date_end >= ?"
         " AND (latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ? OR latitude IS NULL OR longitude IS NULL)"
         " AND (? = '' OR country = ?) AND (len(?) = 0 OR list_contains(?, kind))"
+        " AND (len(?) = 0 OR list_contains(?, dyad) OR list_contains(?, dyad_id))"
         " AND (? IS NULL OR date_end >= ?) AND (? IS NULL OR date_start <= ?)"
         " ORDER BY event_id",
         [
@@ -66,6 +67,7 @@ def recent_events(
             *(roads.latitude.min() - _AROUND, roads.latitude.max() + _AROUND),
             *(roads.longitude.min() - wide, roads.longitude.max() + wide),
             *(asked.country, asked.country, list(asked.kinds), list(asked.kinds)),
+            *(list(asked.dyads),) * 3,
             *(asked.since, asked.since, asked.until, asked.until),
         ],
     ).fetchall()
