@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -92,6 +93,16 @@ def test_with_the_flag_streets_and_the_map_are_for_the_desk(tmp_path):
     assert "for the mediator's desk only" in " ".join(result.stdout.split())
     assert "Long Road" in result.stdout
     assert {path.name for path in (tmp_path / "pictures").iterdir()} >= {"routes-map.svg", "routes-front.png"}
+
+
+def test_a_page_names_every_file_that_it_rests_on(tmp_path, store):
+    page = tmp_path / "page.html"
+    result = routes("--events", str(store), "--drawn", str(EXAMPLE / "drawn.geojson"), "--html", str(page))
+    assert result.exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    for file in ("roads.csv", "drawn.geojson"):
+        assert hashlib.sha256((EXAMPLE / file).read_bytes()).hexdigest() in text.replace("<wbr>", "")
+    assert "own 2017-05" in text
 
 
 def test_programs_get_every_efficient_pair(store):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -120,7 +122,7 @@ def command(file: str, *, html: str | None, figures: str | None, in_json: bool, 
             *routes.routes_sections(network, found, exact=exact, drawn=drawn),
             danger.danger_section(weighed),
         )
-        source = _provenance(network, weighed)
+        source = _provenance(network, weighed, [asked[key] for key in ("drawn", "weights")])
         written = write_page("Routes", sections, source, html=html, figures=figures, kicker="Corridors")
     for name, end in zip(("--from", "--to"), ends, strict=True):
         if end.metres > _FAR:
@@ -169,8 +171,9 @@ def _danger(network: Roads, shapes: Shapes, asked: dict[str, Any]) -> Danger:
     return danger.danger(network, shapes, day, chosen, events=recent, drawn=drawn)
 
 
-def _provenance(network: Roads, found: Danger) -> Provenance:
+def _provenance(network: Roads, found: Danger, files: list[str | None]) -> Provenance:
     inputs = [(network.origin.file, f"sha256:{network.origin.sha256}")]
+    inputs += [(Path(file).name, f"sha256:{sha256(Path(file).read_bytes()).hexdigest()}") for file in files if file]
     if found.source:
         inputs.append(("events", found.source))
     return Provenance(

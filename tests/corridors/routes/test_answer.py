@@ -103,6 +103,13 @@ def test_one_place_twice_is_refused(town):
         routes_between(roads, danger_of(roads, EXPOSURE, DAY), 2, 2)
 
 
+def test_weights_beyond_all_reason_are_refused(town):
+    roads, _ = town
+    for exposure in (1e300, np.nan):
+        with pytest.raises(CorridorError, match="out of range"):
+            graph_of(roads, danger_of(roads, [exposure, 0, 0, 0, 0], DAY))
+
+
 def test_costs_are_whole_tenths(town):
     roads, _ = town
     found = danger_of(roads, [0.04, 0.06, 0, 0, 0], DAY)

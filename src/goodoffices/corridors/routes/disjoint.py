@@ -17,8 +17,6 @@ from goodoffices.corridors.routes.search import least_ahead, shortest_route
 
 __all__ = ["Pair", "two_routes"]
 
-_RING = 2**16
-
 
 @dataclass(frozen=True, eq=False)
 class Pair:
@@ -57,7 +55,7 @@ def _second(graph: Graph, ahead: Ints, route: Small, cuts: Bools, ends: tuple[in
     first = np.zeros(arcs.nodes + 1, dtype=np.int64)
     np.cumsum(np.bincount(tails, minlength=arcs.nodes), out=first[1:])
     start, goal = ends
-    _, by = least_costs(first, heads[order], costs[order], start, goal, _RING)
+    _, by = least_costs(first, heads[order], costs[order], start, goal)
     steps, node = [], goal
     while node != start:
         arc = int(order[by[node]])

@@ -25,8 +25,8 @@ TIME: Final = 10
 """Units of time in a second: costs are tenths of a second, rounded for each edge."""
 EXPOSURE: Final = 10
 """Units of exposure in an event-metre."""
-_LARGEST: Final = 2**40
-"""The largest cost of one arc; the sum over millions of arcs still fits."""
+_LARGEST: Final = 2**32
+"""The largest cost of one arc; the sum over two million arcs is still exact as a float."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,20 +48,26 @@ class Graph:
 
 def graph_of(roads: Roads, danger: Danger) -> Graph:
     """Time (tenths of a second, delays at checkpoints among it) and exposure (tenths of an event-metre) of each arc;
-    closed roads are closed."""
+    closed roads are closed. Raises CorridorError when one is out of range."""
     arcs = arcs_of(roads)
     time = np.maximum(np.rint((roads.seconds + danger.delay) * TIME), 1)
-    costs = np.stack([time, np.rint(danger.exposure * EXPOSURE)], axis=1).astype(np.int64)
+    costs = np.stack([time, np.rint(danger.exposure * EXPOSURE)], axis=1)
     costs[danger.closed] = CLOSED
-    return Graph(arcs, costs[arcs.edges])
+    _check(costs)
+    return Graph(arcs, costs.astype(np.int64)[arcs.edges])
 
 
 def make_graph(tails: Ints, heads: Ints, costs: Ints, nodes: int) -> Graph:
     """Arcs in any order, each an edge of its own, with costs (arcs, 2). Raises CorridorError for costs out of range."""
-    if len(costs) and (costs.min() < CLOSED or costs.max() > _LARGEST):
-        raise CorridorError.of("a cost is negative or too large", remedy=f"Whole numbers from 0 to {_LARGEST:,}.")
+    _check(costs)
     order = np.argsort(tails, kind="stable")
     first = np.zeros(nodes + 1, dtype=np.int64)
     np.cumsum(np.bincount(tails, minlength=nodes), out=first[1:])
     arcs = Arcs(first, tails[order].astype(np.int32), heads[order].astype(np.int32), order.astype(np.int32))
     return Graph(arcs, np.ascontiguousarray(costs[order], dtype=np.int64))
+
+
+def _check(costs: Floats | Ints) -> None:
+    if len(costs) and not (costs.min() >= CLOSED and costs.max() <= _LARGEST):
+        what = "the time or the exposure of a road is out of range"
+        raise CorridorError.of(what, remedy=f"Both are from 0 to {_LARGEST:,} tenths; are speeds and weights right?")

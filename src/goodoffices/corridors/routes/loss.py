@@ -15,7 +15,6 @@ __all__ = ["CUT", "costs_of_loss"]
 
 CUT = -1
 """In the place of a cost: without this edge there is no route."""
-_RING = 2**16
 
 
 def costs_of_loss(graph: Graph, route: Small, *, advance: Callable[[str], None] = lambda _: None) -> Ints:
@@ -39,7 +38,7 @@ def costs_of_loss(graph: Graph, route: Small, *, advance: Callable[[str], None] 
         lost = _arcs_of_edge(graph, int(route[step]))
         kept = reduced[lost]
         reduced[lost] = CLOSED
-        found[step] = least_costs(arcs.first, arcs.heads, reduced, start, goal, _RING)[0][goal]
+        found[step] = least_costs(arcs.first, arcs.heads, reduced, start, goal)[0][goal]
         reduced[lost] = kept
     return found
 

@@ -21,7 +21,6 @@ __all__ = ["BUCKETS", "Front", "efficient_routes", "least_ahead", "shortest_rout
 
 BUCKETS: Final = 2**22
 """Buckets of a queue at most; where costs spread wider, a bucket is wider."""
-_RING: Final = 2**16
 _ROOM: Final = 2**18
 """Labels for which there is room at first."""
 MOST_LABELS: Final = 60_000_000
@@ -60,13 +59,13 @@ def least_ahead(graph: Graph, goal: int, column: int) -> tuple[Ints, Small]:
     """The least of one cost from each node to the goal (nodes,), and the arc by which it leaves (nodes,), or -1."""
     first, tails, order = graph.backward
     costs = np.ascontiguousarray(graph.costs[order, column])
-    least, by = least_costs(first, tails, costs, goal, -1, _RING)
+    least, by = least_costs(first, tails, costs, goal)
     return least, np.where(by >= 0, order[by], -1).astype(np.int32)
 
 
 def shortest_route(graph: Graph, costs: Ints, start: int, goal: int) -> Small | None:
     """The arcs of a route with the least sum of `costs` (arcs,), negative where closed; None where there is none."""
-    least, by = least_costs(graph.arcs.first, graph.arcs.heads, costs, start, goal, _RING)
+    least, by = least_costs(graph.arcs.first, graph.arcs.heads, costs, start, goal)
     if least[goal] >= FAR:
         return None
     found, node = [], goal
