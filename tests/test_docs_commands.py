@@ -26,7 +26,6 @@ NOT_RUN = {
     r"\bgoodoffices serve\b": "serves until it is stopped: tests/talks/test_serve.py starts and stops it",
     r"\bgoodoffices process\b": "needs an installation: tests/talks/test_process_command.py makes two",
     r"\bevents\.duckdb\b(?!.*incidents)": "the store is made by an import: tests/cli/test_evidence_events.py asks one",
-    r"\broads show roads\.npz": "the roads are made by an import: tests/cli/test_corridors.py shows some",
     r"\bevidence events fetch\b": "needs the network: tests/cli/test_ucdp_api.py has a stand-in of the API",
     r"--confirm review\.yaml": "review.yaml is decided by the reader: tests/cli/test_evidence_read.py decides one",
     r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",

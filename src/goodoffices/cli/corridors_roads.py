@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from goodoffices.cli.corridors_network import read_network
 from goodoffices.cli.files import STDOUT, is_same, write_file
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import note, print_json
@@ -66,13 +67,17 @@ def import_(file: str, output: str, classes: str | None, layer: str, coordinates
 def show(file: str, *, in_json: bool) -> None:
     r"""Say where the roads of a file come from, how many there are by class, and what was left out.
 
+    ROADS is a file that `corridors roads import` wrote, or one that it reads.
+
     \b
     Example:
-      goodoffices corridors roads show roads.npz
+      goodoffices corridors roads show examples/river-corridor/roads.csv
     """
-    from goodoffices.corridors import roads
+    with progress() as say:
+        say("Reading the roads")
+        from goodoffices.corridors import roads
 
-    found = roads.read_roads(file)
+        found, _ = read_network(file, None, say)
     if in_json:
         print_json(roads.roads_json(found))
         return

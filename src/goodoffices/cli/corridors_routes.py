@@ -12,6 +12,7 @@ import click
 
 from goodoffices import __version__
 from goodoffices.cli.clock import today
+from goodoffices.cli.corridors_network import read_network
 from goodoffices.cli.evidence_choice import Day, choice_of, event_options
 from goodoffices.cli.evidence_page import check_page_options, page_options, write_page
 from goodoffices.cli.numbers import Probability, Whole
@@ -111,7 +112,7 @@ def command(file: str, *, html: str | None, figures: str | None, in_json: bool, 
         say("Reading the roads")
         from goodoffices.corridors import danger, roads, routes
 
-        network, shapes = _roads(file, asked["classes"], say)
+        network, shapes = read_network(file, asked["classes"], say)
         say("Reckoning the danger")
         weighed = _danger(network, shapes, asked)
         ends = [roads.nearest_node(network, *asked[key]) for key in ("start", "goal")]
@@ -141,17 +142,6 @@ def _question(asked: dict[str, Any]) -> Question:
 
     within = tuple(float(minutes) for minutes in asked["within"]) or Question.within
     return Question(within=within, others=asked["alternatives"], shared=asked["shared"])
-
-
-def _roads(file: str, classes: str | None, say: Callable[[str], None]) -> tuple[Roads, Shapes]:
-    """The roads of a file that was imported, or of one to import now."""
-    from goodoffices.corridors import roads
-
-    if file.lower().endswith(tuple(roads.FORMATS)):
-        return roads.import_roads(file, roads.read_classes(classes), advance=say)
-    if classes:
-        raise click.UsageError(f"{file} was imported with a table of classes. Give --classes when importing.")
-    return roads.read_roads(file), roads.read_shapes(file)
 
 
 def _danger(network: Roads, shapes: Shapes, asked: dict[str, Any]) -> Danger:
