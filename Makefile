@@ -12,7 +12,8 @@ BENCH   := build/bench-env
 # Left out on PostgreSQL: what stores nothing, and what brings its own database wherever it runs.
 NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
   test_settings.py
-KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/estimates/kernels/*.py)
+KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/estimates/kernels/*.py \
+  src/goodoffices/corridors/flow/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
@@ -49,6 +50,7 @@ define linked
 	@echo "Compiling the search and the sampler (once; up to two minutes) ..."
 	@$(1)/bin/python -c 'from goodoffices.settlement import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.evidence.estimates import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.corridors.flow import prepare; prepare()'
 endef
 
 # Made anew only when the lock changes.
