@@ -32,6 +32,7 @@ CONTENTS = (
             ("divide", "Divide the issues between two parties by Adjusted Winner."),
         ),
     ),
+    ("Safe passage", (("corridors", "A timetable for convoys that fits the agreed window."),)),
     (
         "The table itself",
         (

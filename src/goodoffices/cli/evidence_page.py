@@ -52,6 +52,7 @@ def write_page(
     paper: Path | None = None,
     subtitle: str = "",
     compact: bool = False,
+    kicker: str = "Evidence",
 ) -> dict[str, Any]:
     """Write the sections to a page, to a PDF, and their pictures to a folder, as is asked for; say so on stderr.
 
@@ -61,7 +62,7 @@ def write_page(
         return {}
     from goodoffices.brief import Brief, pages_of, render_html, render_pdf, write_figures
 
-    brief = Brief(title, subtitle, tuple(sections), provenance, kicker="Evidence", composed=today(), compact=compact)
+    brief = Brief(title, subtitle, tuple(sections), provenance, kicker=kicker, composed=today(), compact=compact)
     written: dict[str, Any] = {}
     if html:
         is_file = put_text(html, render_html(brief))
