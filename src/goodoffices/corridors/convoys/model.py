@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from goodoffices.corridors.convoys.problem import Problem
 from goodoffices.corridors.convoys.timetable import Stop, Trip
 
-__all__ = ["Model", "trips_in"]
+__all__ = ["Model", "least", "trips_in"]
 
 
 @dataclass
@@ -38,9 +38,11 @@ class _Slot:
 
 @dataclass
 class Model:
-    """Variables and constraints for timetables that end by `limit`. `first` starts the search where it fits."""
+    """Variables and constraints for timetables that end between `floor` and `limit`. `first` starts the search where it
+    fits."""
 
     problem: Problem
+    floor: int
     limit: int
     first: Sequence[Trip] = ()
     program: Any = field(default_factory=cp_model.CpModel)
@@ -56,7 +58,7 @@ class Model:
         self.departures: list[list[Any]] = [[] for _ in plan.places]
         self.lanes: list[list[Any]] = [[] for _ in plan.checkpoints]
         self.queues: list[list[Any]] = [[] for _ in plan.checkpoints]
-        self.last = self._minute("last")
+        self.last = self.program.new_int_var(self.floor, max(self.floor, self.limit), "last")
         for vehicle in range(len(self.problem.vehicles)):
             self.slots.append([])
             for n in range(_most_trips(self.problem, vehicle, self.limit)):
@@ -229,20 +231,23 @@ def trips_in(model: Model, value: Any) -> list[Trip]:
     return found
 
 
+def least(problem: Problem, vehicle: int, place: int, froms: set[str]) -> int:
+    """Minutes of a trip from the nearest of several points, without any waiting."""
+    kind, run = problem.plan.kinds[problem.vehicles[vehicle].kind], problem.runs[place]
+    gates = sum(problem.plan.checkpoints[gate].minutes for gate in run.gates)
+    away = min(problem.empty[point, place] for point in froms)
+    return away + kind.loading + run.driving + gates + kind.unloading
+
+
 def _most_trips(problem: Problem, vehicle: int, limit: int) -> int:
     """How many trips of this vehicle can end by `limit`, at most; never more than carry everybody."""
     plan, kind = problem.plan, problem.plan.kinds[problem.vehicles[vehicle].kind]
     places = [place for place in range(len(plan.places)) if problem.useful(vehicle, place)]
-
-    def least(place: int, froms: set[str]) -> int:
-        gates = sum(plan.checkpoints[gate].minutes for gate in problem.runs[place].gates)
-        away = min(problem.empty[point, place] for point in froms)
-        return away + kind.loading + problem.runs[place].driving + gates + kind.unloading
-
     if not places:
         return 0
-    first = min(least(place, {problem.vehicles[vehicle].start}) for place in places)
-    again = min(least(place, {problem.runs[other].to for other in places}) for place in places)
+    exits = {problem.runs[place].to for place in places}
+    first = min(least(problem, vehicle, place, {problem.vehicles[vehicle].start}) for place in places)
+    again = min(least(problem, vehicle, place, exits) for place in places)
     wanted = sum(
         max(-(-many // room) for many, room in zip(plan.places[place].needs, kind.room, strict=True) if many and room)
         for place in places

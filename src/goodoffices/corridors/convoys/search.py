@@ -10,6 +10,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from goodoffices.corridors.convoys.floor import Counts
 from goodoffices.corridors.convoys.model import Model, trips_in
 from goodoffices.corridors.convoys.problem import Problem
 from goodoffices.corridors.convoys.timetable import Trip
@@ -20,6 +21,8 @@ SEED = 1
 _TIDYING = 0.1
 """The part of the effort that goes into fewer trips and less waiting, once the end is set."""
 _A_TRIP = 1000
+_FLOOR = 0.2
+"""The effort that goes into the counts of trips."""
 
 Advance = Callable[[str], None]
 
@@ -35,7 +38,7 @@ class Found:
 def soonest(problem: Problem, first: Sequence[Trip], effort: float, advance: Advance) -> Found:
     """The timetable that ends soonest, `first` or better."""
     limit = max(trip.ends for trip in first)
-    model = Model(problem, limit, first)
+    model = Model(problem, _floor(problem, limit), limit, first)
     model.program.minimize(model.last)
     solver = _solver(effort)
     status = _run(solver, model.program, advance)
@@ -50,15 +53,27 @@ def whether(problem: Problem, first: Sequence[Trip], limit: int, effort: float) 
     """Whether there is a timetable that ends by `limit`; None where the effort did not tell."""
     if max(trip.ends for trip in first) <= limit:
         return True
-    model = Model(problem, limit)
+    floor = _floor(problem, limit)
+    if floor > limit:
+        return False
+    model = Model(problem, floor, limit)
     solver = _solver(effort)
     status = _run(solver, model.program, lambda _: None)
     return {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}.get(status)
 
 
+def _floor(problem: Problem, limit: int) -> int:
+    """A minute before which no timetable can end; one after `limit` where none can end by that."""
+    counts = Counts(problem, limit)
+    solver = _solver(_FLOOR)
+    status = _run(solver, counts.program, lambda _: None)
+    return limit + 1 if status == cp_model.INFEASIBLE else max(0, round(solver.best_objective_bound))
+
+
 def _tidied(problem: Problem, trips: list[Trip], effort: float, advance: Advance) -> list[Trip]:
     """As soon an end with as few trips as can be, each as early as can be."""
-    model = Model(problem, max(trip.ends for trip in trips), trips)
+    ends = max(trip.ends for trip in trips)
+    model = Model(problem, 0, ends, trips)
     slots = [slot for row in model.slots for slot in row]
     model.program.minimize(sum(_A_TRIP * slot.made + slot.end for slot in slots))
     solver = _solver(effort)
@@ -70,6 +85,7 @@ def _solver(effort: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
+    solver.parameters.linearization_level = 0  # measured: the relaxation costs more than it tells
     solver.parameters.max_deterministic_time = effort
     solver.parameters.catch_sigint_signal = False
     return solver
