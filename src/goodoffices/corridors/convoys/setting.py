@@ -19,7 +19,7 @@ EFFORT = 10.0
 """Steps of work for the search, about a second each on a fast machine."""
 _QUESTION = 0.2
 """The part of the effort for each question of what would change."""
-_MOST_MORE = 10
+_MOST_MORE = 6
 _MOST_LANES = 2
 
 Advance = Callable[[str], None]
@@ -124,15 +124,18 @@ def _changes(answer: Timetable, effort: float, advance: Advance) -> tuple[Change
 
 
 def _least(what: str, name: str, plans: Sequence[Plan], effort: float, advance: Advance) -> Change:
-    """The first of several plans that fits; whether each before was proved not to."""
+    """The first of several plans, each with one more, that fits; whether those before were proved not to."""
+    advance(f"Asking whether {len(plans)} more would do: {name}")
+    if not (most := _fits(plans[-1], effort)):
+        return Change(what, name, None, len(plans), most is False)
     proved = True
-    for amount, plan in enumerate(plans, start=1):
+    for amount, plan in enumerate(plans[:-1], start=1):
         advance(f"Asking whether {amount} more would do: {name}")
         said = _fits(plan, effort)
         if said:
             return Change(what, name, amount, amount, proved)
         proved = proved and said is False
-    return Change(what, name, None, len(plans), proved)
+    return Change(what, name, len(plans), len(plans), proved)
 
 
 def _fits(plan: Plan, effort: float) -> bool | None:
