@@ -15,6 +15,7 @@ from benchmarks import (
     names,
     page,
     picture,
+    quickest_flow,
     settlement_frontier,
     single_points,
     talks_load,
@@ -40,6 +41,7 @@ def main() -> None:
         beside=settlement_frontier.beside(),
         importing=events_import.run(),
         counting=events_aggregate.run(),
+        flows=quickest_flow.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

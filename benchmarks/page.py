@@ -9,13 +9,14 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import events_aggregate, machine, talks_page
+from benchmarks import events_aggregate, machine, quickest_flow, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.events_aggregate import AggregateRow
 from benchmarks.events_import import ImportRow, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
+from benchmarks.quickest_flow import FlowRow
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
@@ -45,6 +46,7 @@ class Measured:
     reading: Sequence[dict[str, Any]]
     importing: list[ImportRow]
     counting: list[AggregateRow]
+    flows: list[FlowRow]
     talks: Load
 
 
@@ -76,6 +78,7 @@ def page(found: Measured) -> str:
         importing=as_table(found.importing),
         counted=f"{found.counting[0].rows:,}",
         counting=events_aggregate.as_table(found.counting),
+        flows=quickest_flow.as_table(found.flows),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),
