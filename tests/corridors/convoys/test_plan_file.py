@@ -65,6 +65,7 @@ def test_a_window_of_one_day_names_the_day_once():
         ('people: "1,080"', "people: 2", 8, "there are 2 people, and 4 in wheelchairs", "counts everybody"),
         ('people: "1,080", ', "", 8, "`people` is missing", "Write `people: 12`."),
         ("to: town", "to: twon", 8, "no leg leads to `twon`", "Did you mean `town`?"),
+        ("to: town", "to: village", 8, "would come back to it", ""),
         ("via: [gate]", "via: [gaet]", 8, "no leg leads to `gaet`", "Did you mean `gate`?"),
         ("via: [gate]", "via: {gate: 1}", 8, "here stands one value", "old-town"),
         ("from: depot", "from: depto", 10, "no leg leads to `depto`", "Did you mean `depot`?"),

@@ -87,6 +87,22 @@ def test_a_trip_that_would_reach_into_the_curfew_waits_for_its_end():
     assert broken_rules(found) == []
 
 
+def test_a_window_that_opens_in_the_curfew_starts_at_its_end():
+    found = set_timetable(
+        one_road(("08:00 .. 12:00", "05:00 .. 12:00"), ("places:", "curfew: 19:00 .. 05:30\nplaces:"))
+    )
+    assert [trip.sets_out for trip in found.trips] == [30, 90]
+    assert broken_rules(found) == []
+
+
+def test_a_checkpoint_that_is_passed_twice_takes_its_time_twice():
+    there_and_back = ("to: town", "to: town, via: [gate, hamlet, gate]")
+    found = set_timetable(one_road(there_and_back, ("gate > town: 10", "gate > town: 10\n  gate > hamlet: 6")))
+    assert [len(trip.stops) for trip in found.trips] == [2, 2]
+    assert found.quickest
+    assert found.ends == 140 + 2 * (12 + 5)
+
+
 def test_the_worked_example_fits_keeps_every_rule_and_is_proved_the_quickest():
     found = set_timetable(read(EXAMPLE))
     assert broken_rules(found) == []
@@ -242,8 +258,17 @@ def test_ctrl_c_ends_a_search_that_would_go_on_for_hours():
         set_timetable(parse_plan(text), effort=10_000, advance=interrupt)
 
 
+def test_a_driver_who_cannot_come_back_in_time_is_told():
+    # 20 + 20 minutes to the town, and 30 back to the village and 30 more: over 50
+    with pytest.raises(CorridorError, match="cannot come back for those who are left"):
+        set_timetable(one_road(("places:", "rest: 45 after 50\nplaces:")))
+
+
 def test_a_trip_longer_than_a_driver_may_drive_or_a_day_holds_is_refused():
     with pytest.raises(CorridorError, match="more than 30 minutes at the wheel"):
         set_timetable(one_road(("places:", "rest: 45 after 30\nplaces:")))
-    with pytest.raises(CorridorError, match="longer than the 60 minutes between two curfews"):
+    with pytest.raises(CorridorError, match="longer than the 50 minutes between two curfews"):
+        set_timetable(one_road(("places:", "curfew: 08:50 .. 08:00\nplaces:")))
+    # an hour is enough for the first trip, and not for the way back and the second
+    with pytest.raises(CorridorError, match="no timetable was found within thirty days"):
         set_timetable(one_road(("places:", "curfew: 09:00 .. 08:00\nplaces:")))

@@ -46,6 +46,9 @@ def first_timetable(problem: Problem) -> list[Trip]:
             for place in range(len(plan.places))
             if (trip := _next(problem, state, vehicle, place)) and _carried(problem, state, trip)
         ]
+        if not trips:
+            told = "drivers cannot come back for those who are left without being at the wheel for too long"
+            raise CorridorError.of(told, remedy="Let drivers change over, or let vehicles wait nearer.")
         _take(problem, state, min(trips)[-1])
     return state.trips
 
@@ -61,6 +64,8 @@ def _next(problem: Problem, state: _State, vehicle: int, place: int) -> Trip | N
         return None
     plan, run, kind = problem.plan, problem.runs[place], problem.plan.kinds[problem.vehicles[vehicle].kind]
     away = problem.empty[state.at[vehicle], place]
+    if plan.rest and away + run.driving > plan.rest.after:
+        return None
     rested = 0
     if plan.rest and state.driven[vehicle] + away + run.driving > plan.rest.after:
         rested = plan.rest.minutes

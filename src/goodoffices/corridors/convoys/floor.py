@@ -91,6 +91,6 @@ class Counts:
     def _after(self, vehicle: int, place: int, gate: int) -> int:
         """The least minutes from when a vehicle was looked at to when it has unloaded."""
         run, plan = self.problem.runs[place], self.problem.plan
-        n = run.gates.index(gate)
+        n = len(run.gates) - 1 - run.gates[::-1].index(gate)  # the last time, where it is passed twice
         later = sum(plan.checkpoints[other].minutes for other in run.gates[n + 1 :])
         return sum(run.drives[n + 1 :]) + later + plan.kinds[self.problem.vehicles[vehicle].kind].unloading

@@ -53,13 +53,13 @@ class Problem:
         """Whether this vehicle has room for somebody of this place, and its driver may do the trip without a rest."""
         kind, rest = self.plan.kinds[self.vehicles[vehicle].kind], self.plan.rest
         return any(need and room for need, room in zip(self.plan.places[place].needs, kind.room, strict=True)) and (
-            rest is None or self.longest_drive(vehicle, place) <= rest.after
+            rest is None or self.shortest_drive(vehicle, place) <= rest.after
         )
 
-    def longest_drive(self, vehicle: int, place: int) -> int:
-        """Minutes at the wheel for a trip, from wherever the vehicle comes."""
+    def shortest_drive(self, vehicle: int, place: int) -> int:
+        """Minutes at the wheel for a trip, from the nearest point that the vehicle may come from."""
         froms = {self.vehicles[vehicle].start, *(run.to for run in self.runs)}
-        return max(self.empty[point, place] for point in froms) + self.runs[place].driving
+        return min(self.empty[point, place] for point in froms) + self.runs[place].driving
 
     def curfews(self, until: int) -> list[tuple[int, int]]:
         """The curfews up to some minute, each from … to …."""
@@ -130,4 +130,4 @@ def _check_days(problem: Problem) -> None:
 def _whole_trip(problem: Problem, vehicle: int, place: int) -> int:
     kind = problem.plan.kinds[problem.vehicles[vehicle].kind]
     gates = sum(problem.plan.checkpoints[gate].minutes for gate in problem.runs[place].gates)
-    return problem.longest_drive(vehicle, place) + kind.loading + gates + kind.unloading
+    return problem.shortest_drive(vehicle, place) + kind.loading + gates + kind.unloading

@@ -46,6 +46,8 @@ def _check_ways(plan: Plan, name: str, problems: Problems, where: Mapping[str, N
     pairs = [*pairwise(stops), *((kind.start, name) for kind in plan.kinds)]
     pairs += [(other.to, name) for other in plan.places]
     checkpoints = {point.name for point in plan.checkpoints}
+    if place.to == place.name:
+        problems.add(where[f"places.{name}.to"], f"places.{name}.to", f"those who leave `{name}` would come back to it")
     if {place.name, place.to} & checkpoints:
         problems.add(where[f"places.{name}"], f"places.{name}", "people cannot leave from or for a checkpoint")
     points = {point for leg in plan.legs for point in leg}
