@@ -31,8 +31,8 @@ def test_the_answer_stands_first():
 
 
 def test_scripts_are_told_by_the_exit_code_that_nothing_fits(late):
-    assert run(late, "--exit-code", "--effort", "0.1").exit_code == 1
-    assert run(late, "--effort", "0.1").exit_code == 0
+    assert run(late, "--exit-code", "--effort", "1").exit_code == 1
+    assert run(late, "--effort", "1").exit_code == 0
     assert run(str(EXAMPLE), "--exit-code").exit_code == 0
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.evidence_page import check_page_options, write_page
+from goodoffices.cli.numbers import Whole
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, NO, print_json
 
 __all__ = ["command"]
 
-EFFORT, MOST_EFFORT = 10.0, 10_000.0
+EFFORT, MOST_EFFORT = 10, 10_000
 """The first as in the room, which is not loaded to read a number."""
 
 
@@ -20,14 +21,14 @@ EFFORT, MOST_EFFORT = 10.0, 10_000.0
 @click.option("--figures", metavar="DIR", help="Write the picture as SVG, PNG and PDF into DIR.")
 @click.option(
     "--effort",
-    type=click.FloatRange(0.01, MOST_EFFORT),
+    type=Whole(1, MOST_EFFORT),
     default=EFFORT,
     metavar="E",
-    help="Work of the search, about 1 to 3 seconds each (10). The same effort gives the same timetable.",
+    help="Work of the search, about 1 to 3 seconds each, up to 10,000 (10).",
 )
 @click.option("--exit-code", "asks", is_flag=True, help="End with 1 when no timetable was found that fits.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every trip with its times.")
-def command(file: str, output: str | None, figures: str | None, *, effort: float, asks: bool, in_json: bool) -> int:
+def command(file: str, output: str | None, figures: str | None, *, effort: int, asks: bool, in_json: bool) -> int:
     r"""Set a timetable for the convoys of PLAN.yaml: every departure, whether all are out before the window closes.
 
     Says how much slack is left and how much longer each checkpoint may take; or, where it does not fit, how much longer

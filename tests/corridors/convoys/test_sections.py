@@ -49,7 +49,7 @@ def test_a_plan_that_does_not_fit_says_how_late_and_what_would_make_it_fit():
     )
     (changes,) = blocks(found, Listing)
     assert changes.items[:2] == ("A window that closes 33 min later (a shorter one does not: proved).", "1 more bus.")
-    assert "Not by more lanes at north-gate: up to 2 more do not do it (proved)." in changes.items
+    assert "Not enough: up to 2 more lanes at north-gate (proved)." in changes.items
 
 
 def test_where_the_search_did_not_settle_it_the_gap_is_told():

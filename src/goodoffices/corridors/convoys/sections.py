@@ -37,7 +37,10 @@ def _answer(found: Timetable) -> Section:
     problem, told = found.problem, _finding(found)
     blocks: list[Block] = [Note(told, "finding"), Note(CAUTION), Paragraph(_proof(found))]
     if found.changes:
-        blocks += [Paragraph("What would make it fit, each by itself:"), Listing(tuple(map(_change, found.changes)))]
+        blocks += [
+            Paragraph("What would make it fit, each by itself, and what would not:"),
+            Listing(tuple(map(_change, found.changes))),
+        ]
     if found.margins:
         blocks += [
             Paragraph("How much longer a checkpoint may take, with a timetable set anew:"),
@@ -77,13 +80,13 @@ def _change(change: Change) -> str:
     if change.what == "minutes":
         amount = duration(change.amount or 0)
         return f"A window that closes {amount} later{_least(change, 'a shorter one does not')}."
-    thing = change.name if change.what == "vehicles" else f"lane at {change.name}"
-    things = f"more {thing}" if change.what == "vehicles" else f"more lanes at {change.name}"
+    more = f"more of the kind {change.name}" if change.what == "vehicles" else f"more lanes at {change.name}"
     if change.amount is None:
         words = "proved" if change.proved else "as far as was searched"
-        return f"Not by {things}: up to {change.tried} more do not do it ({words})."
-    name = f"more {thing}" if change.amount == 1 or change.what == "vehicles" else things
-    return f"{change.amount} {name}{_least(change, 'fewer do not') if change.amount > 1 else ''}."
+        return f"Not enough: up to {change.tried} {more} ({words})."
+    if change.amount == 1:
+        return f"1 more {change.name}." if change.what == "vehicles" else f"1 more lane at {change.name}."
+    return f"{change.amount} {more}{_least(change, 'fewer do not')}."
 
 
 def _least(change: Change, words: str) -> str:
