@@ -16,6 +16,7 @@ from benchmarks import (
     names,
     page,
     picture,
+    quickest_flow,
     settlement_frontier,
     single_points,
     talks_load,
@@ -42,6 +43,7 @@ def main() -> None:
         importing=events_import.run(),
         counting=events_aggregate.run(),
         routes=corridor_routes.run(),
+        flows=quickest_flow.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

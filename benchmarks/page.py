@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks import corridor_routes, events_aggregate, machine, talks_page
+from benchmarks import corridor_routes, events_aggregate, machine, quickest_flow, talks_page
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
 from benchmarks.corridor_routes import RouteRow
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
@@ -17,6 +17,7 @@ from benchmarks.events_aggregate import AggregateRow
 from benchmarks.events_import import ImportRow, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
+from benchmarks.quickest_flow import FlowRow
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
@@ -47,6 +48,7 @@ class Measured:
     importing: list[ImportRow]
     counting: list[AggregateRow]
     routes: RouteRow
+    flows: list[FlowRow]
     talks: Load
 
 
@@ -81,6 +83,7 @@ def page(found: Measured) -> str:
         crossings=f"{found.routes.crossings:,}",
         routes=corridor_routes.as_table(found.routes),
         both_costs=corridor_routes.in_words(found.routes),
+        flows=quickest_flow.as_table(found.flows),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),

@@ -32,7 +32,10 @@ CONTENTS = (
             ("divide", "Divide the issues between two parties by Adjusted Winner."),
         ),
     ),
-    ("Safe passage", (("corridors", "Roads, danger on them, and routes that trade time against exposure."),)),
+    (
+        "Safe passage",
+        (("corridors", "Roads, danger on them, routes that trade time against exposure, timetables for convoys."),),
+    ),
     (
         "The table itself",
         (

@@ -24,6 +24,7 @@ from goodoffices.values.share import Chance, chance, never
 from goodoffices.values.words import (
     MONTHS,
     count,
+    duration,
     number,
     numbers,
     plural,
@@ -60,6 +61,7 @@ __all__ = [
     "candidate_look",
     "chance",
     "count",
+    "duration",
     "never",
     "number",
     "numbers",
