@@ -13,7 +13,7 @@ BENCH   := build/bench-env
 NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
   test_settings.py
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/*/kernels/*.py \
-  src/goodoffices/ceasefire/signals/kernels/*.py)
+  src/goodoffices/ceasefire/signals/kernels/*.py src/goodoffices/corridors/*/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
@@ -47,11 +47,13 @@ define linked
 	else \
 	  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
-	@echo "Compiling the search, the sampler and the signals (once; up to two minutes) ..."
+	@echo "Compiling searches, samplers and signals (once; up to three minutes) ..."
 	@$(1)/bin/python -c 'from goodoffices.settlement import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.evidence.estimates import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.evidence.linking import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.ceasefire.signals import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.corridors.routes import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.corridors.flow import prepare; prepare()'
 endef
 
 # Made anew only when the lock changes.

@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     ceasefire_report,
     change_points,
+    corridor_routes,
     dominance_filter,
     dossier_read,
     estimates_fit,
@@ -18,6 +19,7 @@ from benchmarks import (
     names,
     page,
     picture,
+    quickest_flow,
     settlement_frontier,
     single_points,
     space_time_scan,
@@ -50,6 +52,8 @@ def main() -> None:
         scanning=space_time_scan.run(),
         changing=change_points.run(),
         reporting=ceasefire_report.run(),
+        routes=corridor_routes.run(),
+        flows=quickest_flow.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

@@ -8,7 +8,18 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("goodoffices", "negmas", "paretoset", "moocore", "numpy", "numba", "ruptures")
+LIBRARIES = (
+    "goodoffices",
+    "negmas",
+    "paretoset",
+    "moocore",
+    "numpy",
+    "numba",
+    "ruptures",
+    "scipy",
+    "igraph",
+    "networkx",
+)
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 

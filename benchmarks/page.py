@@ -12,21 +12,25 @@ from typing import Any
 from benchmarks import (
     ceasefire_report,
     change_points,
+    corridor_routes,
     estimates_page,
     events_aggregate,
     machine,
+    quickest_flow,
     space_time_scan,
     talks_page,
 )
 from benchmarks.ceasefire_report import ReportRow
 from benchmarks.change_points import ChangesRow
 from benchmarks.clock import LIMIT, LONG, RUNS, Timed
+from benchmarks.corridor_routes import RouteRow
 from benchmarks.dominance_filter import QUADRATIC, ROUND, SCATTERED, FilterRow
 from benchmarks.estimates_fit import FitRow, SamplerRow, WholeRow
 from benchmarks.events_aggregate import AggregateRow
 from benchmarks.events_import import ImportRow, as_steps, as_table
 from benchmarks.names import Names
 from benchmarks.picture import alternative
+from benchmarks.quickest_flow import FlowRow
 from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
@@ -63,6 +67,8 @@ class Measured:
     scanning: list[ScanRow]
     changing: list[ChangesRow]
     reporting: list[ReportRow]
+    routes: RouteRow
+    flows: list[FlowRow]
     talks: Load
 
 
@@ -105,6 +111,10 @@ def page(found: Measured) -> str:
         changing=change_points.as_table(found.changing),
         most_seconds=f"{ceasefire_report.MOST:g}",
         reporting=ceasefire_report.as_table(found.reporting),
+        crossings=f"{found.routes.crossings:,}",
+        routes=corridor_routes.as_table(found.routes),
+        both_costs=corridor_routes.in_words(found.routes),
+        flows=quickest_flow.as_table(found.flows),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),

@@ -18,7 +18,9 @@ HOUSE = ROOT / "src" / "goodoffices"
 FILES = sorted(HOUSE.rglob("*.py"))
 SHELLS = {"cli", "talks"}
 LIBRARY_FILES = [file for file in FILES if file.relative_to(HOUSE).parts[0] not in SHELLS]
-DOORS = (*HOUSE.glob("*/__init__.py"), *HOUSE.glob("evidence/*/__init__.py"), *HOUSE.glob("ceasefire/*/__init__.py"))
+DOORS = tuple(
+    door for rooms in ("*", "evidence/*", "ceasefire/*", "corridors/*") for door in HOUSE.glob(f"{rooms}/__init__.py")
+)
 ROOMS = sorted(".".join(file.relative_to(HOUSE).parts[:-1]) for file in DOORS)
 
 LONGEST_FILE = 300

@@ -3,6 +3,7 @@
 UserError                 something its reader can mend; the shells print it, never a traceback
 ├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
 ├── EvidenceError         evidence that cannot be read as it stands (all its problems at once), or not be used so
+├── CorridorError         (corridors) roads, dangers or a plan that cannot be read or used as they stand
 ├── FileError             a file that is missing, not readable, not writable, too large
 ├── SealError             a box, a key or a code that does not open
 ├── TalksError            (talks) an act that the state of the talks does not allow
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from typing import Self
 
 __all__ = [
+    "CorridorError",
     "DossierError",
     "EvidenceError",
     "FileError",
@@ -79,6 +81,10 @@ class DossierError(UserError):
 
 class EvidenceError(UserError):
     """Evidence (a ledger, a table, a text) that cannot be read as it stands, or not be used as was asked."""
+
+
+class CorridorError(UserError):
+    """Roads, dangers or a plan of passage that cannot be read as they stand, or not be used as was asked."""
 
 
 class FileError(UserError):

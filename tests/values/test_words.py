@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodoffices.values import count
+from goodoffices.values import count, duration
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ from goodoffices.values import count
 )
 def test_a_number_that_nobody_can_read_is_told_by_its_size(value, told):
     assert count(value) == told
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(0, "0 min"), (40, "40 min"), (60, "1 h"), (785, "13 h 5 min"), (2940, "2 d 1 h"), (1441, "1 d 1 min")],
+)
+def test_minutes_are_told_as_people_say_them(minutes, told):
+    assert duration(minutes) == told

@@ -21,8 +21,9 @@ def command(files: tuple[str, ...], *, in_json: bool) -> None:
 
     \b
     Example:
-      goodoffices ceasefire compare examples/ceasefire-two-valleys/monitors-a.csv examples/ceasefire-two-valleys/monitors-b.csv
-    """  # noqa: E501
+      goodoffices ceasefire compare examples/ceasefire-two-valleys/monitors-a.csv \
+        examples/ceasefire-two-valleys/monitors-b.csv
+    """
     from goodoffices import __version__
     from goodoffices.ceasefire import incidents
     from goodoffices.values import Provenance

@@ -74,7 +74,8 @@ def command(  # noqa: PLR0917 - as the options stand
 
     \b
     Example:
-      goodoffices ceasefire report examples/ceasefire-two-valleys/terms.yaml --store events.duckdb -o report.html
+      goodoffices ceasefire report examples/ceasefire-two-valleys/terms.yaml --store events.duckdb \
+        -o report.html
     """
     from goodoffices.ceasefire import report
 

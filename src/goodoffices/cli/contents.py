@@ -37,6 +37,10 @@ CONTENTS = (
         (("ceasefire", "A ceasefire's terms, incidents against its clauses, monitors' lists side by side."),),
     ),
     (
+        "Safe passage",
+        (("corridors", "Roads, danger on them, routes that trade time against exposure, timetables for convoys."),),
+    ),
+    (
         "The table itself",
         (
             ("serve", "Serve the web application for talks; with --demo, a table that is set already."),

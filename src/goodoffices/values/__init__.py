@@ -26,6 +26,7 @@ from goodoffices.values.text_file import SAVE_AS_UTF8, is_packed, opened, read_b
 from goodoffices.values.words import (
     MONTHS,
     count,
+    duration,
     number,
     numbers,
     plural,
@@ -66,6 +67,7 @@ __all__ = [
     "candidate_look",
     "chance",
     "count",
+    "duration",
     "escaped",
     "is_packed",
     "never",

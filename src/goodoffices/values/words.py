@@ -13,6 +13,7 @@ from goodoffices.values.period import Period
 __all__ = [
     "MONTHS",
     "count",
+    "duration",
     "number",
     "numbers",
     "plural",
@@ -49,6 +50,13 @@ def count(value: int) -> str:
 def plural(value: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 package`, `2 packages`."""
     return f"{count(value)} {one if value == 1 else many or one + 's'}"
+
+
+def duration(minutes: int) -> str:
+    """Whole minutes as people say them: `40 min`, `2 h`, `13 h 5 min`, `2 d 1 h`."""
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = ((days, "d"), (hours, "h"), (rest, "min"))
+    return " ".join(f"{value} {unit}" for value, unit in parts if value) or "0 min"
 
 
 def number(value: float) -> str:

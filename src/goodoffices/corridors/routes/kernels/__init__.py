@@ -1,0 +1,1 @@
+"""Compiled loops of the search for routes, each beside the readable reference it is tested against."""
