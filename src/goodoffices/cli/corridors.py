@@ -20,7 +20,8 @@ def command() -> None:
 
     \b
     Example:
-      goodoffices corridors routes examples/river-corridor/roads.csv --from 35.207,37.302 --to 35.125,37.436
+      goodoffices corridors routes examples/river-corridor/roads.csv \
+        --from 35.207,37.302 --to 35.125,37.436
       goodoffices corridors convoy examples/harbour-convoy/plan.yaml
     """
 

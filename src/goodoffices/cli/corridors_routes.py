@@ -104,7 +104,8 @@ def command(file: str, *, html: str | None, figures: str | None, in_json: bool, 
 
     \b
     Example:
-      goodoffices corridors routes examples/river-corridor/roads.csv --from 35.207,37.302 --to 35.125,37.436
+      goodoffices corridors routes examples/river-corridor/roads.csv \
+        --from 35.207,37.302 --to 35.125,37.436
     """
     inputs = [name for name in (file, *(asked[key] for key in ("store", "drawn", "weights", "classes"))) if name]
     check_page_options(html, figures, *inputs, in_json=in_json)
