@@ -15,7 +15,7 @@ from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import named_room
 from goodoffices.talks.models import CeasefireTerms, DeskDossier, Party, Process, Room, Seat
 
-__all__ = ["in_dossier", "parties_named", "set_verifies_own", "show_terms", "terms_known"]
+__all__ = ["in_dossier", "newest_terms", "parties_named", "set_verifies_own", "show_terms", "terms_known"]
 
 
 def in_dossier(process: Process) -> tuple[Terms, ...]:
@@ -73,6 +73,11 @@ def terms_known() -> list[CeasefireTerms]:
         if shown.is_open():
             newest.setdefault((shown.name, shown.room_id), shown)
     return list(newest.values())
+
+
+def newest_terms() -> list[CeasefireTerms]:
+    """Of each ceasefire whose terms the viewer can open, those shown last, to whichever room."""
+    return list({shown.name: shown for shown in reversed(terms_known())}.values())
 
 
 @all_or_nothing

@@ -11,8 +11,9 @@ import gzip
 import io
 import logging
 import threading
+import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from goodoffices.evidence.events import Imported, Piece
 
-__all__ = ["MOST_UNPACKED", "SentFile", "delete_release", "import_events", "opened"]
+__all__ = ["MOST_UNPACKED", "SentFile", "delete_release", "import_events", "opened", "stop_when_late"]
 
 MOST_UNPACKED = 512 * 1024 * 1024
 """Bytes of a file once it is unpacked."""
@@ -107,6 +108,17 @@ def opened(release: EventRelease) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+def stop_when_late() -> Callable[[str], None]:
+    """What a longer computation on an opened release is to call at each step; from a minute on it raises TalksError."""
+    end = time.monotonic() + LONGEST
+
+    def step(_doing: str) -> None:
+        if time.monotonic() > end:
+            raise _too_long()
+
+    return step
+
+
 @all_or_nothing
 def delete_release(release: EventRelease) -> None:
     """Delete all that was imported of a release."""
@@ -168,13 +180,17 @@ def _at_work() -> Iterator[duckdb.DuckDBPyConnection]:
             try:
                 yield connection
             except duckdb.InterruptException as error:
-                raise TalksError.of(
-                    _("this took longer than a minute and was stopped"), remedy=_("ask for fewer events at a time")
-                ) from error
+                raise _too_long() from error
             finally:
                 alarm.cancel()
     finally:
         _TURN.release()
+
+
+def _too_long() -> TalksError:
+    return TalksError.of(
+        _("this took longer than a minute and was stopped"), remedy=_("ask for fewer events at a time")
+    )
 
 
 def _interrupt(connection: duckdb.DuckDBPyConnection) -> None:

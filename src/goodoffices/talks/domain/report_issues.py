@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.domain.report_events import EventsAsked, EventsStudied, study_events
 from goodoffices.talks.domain.report_made import make_issue
 from goodoffices.talks.domain.report_rule import check_rule
 from goodoffices.talks.models import Process, ReportIssue, ReportRelease, Room, Seat
@@ -24,14 +25,22 @@ __all__ = [
 ]
 
 
+def make_report(*, process: Process, author: Seat, asked: EventsAsked | None = None) -> ReportIssue:
+    """Make an issue of what is known now, with events set against terms if that is `asked`; freeze it on the desk.
+
+    Raises TalksError when there is nothing to say, UserError as `study_events`.
+    """
+    studied = study_events(asked) if asked else None  # before anything is locked: it may take a minute
+    return _frozen(process, author, studied)
+
+
 @all_or_nothing
-def make_report(*, process: Process, author: Seat) -> ReportIssue:
-    """Make an issue of what is known now, and freeze it on the desk. Raises TalksError when there is nothing to say."""
+def _frozen(process: Process, author: Seat, studied: EventsStudied | None) -> ReportIssue:
     with looking_as_the_system():
         Process.objects.select_for_update().get(pk=process.pk)
         room = Room.objects.get(process=process, kind=Room.Kind.DESK)
         last = ReportIssue.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0
-    made = make_issue(process, timezone.now())
+    made = make_issue(process, timezone.now(), studied)
     issue = ReportIssue(room=room, author=author, number=last + 1)
     issue.title, issue.page, issue.data, issue.hash = made.title, made.page, made.data, made.hash
     issue.save(force_insert=True)

@@ -1,4 +1,4 @@
-"""The report as it is made at the desk: from the incidents in the monitors' rooms and the terms shown there.
+"""The report as it is made at the desk: from the incidents in the monitors' rooms, the terms shown, and events.
 
 An incident is told by its area and stage, never by its place. What is written is English, as in every file we write.
 """
@@ -11,7 +11,7 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -21,8 +21,9 @@ from goodoffices import __version__
 from goodoffices.ceasefire import incidents
 from goodoffices.ceasefire.terms import Terms
 from goodoffices.errors import TalksError
-from goodoffices.talks.domain.ceasefire import terms_known
+from goodoffices.talks.domain.ceasefire import newest_terms
 from goodoffices.talks.domain.incident_steps import stage_of
+from goodoffices.talks.domain.report_events import EventsStudied
 from goodoffices.talks.models import Incident, IncidentStep, Process
 from goodoffices.values import Block, Cell, Column, Note, Paragraph, Provenance, Section, Table, count, plural
 
@@ -65,14 +66,18 @@ class Known:
         return found[-1] if found else ""
 
 
-def make_issue(process: Process, now: dt.datetime) -> MadeIssue:
-    """An issue of what the viewer can open now. Raises TalksError when there is no incident."""
+def make_issue(process: Process, now: dt.datetime, studied: EventsStudied | None = None) -> MadeIssue:
+    """An issue of what the viewer can open now, with events that were studied, if any.
+
+    Raises TalksError when there is neither an incident nor an event.
+    """
     from goodoffices.brief import Brief, forget_pictures, render_html  # noqa: PLC0415 (a second of loading, when first needed)
 
     known = _known()
-    if not known:
+    if not known and studied is None:
         raise TalksError.of(_("there is no incident that you can open"), remedy=_("a report needs one at least"))
-    sections = (_incidents(known), _areas(known), _guarantors(known))
+    entered = (_incidents(known), _areas(known), _guarantors(known)) if known else ()
+    sections = (*studied.sections[:1], *entered, *studied.sections[1:]) if studied else entered
     told = json.dumps([_fingerprint(one) for one in known], sort_keys=True).encode()
     caution = f"{_MADE_UP} {_CANNOT}" if settings.DEMO else _CANNOT
     source = Provenance(
@@ -83,13 +88,17 @@ def make_issue(process: Process, now: dt.datetime) -> MadeIssue:
         caution=caution,
         by="the monitors and the mediator's team",
     )
-    title = f"Report on the ceasefire: {process.title}"
-    brief = Brief(title, "", sections, source, kicker="Report on a ceasefire", composed=now.date())
+    if studied:
+        source = _with_events(source, studied.provenance)
+    title, mark = f"Report on the ceasefire: {process.title}", studied.mark if studied else ""
+    brief = Brief(title, "", sections, source, kicker="Report on a ceasefire", mark=mark, composed=now.date())
     page = render_html(brief)
     forget_pictures()
-    release = [_release(shown.terms) for shown in _newest_terms()]
+    release = [_release(shown.terms) for shown in newest_terms()]
     data = {"title": title, "made": now.isoformat(timespec="seconds"), "software": __version__, "caution": caution}
-    data |= {"sections": [_plain(section) for section in sections], "release": [one for one in release if one]}
+    body = (*(studied.body if studied else ()), *entered)
+    data |= {"sections": [_plain(section) for section in body], "release": [one for one in release if one]}
+    data |= {"events": studied.data} if studied else {}
     return MadeIssue(title, page, data, f"sha256:{hashlib.sha256(page.encode()).hexdigest()}")
 
 
@@ -100,8 +109,16 @@ def _known() -> list[Known]:
     return [Known(one, steps.get(one.pk, [])) for one in Incident.objects.order_by("made", "pk") if one.is_open()]
 
 
-def _newest_terms() -> list[Any]:
-    return list({shown.name: shown for shown in reversed(terms_known())}.values())
+def _with_events(source: Provenance, events: Provenance) -> Provenance:
+    """Where the whole comes from: what was entered, and the events with their own settings and last day."""
+    return replace(
+        source,
+        method=f"{source.method}; by events: {events.method}",
+        inputs=(*source.inputs, *events.inputs),
+        parameters=(*events.parameters, ("events up to", events.as_of)),
+        seed=events.seed,
+        by=f"{source.by}; thresholds: {events.by}" if events.by else source.by,
+    )
 
 
 def _fingerprint(one: Known) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Showing the terms of a ceasefire, and releasing a report."""
+"""Showing the terms of a ceasefire, making and releasing a report."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.ceasefire.terms import Terms
 from goodoffices.errors import TalksError
+from goodoffices.talks.domain.ceasefire import newest_terms
 from goodoffices.talks.domain.moments import ZONES, moment
+from goodoffices.talks.domain.report_events import EventsAsked
+from goodoffices.talks.forms.evidence_events import SOURCES
 from goodoffices.talks.forms.fields import DayField, HourField, LongSelect
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.rooms import RoomField
 from goodoffices.talks.forms.sessions import readers_zone
+from goodoffices.talks.models import EventRelease
 
-__all__ = ["ReleaseForm", "ShowTermsForm"]
+__all__ = ["MakeReportForm", "ReleaseForm", "ShowTermsForm"]
 
 
 class ShowTermsForm(forms.Form):
@@ -37,6 +42,53 @@ class ShowTermsForm(forms.Form):
     def __init__(self, *args: Any, among: Sequence[Terms], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ceasefire"].choices = [("", _("no ceasefire")), *((one.id, one.title or one.id) for one in among)]
+
+
+class MakeReportForm(forms.Form):
+    """What an issue rests on beside what monitors entered: events, set against the terms of a ceasefire."""
+
+    release = forms.ChoiceField(label=_("Events"), required=False)
+    terms = forms.ChoiceField(
+        label=_("The terms that the events are set against"),
+        required=False,
+        help_text=_("The report shows these terms to all who will read it."),
+    )
+    as_of = DayField(
+        label=_("As of"),
+        required=False,
+        help_text=_("Empty: the last day with an event. Areas are provinces, by the source's own names."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = [one for one in EventRelease.objects.all() if one.is_open() and one.holds_events()]
+        self.releases = {one.pk: one for one in held}
+        self.shown = {one.pk: one for one in newest_terms()}
+        sources = dict(SOURCES)
+        names = [(one.pk, f"{sources.get(one.source, one.source)} {one.release}") for one in held]
+        self.fields["release"].choices = [("", _("none")), *names]
+        titles = [(key, f"{one.terms.title or one.name} ({one.room})") for key, one in self.shown.items()]
+        self.fields["terms"].choices = [("", _("no ceasefire")), *titles]
+        if len(self.shown) == 1:
+            self.fields["terms"].initial = next(iter(self.shown))
+
+    def clean(self) -> dict[str, Any]:
+        """Events need terms; a day needs events and has come."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("release") and not said.get("terms") and "terms" not in self.errors:
+            self.add_error("terms", gettext("Choose the terms: events are set against them."))
+        if said.get("as_of") and not said.get("release") and "release" not in self.errors:
+            self.add_error("release", gettext("Choose the events of which this day is the last."))
+        if said.get("as_of") and said["as_of"] > timezone.now().date():
+            self.add_error("as_of", gettext("This day has not come yet."))
+        return said
+
+    def asked(self) -> EventsAsked | None:
+        """As `make_report` takes it; None without events."""
+        said = self.cleaned_data
+        if not said["release"]:
+            return None
+        return EventsAsked(self.releases[said["release"]], self.shown[said["terms"]], said["as_of"])
 
 
 class ReleaseForm(forms.Form):

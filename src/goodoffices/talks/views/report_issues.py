@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.report_changes import report_changes
@@ -25,7 +26,8 @@ from goodoffices.talks.domain.report_issues import (
     withdraw_release,
 )
 from goodoffices.talks.domain.report_rule import rule_of
-from goodoffices.talks.forms.ceasefire import ReleaseForm
+from goodoffices.talks.forms.ceasefire import MakeReportForm, ReleaseForm
+from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Process, ReportIssue, ReportRelease, Room
 from goodoffices.talks.views.acts import form_page, my_seat, told_or_done, was_done
 
@@ -49,20 +51,30 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 @page("ceasefire.read")
 def report_issues(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """The issues that one may read; for the mediator's team also those on the desk."""
+    return _issues(request, MakeReportForm() if current_viewer().is_mediator() else None)
+
+
+def _issues(request: HttpRequest, form: MakeReportForm | None) -> HttpResponse:
+    """The page of all issues; `form` makes another."""
     out = [one for one in ReportRelease.objects.prefetch_related("room__parties") if one.is_out]
-    shown: dict[str, Any] = {"releases": out}
-    if current_viewer().is_mediator():
+    shown: dict[str, Any] = {"releases": out, "form": form}
+    if form is not None:
         shown["issues"] = ReportIssue.objects.all()
-    return render(request, "talks/ceasefire/reports.html", shown)
+    return render(request, "talks/ceasefire/reports.html", shown, status=422 if form and form.errors else 200)
 
 
 @page("reports.release", "POST")
 def report_make(request: HttpRequest, process: str) -> HttpResponse:
-    """Make an issue of what is known now."""
-    issue = told_or_done(request, make_report, process=Process.objects.get(pk=process), author=my_seat())
-    if issue is None:
-        return redirect("report_issues", process=process)
-    return redirect("report_issue", process=process, issue=issue.pk)
+    """Make an issue of what is known now, with events if that is chosen."""
+    form = MakeReportForm(request.POST)
+    if form.is_valid():
+        try:
+            issue = make_report(process=Process.objects.get(pk=process), author=my_seat(), asked=form.asked())
+        except UserError as error:
+            refused_on(form, error)
+        else:
+            return redirect("report_issue", process=process, issue=issue.pk)
+    return _issues(request, form)
 
 
 @page("reports.release")
