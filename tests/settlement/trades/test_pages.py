@@ -129,6 +129,15 @@ def test_a_single_change_that_costs_nobody_is_told(rolled):
     assert "1 · Tax?\nhigh\nlow\na +9.1, b +9.1\nnobody" in said
 
 
+def test_single_changes_are_listed_where_draws_were_made_for_other_answers_alone(rolled):
+    answer = what_to_trade(rolled, "dear", draws=5)
+    assert answer.single
+    plain = dataclasses.replace(answer, single=tuple(dataclasses.replace(one, no_loss=None) for one in answer.single))
+    shown = [section for section in trade_summary(rolled, plain) if section.anchor == "single"]
+    assert "Nobody loses in" not in words(shown)
+    assert all(change.issue in words(shown) for one in answer.single for change in one.changes)
+
+
 def test_the_annex_says_how_the_lists_are_ordered(rolled):
     annex = page(rolled)[1]
     assert (annex.anchor, annex.annex) == ("trade-lists", True)

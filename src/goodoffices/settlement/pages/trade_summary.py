@@ -132,9 +132,14 @@ def _cell(values: Mapping[str, float], party: str) -> Cell:
 
 
 def _changes(dossier: Dossier, trades: Trades) -> Table:
-    listed, drawn = trades.single or (), bool(trades.draws)
+    listed = trades.single or ()
+    drawn = any(one.no_loss for one in listed)  # draws may have been made for other answers alone
     rows = [
-        (*_clause(change), *_both(dossier, change), *([Cell(share(one.no_loss))] if drawn and one.no_loss else ()))
+        (
+            *_clause(change),
+            *_both(dossier, change),
+            *([Cell(share(one.no_loss) if one.no_loss else "–")] if drawn else ()),
+        )
         for one in listed
         for change in one.changes
     ]
