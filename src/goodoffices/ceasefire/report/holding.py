@@ -90,7 +90,7 @@ def holding_of(unit: Unit, span: Span, limits: Thresholds, unseen: Flags) -> Hol
         now=now,
         at_most=at_most,
         everyone=everyone,
-        since_start=_since_start(kept, span),
+        since_start=_fitted(kept, span),
         changes=changes(kept) if int(kept.seen.sum()) >= FEWEST_FOR_CHANGES else None,
         alarm=_alarm(kept, span),
         unseen=unseen,
@@ -131,10 +131,6 @@ def _outside(series: DailyCounts, after: dt.date, before: dt.date) -> Flags:
     days = np.datetime64(series.first, "D") + np.arange(series.days)
     found: Flags = (days <= np.datetime64(after, "D")) | (days >= np.datetime64(before, "D"))
     return found
-
-
-def _since_start(series: DailyCounts, span: Span) -> Interrupted | TooFew:
-    return _fitted(series, span)
 
 
 def _alarm(series: DailyCounts, span: Span) -> Watch | TooFew | None:
