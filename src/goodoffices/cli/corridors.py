@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.corridors_convoy import command as convoy
+from goodoffices.cli.corridors_papers import command as papers
 from goodoffices.cli.corridors_roads import command as roads
 from goodoffices.cli.corridors_routes import command as routes
 
@@ -29,3 +30,4 @@ def command() -> None:
 command.add_command(roads)
 command.add_command(routes)
 command.add_command(convoy)
+command.add_command(papers)

@@ -6,13 +6,13 @@ The table below is the only place where this is decided; the guide shows the sam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from goodoffices.corridors.papers.sheet import Course, Passage, Point, Sheet, Stretch
 from goodoffices.errors import CorridorError
 
-__all__ = ["AUDIENCES", "COARSE", "SEES", "coarse", "cut"]
+__all__ = ["AUDIENCES", "COARSE", "NEEDS_ROUTE", "SEES", "WITH_ROUTE", "coarse", "cut"]
 
 DESK, PARTY, MONITOR, DRIVER, PUBLIC = AUDIENCES = ("desk", "party", "monitor", "driver", "public")
 COARSE: Final = 0.05
@@ -22,8 +22,9 @@ _WORKING: Final = _ALL - {PUBLIC}
 _NAMED_START: Final = "start"
 
 SEES: Final[dict[str, frozenset[str]]] = {
+    "title": frozenset({DESK}),
     "course": _ALL,
-    "exact": frozenset({DESK, DRIVER}),
+    "exact": frozenset({DESK}),
     "steps": frozenset({DESK, DRIVER}),
     "points": _ALL - {PARTY, PUBLIC},
     "stretches": frozenset({DESK, MONITOR}),
@@ -38,31 +39,37 @@ SEES: Final[dict[str, frozenset[str]]] = {
     "origins": frozenset({DESK}),
     "by": frozenset({DESK, MONITOR}),
     "seen_by": frozenset({DESK}),
-    "caution": _ALL,
+    "caution": frozenset({DESK, MONITOR}),
 }
-"""The audiences that see a field. What a sheet holds beside these (its name, its mark, its version and day) is on every
-paper. A monitor or a party sees the exact route, its turns and its points where the plan says that it may."""
-_WITH_ROUTE: Final = ("exact", "points")
+"""The audiences that see a field. What a sheet holds beside these (its id, its mark, its version and day) is on every
+paper; where the title may not be seen, the id stands in its place, for a title names places."""
+WITH_ROUTE: Final = ("exact", "points", "title")
+"""What an audience sees besides, where the plan says that it may see the route. The public never does."""
+NEEDS_ROUTE: Final = (DRIVER, PUBLIC)
+"""Audiences for whom there is no paper unless the plan says that they may see the route."""
 
 
 def cut(sheet: Sheet, audience: str) -> Sheet:
     """The sheet with what this audience sees, and nothing else.
 
-    Raises CorridorError for an audience that there is not, and for the public where the plan does not say that the
-    public may see the route.
+    Raises CorridorError for an audience that there is not, and for drivers or the public where the plan does not say that
+    they may see the route.
     """
     if audience not in _ALL:
         raise CorridorError.of(f"there is no audience {audience!r}", remedy=f"Audiences are {', '.join(AUDIENCES)}.")
     told = audience in sheet.seen_by
-    if audience == PUBLIC and not told:
-        what = "the plan does not say that the public may see the route, so there is no paper for the public"
-        raise CorridorError.of(what, remedy="Who may see the route is agreed first, and then written into the plan.")
+    if audience in NEEDS_ROUTE and not told:
+        whom = "drivers" if audience == DRIVER else "the public"
+        what = f"the plan does not say that {whom} may see the route, so there is no paper for {whom}"
+        remedy = f"Who may see the route is agreed first; then the plan says so: seen_by: [desk, {audience}]"
+        raise CorridorError.of(what, remedy=remedy)
     seen = {name for name, audiences in SEES.items() if audience in audiences}
     if told and audience != PUBLIC:
-        seen |= {*_WITH_ROUTE}
+        seen |= {*WITH_ROUTE}
     exact = "exact" in seen
-    kept: dict[str, Any] = {name: () for name in SEES if name not in seen}
-    kept |= {name: blank for name, blank in _BLANKS.items() if name not in seen}
+    kept: dict[str, Any] = {name: _BLANKS.get(name, ()) for name in SEES if name not in seen}
+    if "title" in kept:
+        kept["title"] = sheet.corridor
     found = replace(sheet, **kept, audience=audience)
     if not exact:
         found = replace(
@@ -85,11 +92,7 @@ def coarse(course: Iterable[tuple[float, float]]) -> Course:
     return tuple(told)
 
 
-_BLANKS: Final[dict[str, Any]] = {
-    field.name: field.default
-    for field in fields(Sheet)
-    if field.name in {"exact", "abort", "fallback", "people", "by", "caution"}
-} | {"exact": False}
+_BLANKS: Final[dict[str, Any]] = {"exact": False, "abort": "", "fallback": "", "by": "", "caution": ""}
 
 
 def _round(degrees: float) -> float:

@@ -55,7 +55,11 @@ def _facts(sheet: Sheet, language: str) -> Iterator[tuple[str, str]]:
     words = table(language)
     for window in sheet.windows:
         day = f"{window.opens:%Y-%m-%d}"
-        closes = f"{window.closes:%H:%M}" if window.closes.date() == window.opens.date() else f"{window.closes:%Y-%m-%d %H:%M}"
+        closes = (
+            f"{window.closes:%H:%M}"
+            if window.closes.date() == window.opens.date()
+            else f"{window.closes:%Y-%m-%d %H:%M}"
+        )
         zone = f"{words['zone']}, {isolated(sheet.zone)}" if sheet.zone else words["zone"]
         told = f"{words['withdrawn']} " if window.withdrawn else ""
         yield words["window"], f"{told}{isolated(f'{day}, {window.opens:%H:%M} – {closes}')} ({zone})"
@@ -77,8 +81,7 @@ def _boxes(sheet: Sheet, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _call(contact: Contact) -> str:
-    purpose = f" ({isolated(contact.purpose)})" if contact.purpose else ""
-    return f"{isolated(contact.office)}{purpose}: {isolated(contact.reach)}"
+    return f"{isolated(contact.office)}: {isolated(contact.reach)}"
 
 
 def _lines(steps: Sequence[Step], language: str) -> Iterator[CardLine]:

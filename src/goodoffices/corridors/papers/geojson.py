@@ -37,7 +37,7 @@ def features(sheet: Sheet) -> Iterator[dict[str, Any]]:
     if sheet.course:
         yield _feature(_line(sheet.course), {"kind": "route", "name": sheet.title, **marked})
     for stretch in sheet.stretches:
-        until = {"valid_until": stretch.until.isoformat()} if stretch.until else {}
+        until = {"valid_until": stretch.until} if stretch.until else {}
         told = {
             "kind": "stretch",
             "name": stretch.name,

@@ -27,7 +27,9 @@ def to_kml(sheet: Sheet) -> bytes:
     root = ET.Element("kml", {"xmlns": _SPACE})
     document = child(root, "Document")
     child(document, "name", f"{sheet.mark}: {sheet.title}")
-    told = f"{sheet.mark}. As of {sheet.as_of.isoformat()}, for: {sheet.audience}. Plan {sheet.version}. {sheet.caution}"
+    told = (
+        f"{sheet.mark}. As of {sheet.as_of.isoformat()}, for: {sheet.audience}. Plan {sheet.version}. {sheet.caution}"
+    )
     _described(document, told)
     for name, colour in _STYLES.items():
         line = child(child(document, "Style", told={"id": name}), "LineStyle")
@@ -39,7 +41,7 @@ def to_kml(sheet: Sheet) -> bytes:
         folder = child(document, "Folder")
         child(folder, "name", f"{sheet.mark}: stretches")
         for stretch in sheet.stretches:
-            bodies = "; ".join(f"{body}: {words}" for body, words in stretch.bodies)
+            bodies = "; ".join(words for _, words in stretch.bodies)
             told = ". ".join(part for part in (bodies, *stretch.conditions) if part)
             name = f"{stretch.name}: {stretch.consent}"
             _placemark(folder, name, told, stretch.consent.replace(" ", "-"), stretch.course)

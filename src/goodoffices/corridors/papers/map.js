@@ -25,11 +25,12 @@
   ];
   const sources = Object.fromEntries(["roads", "route", "stretches", "turns"].map((name) => [name, source(data[name])]));
   const [west, south, east, north] = data.box;
+  const room = Math.min(170, Math.max(110, Math.round(window.innerWidth / 5)));
   let map;
   try {
     map = new maplibregl.Map({
       container: "map", style: { version: 8, sources, layers }, bounds: [[west, south], [east, north]],
-      fitBoundsOptions: { padding: 70, maxZoom: 15 }, attributionControl: false, maxPitch: 0, dragRotate: false, maxZoom: 18,
+      fitBoundsOptions: { padding: { top: 60, bottom: 60, left: 50, right: room }, maxZoom: 15 }, attributionControl: false, maxPitch: 0, dragRotate: false, maxZoom: 18,
     });
   } catch {
     document.getElementById("map").hidden = true;
@@ -45,8 +46,8 @@
     made.textContent = told;
     return made;
   };
-  for (const point of data.points) {
-    const sign = text("div", `sign ${point.properties.kind}`, "");
+  for (const [n, point] of data.points.entries()) {
+    const sign = text("div", `sign ${point.properties.kind} ${n % 2 ? "low" : "high"}`, "");
     const label = text("b", "", point.properties.label);
     label.dir = "auto";
     sign.append(document.createElement("i"), label);
@@ -57,6 +58,19 @@
     label.dir = "auto";
     new maplibregl.Marker({ element: label, anchor: "bottom", offset: [0, -6] }).setLngLat(road.geometry.coordinates).addTo(map);
   }
+  // A name gives way to a sign, and to a name that came before it.
+  const apart = (one, other) => one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
+  const tidy = () => {
+    const taken = [...document.querySelectorAll(".sign")].map((one) => one.getBoundingClientRect());
+    for (const label of document.querySelectorAll(".road-name")) {
+      const box = label.getBoundingClientRect();
+      const free = taken.every((other) => apart(box, other));
+      label.style.visibility = free ? "visible" : "hidden";
+      if (free) taken.push(box);
+    }
+  };
+  map.on("move", tidy);
+  map.on("load", tidy);
   const told = (layer, words) => map.on("click", layer, (event) => {
     const said = words(event.features[0].properties);
     if (said) new maplibregl.Popup().setLngLat(event.lngLat).setText(said).addTo(map);

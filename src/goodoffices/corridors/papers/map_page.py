@@ -166,7 +166,9 @@ def _legend(sheet: Sheet, roads: Sequence[RoadLine]) -> Iterator[str]:
         box = f'<rect x="14" y="1.5" width="13" height="13" rx="{corner}" fill="{fill}" stroke="#1a1a1a" stroke-width="3"/>'
         yield _sign(box, kind)
     if sheet.steps:
-        yield _sign('<circle cx="21" cy="8" r="4" fill="#fff" stroke="#1a1a1a" stroke-width="2"/>', "a turn (closer in)")
+        yield _sign(
+            '<circle cx="21" cy="8" r="4" fill="#fff" stroke="#1a1a1a" stroke-width="2"/>', "a turn (closer in)"
+        )
     if roads:
         yield _sign('<path d="M1 8h42" stroke="#98938a" stroke-width="3"/>', "other roads")
 

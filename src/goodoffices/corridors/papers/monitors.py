@@ -29,10 +29,14 @@ def _state(sheet: Sheet) -> Section:
     ]
     zone = f" ({sheet.zone})" if sheet.zone else ""
     told = f"Open: {'; '.join(windows)}, local time{zone}." if windows else "No window is stated."
-    vehicles = "; ".join(plural(count, f"vehicle of the kind {kind}", f"vehicles of the kind {kind}") for kind, count in sheet.vehicles)
+    vehicles = "; ".join(
+        plural(count, f"vehicle of the kind {kind}", f"vehicles of the kind {kind}") for kind, count in sheet.vehicles
+    )
     blocks: list[Block] = [Note(f"{sheet.mark}.", "finding" if sheet.agreed else "caution"), Paragraph(told)]
     if vehicles:
         blocks.append(Paragraph(f"Expected: {vehicles}."))
+    if sheet.people:
+        blocks.append(Paragraph(f"People, for the mediator's desk only: {'; '.join(sheet.people)}."))
     if sheet.abort:
         blocks.append(Paragraph(f"When it stops: {sheet.abort}"))
     if sheet.fallback:
@@ -51,7 +55,9 @@ def _gates(sheet: Sheet) -> Section:
         )
         tables.append(Table(name, tuple(Column(heading) for heading in columns), rows))
     if not tables:
-        return Section("gates", "Passing times", (Paragraph("The plan has no timetable: no passing time is expected."),))
+        return Section(
+            "gates", "Passing times", (Paragraph("The plan has no timetable: no passing time is expected."),)
+        )
     return Section("gates", "Passing times", (Note(_CAUTION), *tables))
 
 
@@ -78,11 +84,19 @@ def _consents(sheet: Sheet) -> Section | None:
     rows = []
     for stretch in sheet.stretches:
         tone = "good" if stretch.consent == "agreed" else "bad"
-        bodies = "; ".join(f"{body}: {words}" for body, words in stretch.bodies) or "it is not known who controls it"
+        bodies = "; ".join(words for _, words in stretch.bodies) or "it is not known who controls it"
         conditions = "; ".join(stretch.conditions) or "–"
-        until = f"{stretch.until:%Y-%m-%d %H:%M}" if stretch.until else "–"
         part = f"{stretch.begins} to {stretch.ends}"
-        rows.append((Cell(stretch.name), Cell(part), Cell(stretch.consent, tone), Cell(bodies), Cell(conditions), Cell(until)))
+        rows.append(
+            (
+                Cell(stretch.name),
+                Cell(part),
+                Cell(stretch.consent, tone),
+                Cell(bodies),
+                Cell(conditions),
+                Cell(stretch.until or "–"),
+            )
+        )
     columns = ("Stretch", "Part", "Consent", "Who controls it", "Conditions", "Valid until")
     return Section("consent", "Consent, stretch by stretch", (Table("", tuple(map(Column, columns)), tuple(rows)),))
 
@@ -90,13 +104,13 @@ def _consents(sheet: Sheet) -> Section | None:
 def _notices(sheet: Sheet) -> Section | None:
     if not sheet.notices:
         return Section("notified", "Who was notified", (Paragraph("No notification is on record."),))
-    rows = tuple((Cell(one.office), Cell(f"{one.given:%Y-%m-%d %H:%M}"), Cell(one.by)) for one in sheet.notices)
-    table = Table("", (Column("Office"), Column("Notified"), Column("By")), rows)
+    rows = tuple((Cell(one.office), Cell(one.window), Cell(one.given), Cell(one.by)) for one in sheet.notices)
+    table = Table("", tuple(map(Column, ("Office", "Of the window", "Notified", "By"))), rows)
     return Section("notified", "Who was notified", (table,))
 
 
 def _calls(sheet: Sheet) -> Section:
     if not sheet.contacts:
         return Section("calls", "Whom to call", (Paragraph("NO OFFICE TO CALL IS STATED. Ask before you set out."),))
-    rows = tuple((Cell(one.office), Cell(one.purpose or "–"), Cell(one.reach)) for one in sheet.contacts)
-    return Section("calls", "Whom to call", (Table("", (Column("Office"), Column("For"), Column("Reach")), rows),))
+    rows = tuple((Cell(one.office), Cell(one.reach)) for one in sheet.contacts)
+    return Section("calls", "Whom to call", (Table("", (Column("Office"), Column("Reach")), rows),))

@@ -72,7 +72,7 @@ class Stretch:
     consent: Consent
     bodies: tuple[tuple[str, str], ...] = ()
     conditions: tuple[str, ...] = ()
-    until: dt.datetime | None = None
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,19 +88,19 @@ class Window:
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to call, as an office, for what, and by which number or channel."""
+    """Whom to call, as an office, and by which number or channel."""
 
     office: str
-    purpose: str
     reach: str
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Who was notified, as an office, when and by whom."""
+    """Who was notified of which window, when and by whom: offices and days."""
 
     office: str
-    given: dt.datetime
+    window: str
+    given: str
     by: str
 
 
@@ -122,7 +122,8 @@ class Sheet:
     """Everything a paper may say.
 
     `mark` are the words that each paper bears, `agreed` whether the plan is agreed; `version` is the hash of the plan,
-    `as_of` the day for which its state was asked. `exact` says whether places are as known, or coarse. `audience` is
+    `as_of` the day for which its state was asked. `people` are statements of how many, by place, each with its spread and
+    source; `origins` the names of places that people leave. `exact` says whether places are as known, or coarse. `audience` is
     whom the sheet is for, once it was cut; empty before. Times are local, as agreed; `zone` is the IANA name of the zone,
     where it is known.
     """
@@ -143,7 +144,7 @@ class Sheet:
     passages: tuple[Passage, ...] = ()
     abort: str = ""
     fallback: str = ""
-    people: int = 0
+    people: tuple[str, ...] = ()
     vehicles: tuple[tuple[str, int], ...] = ()
     origins: tuple[str, ...] = ()
     by: str = ""

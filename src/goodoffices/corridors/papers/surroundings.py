@@ -41,7 +41,9 @@ def roads_around(roads: Roads, shapes: Shapes, course: Course, most: int = _MOST
     )
     edges = np.flatnonzero(inside[roads.tails] | inside[roads.heads])
     edges = np.sort(edges[np.argsort(-roads.capacity[edges], kind="stable")[:most]])
-    large, middling = (float(np.quantile(roads.capacity[edges], share)) for share in (0.9, 0.6)) if len(edges) else (0, 0)
+    large, middling = (
+        (float(np.quantile(roads.capacity[edges], share)) for share in (0.9, 0.6)) if len(edges) else (0, 0)
+    )
     return tuple(_line(roads, shapes, int(edge), large, middling) for edge in edges)
 
 
