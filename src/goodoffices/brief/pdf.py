@@ -19,7 +19,7 @@ from goodoffices.brief.page import Brief
 from goodoffices.brief.pictures import picture_svg
 from goodoffices.brief.typeset import typeset
 
-__all__ = ["paper_of", "pages_of", "render_pdf", "timestamp_of"]
+__all__ = ["pages_of", "render_pdf", "timestamp_of"]
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
@@ -34,7 +34,7 @@ def render_pdf(brief: Brief) -> bytes:
     template = resources.files("goodoffices.brief").joinpath("templates/brief.typ").read_bytes()
     drawings = {f"{name}.svg": picture_svg(picture, name).encode() for name, picture in outline.pictures}
     document = json.dumps(outline.document, ensure_ascii=False).encode()
-    return paper_of({"main.typ": template, "brief.json": document, **drawings}, timestamp_of(brief.composed))
+    return _paper({"main.typ": template, "brief.json": document, **drawings}, timestamp_of(brief.composed))
 
 
 def pages_of(paper: bytes) -> int:
@@ -42,8 +42,7 @@ def pages_of(paper: bytes) -> int:
     return len(_PAGE.findall(paper))
 
 
-def paper_of(files: dict[str, bytes], timestamp: int) -> bytes:
-    """Typeset `main.typ`, tagged for screen readers where that can be."""
+def _paper(files: dict[str, bytes], timestamp: int) -> bytes:
     try:
         return typeset(files, timestamp=timestamp, pdf_standards=["ua-1"])
     except typst.TypstError:

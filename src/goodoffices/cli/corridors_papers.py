@@ -133,7 +133,7 @@ def _sheet(
     if read.convoy and timed:
         say("Setting the timetable")
         timetable = convoys.set_timetable(read.convoy, advance=say)
-    whole = papers.sheet_of(read, network, shapes, course, day, timetable=timetable, drawn=drawn)
+    whole = papers.sheet_of(read, (network, shapes), course, day, timetable=timetable, drawn=drawn)
     source = f"Roads: {network.origin.format}, from the user's own file."
     source += " © OpenStreetMap contributors (ODbL)." if "OpenStreetMap" in network.origin.format else ""
     return whole, lambda seen: papers.roads_around(network, shapes, seen.course), source
@@ -182,7 +182,9 @@ def _monitors(seen: Sheet) -> Iterator[Paper]:
     )
     mark = f"{seen.mark}. {_FOR[seen.audience]}"
     sections = papers.monitors_sections(seen)
-    brief = Brief(seen.title, "", sections, stamp, kicker="Monitors' sheet", mark=mark, composed=seen.as_of, compact=True)
+    brief = Brief(
+        seen.title, "", sections, stamp, kicker="Monitors' sheet", mark=mark, composed=seen.as_of, compact=True
+    )
     yield "monitors.html", render_html(brief).encode(), "monitors' sheet"
     yield "monitors.pdf", render_pdf(brief), "the same on A4, to write on"
 

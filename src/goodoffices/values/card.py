@@ -24,9 +24,9 @@ class CardLine:
 class CardFace:
     """One language of a card.
 
-    `band` stands across the head of every page; where `warns`, white on black. `facts` are short terms with what is said
-    of them, `boxes` texts that must be found at once, `blanks` what is filled in by hand, `aside` the heading over the
-    ends of the lines, `foot` what stands small below every page.
+    `band` stands across the head of every page; where `warns`, white on black. `facts` are short terms with what is
+    said of them, `boxes` texts that must be found at once, `blanks` what is filled in by hand, `aside` the heading over
+    the ends of the lines, `foot` what stands small below every page.
     """
 
     language: str

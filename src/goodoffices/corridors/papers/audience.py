@@ -52,8 +52,8 @@ NEEDS_ROUTE: Final = (DRIVER, PUBLIC)
 def cut(sheet: Sheet, audience: str) -> Sheet:
     """The sheet with what this audience sees, and nothing else.
 
-    Raises CorridorError for an audience that there is not, and for drivers or the public where the plan does not say that
-    they may see the route.
+    Raises CorridorError for an audience that there is not, and for drivers or the public where the plan does not say
+    that they may see the route.
     """
     if audience not in _ALL:
         raise CorridorError.of(f"there is no audience {audience!r}", remedy=f"Audiences are {', '.join(AUDIENCES)}.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from typing import Final
-
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event

@@ -36,6 +36,7 @@ def drivers_card(sheet: Sheet, languages: Sequence[str]) -> Card:
 def _face(sheet: Sheet, language: str) -> CardFace:
     words = table(language)
     day = isolated(sheet.as_of.isoformat())
+    plan = f"{words['version']}: {isolated(_short(sheet.version))}"
     return CardFace(
         language=language,
         kicker=words["card"],
@@ -47,7 +48,7 @@ def _face(sheet: Sheet, language: str) -> CardFace:
         lines=tuple(_lines(sheet.steps, language)),
         blanks=(words["convoy"], words["vehicle"], words["departs"]),
         aside=words["next"],
-        foot=f"{words['caution']} {phrase(language, 'as_of', day=day)}. {words['version']}: {isolated(_short(sheet.version))}",
+        foot=f"{words['caution']} {phrase(language, 'as_of', day=day)}. {plan}",
     )
 
 

@@ -15,7 +15,7 @@ from goodoffices.corridors.papers.sheet import Contact, Notice, Passage, Point, 
 from goodoffices.corridors.papers.turns import along, course_of, steps_of
 from goodoffices.corridors.plan import CorridorPlan, Course, Leaving
 from goodoffices.corridors.roads import Roads, Shapes, metres_between
-from goodoffices.values import count
+from goodoffices.values import count, duration
 
 __all__ = ["sheet_of"]
 
@@ -27,18 +27,19 @@ _ON: Final = 60.0
 
 def sheet_of(
     plan: CorridorPlan,
-    roads: Roads,
-    shapes: Shapes,
+    network: tuple[Roads, Shapes],
     course: Course,
     as_of: dt.date,
     *,
     timetable: convoys.Timetable | None = None,
     drawn: Sequence[Drawn] = (),
 ) -> Sheet:
-    """Everything a paper may say of a plan whose route lies on the roads as `course`, as of a day.
+    """Everything a paper may say of a plan whose route lies on the roads of `network` as `course`, as of a
+    day.
 
     Before it is shown to anybody it is cut for an audience.
     """
+    roads, shapes = network
     marked = consent.mark(plan.record, as_of)
     whole = course_of(roads, shapes, course.edges, course.nodes)
     points = tuple(_points(plan, course, whole, drawn))
@@ -74,7 +75,7 @@ def sheet_of(
         vehicles=tuple((kind.name, kind.count) for kind in plan.convoy.kinds) if plan.convoy else (),
         origins=tuple(dict.fromkeys(leaving.point for leaving in plan.leaving)),
         by=plan.by,
-        caution=plan.caution,
+        caution=" ".join(filter(None, (plan.caution, _late(timetable)))),
         seen_by=plan.record.seen_by or (),
         zone=plan.time_zone,
     )
@@ -165,6 +166,13 @@ def _passages(timetable: convoys.Timetable) -> Iterator[Passage]:
             arrives=problem.clock(trip.arrives),
             people=sum(trip.people),
         )
+
+
+def _late(timetable: convoys.Timetable | None) -> str:
+    """What passing times are worth where the timetable does not fit."""
+    if timetable is None or timetable.fits:
+        return ""
+    return f"THE TIMETABLE DOES NOT FIT: its last vehicle is out {duration(-timetable.slack)} after the window closes."
 
 
 def _abort(plan: CorridorPlan) -> str:

@@ -38,7 +38,7 @@ def features(sheet: Sheet) -> Iterator[dict[str, Any]]:
         yield _feature(_line(sheet.course), {"kind": "route", "name": sheet.title, **marked})
     for stretch in sheet.stretches:
         until = {"valid_until": stretch.until} if stretch.until else {}
-        told = {
+        told: dict[str, Any] = {
             "kind": "stretch",
             "name": stretch.name,
             "from": stretch.begins,

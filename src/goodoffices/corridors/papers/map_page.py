@@ -12,6 +12,7 @@ import html
 import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import pairwise
 from string import Template
 from typing import Any, Final
 
@@ -140,7 +141,7 @@ def _names(sheet: Sheet) -> Iterator[dict[str, Any]]:
     """The names of the longest roads of the route, in the middle of each."""
     steps = [step for step in sheet.steps if step.kind not in {"checkpoint", "gate"}]
     runs: list[tuple[float, float, str]] = []
-    for step, after in zip(steps, steps[1:], strict=False):
+    for step, after in pairwise(steps):
         if runs and step.road == runs[-1][2]:
             runs[-1] = (runs[-1][0], after.at, step.road)
         elif step.road:
@@ -163,8 +164,8 @@ def _legend(sheet: Sheet, roads: Sequence[RoadLine]) -> Iterator[str]:
     looks = {"start": ("8", "#fff"), "gate": ("0", "#fff"), "checkpoint": ("3", "#1a1a1a"), "end": ("8", "#1a1a1a")}
     for kind in dict.fromkeys(point.kind for point in sheet.points):
         corner, fill = looks[kind]
-        box = f'<rect x="14" y="1.5" width="13" height="13" rx="{corner}" fill="{fill}" stroke="#1a1a1a" stroke-width="3"/>'
-        yield _sign(box, kind)
+        line = 'stroke="#1a1a1a" stroke-width="3"'
+        yield _sign(f'<rect x="14" y="1.5" width="13" height="13" rx="{corner}" fill="{fill}" {line}/>', kind)
     if sheet.steps:
         yield _sign(
             '<circle cx="21" cy="8" r="4" fill="#fff" stroke="#1a1a1a" stroke-width="2"/>', "a turn (closer in)"

@@ -11,8 +11,8 @@ __all__ = ["monitors_sections"]
 
 _BLANK = Cell(" ")
 _CAUTION = (
-    "Expected times are those of a plan in which every vehicle comes and every checkpoint keeps its word. Write what you "
-    "saw, and when; what you were told belongs under remarks, with who said it."
+    "Expected times are those of a plan in which every vehicle comes and every checkpoint keeps its word. Write what "
+    "you saw, and when; what you were told belongs under remarks, with who said it."
 )
 
 
@@ -83,7 +83,6 @@ def _consents(sheet: Sheet) -> Section | None:
         return None
     rows = []
     for stretch in sheet.stretches:
-        tone = "good" if stretch.consent == "agreed" else "bad"
         bodies = "; ".join(words for _, words in stretch.bodies) or "it is not known who controls it"
         conditions = "; ".join(stretch.conditions) or "–"
         part = f"{stretch.begins} to {stretch.ends}"
@@ -91,7 +90,7 @@ def _consents(sheet: Sheet) -> Section | None:
             (
                 Cell(stretch.name),
                 Cell(part),
-                Cell(stretch.consent, tone),
+                Cell(stretch.consent, "good" if stretch.consent == "agreed" else "bad"),
                 Cell(bodies),
                 Cell(conditions),
                 Cell(stretch.until or "–"),

@@ -119,7 +119,7 @@ def _points(sheet: Sheet, squeeze: float) -> list[dict[str, Any]]:
     shown = [kind for kind in kinds if any(row["kind"] == kind for row in rows)]
     shapes = {"start": "circle", "gate": "diamond", "checkpoint": "square", "end": "triangle-up"}
     legend = {"title": "Point", "orient": "bottom"}
-    shape = {"field": "kind", "type": "nominal", "sort": None, "legend": legend}
+    shape: dict[str, Any] = {"field": "kind", "type": "nominal", "sort": None, "legend": legend}
     shape["scale"] = {"domain": shown, "range": [shapes[kind] for kind in shown]}
     sign = {
         "type": "point",

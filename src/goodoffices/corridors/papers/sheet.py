@@ -122,10 +122,10 @@ class Sheet:
     """Everything a paper may say.
 
     `mark` are the words that each paper bears, `agreed` whether the plan is agreed; `version` is the hash of the plan,
-    `as_of` the day for which its state was asked. `people` are statements of how many, by place, each with its spread and
-    source; `origins` the names of places that people leave. `exact` says whether places are as known, or coarse. `audience` is
-    whom the sheet is for, once it was cut; empty before. Times are local, as agreed; `zone` is the IANA name of the zone,
-    where it is known.
+    `as_of` the day for which its state was asked. `people` are statements of how many, by place, each with its spread
+    and source; `origins` the names of places that people leave. `exact` says whether places are as known, or coarse.
+    `audience` is whom the sheet is for, once it was cut; empty before. Times are local, as agreed; `zone` is the IANA
+    name of the zone, where it is known.
     """
 
     corridor: str

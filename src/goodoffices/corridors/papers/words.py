@@ -57,7 +57,7 @@ def spoken_minutes(language: str, n: int) -> str:
 
 
 def distance(language: str, metres: float) -> str:
-    """A distance as a driver can use it: to 10 m below 100 m, to 50 m below 1 km, then `1.2 km`, from 10 km on `12 km`."""
+    """A distance as a driver can use it: to 10 m below 100 m, to 50 m below 1 km; `1.2 km`, beyond 10 km `12 km`."""
     words = table(language)
     grain = 10 if metres < 95 else 50  # noqa: PLR2004 - what rounds to 100 m or more
     rounded = round(metres / grain) * grain
