@@ -26,7 +26,7 @@ def read_corridor(path: str | Path) -> CorridorPlan:
     """
     remedy = "Name a plan of a corridor in YAML."
     text = read_utf8(str(path), _LARGEST, CorridorError, missing=remedy, large="A plan is a short text.")
-    return parse_corridor(text, str(path), Path(path).parent)
+    return replace(parse_corridor(text, str(path), Path(path).parent), file=Path(path))
 
 
 def parse_corridor(text: str, file: str = "", folder: Path | None = None) -> CorridorPlan:
@@ -39,7 +39,7 @@ def parse_corridor(text: str, file: str = "", folder: Path | None = None) -> Cor
     plan = reader.plan(head)
     problems.raise_any()
     if other := reader.convoy_file(head):
-        plan = replace(plan, convoy=convoys.read(other))
+        plan = replace(plan, convoy=convoys.read(other), convoy_file=other)
     reader.check_convoy(plan, head)
     problems.raise_any()
     return replace(plan, hash=f"sha256:{hashlib.sha256(text.encode()).hexdigest()}")
