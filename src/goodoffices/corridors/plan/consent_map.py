@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from goodoffices.corridors.consent import UNKNOWN
 from goodoffices.corridors.plan.course import Leg
-from goodoffices.corridors.plan.strip import STATES, state_of
+from goodoffices.corridors.plan.strip import LOOKS, STATES, state_of
 from goodoffices.corridors.plan.study import OnRoads, Study
 from goodoffices.corridors.routes import Route, map_picture
 from goodoffices.values import Picture, series
@@ -21,14 +22,17 @@ def consent_map(found: Study, on: OnRoads) -> Picture:
     record, groups = found.plan.record, dict[str, list[Leg]]()
     names: dict[str, list[str]] = {}
     for one in record.stretches:
-        state = STATES[state_of(found, one.name)]
+        state = state_of(found, one.name)
         names.setdefault(state, []).append(one.name)
         groups.setdefault(state, []).extend(on.course.between(one.start, one.end))
-    drawn = [_line(f"{state} ({series(names[state])})", legs) for state, legs in groups.items()]
+    drawn = [_line(f"{STATES[state]} ({series(names[state])})", legs) for state, legs in groups.items()]
+    looks = [LOOKS[state] for state in groups]
     if loose := [leg for pair in record.uncovered() for leg in on.course.between(*pair)]:
         drawn.append(_line("in no stretch", loose))
+        looks.append(LOOKS[UNKNOWN])
     shown = replace(on.found, chosen=tuple(drawn))
-    picture = map_picture(on.inputs.roads, on.inputs.shapes, on.inputs.danger, shown)
+    inputs = on.inputs
+    picture = map_picture(inputs.roads, inputs.shapes, inputs.danger, shown, looks)
     caption = (
         "The route on the roads, by how consent to its stretches stands. Exposure compares roads and is no probability "
         "of harm; dotted black roads are closed."

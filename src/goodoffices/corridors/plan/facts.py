@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from math import ceil
 
 from goodoffices.corridors import flow
@@ -17,7 +18,7 @@ _NO_ROADS = "not reckoned: the plan names no roads"
 def facts_of(found: Study) -> tuple[tuple[str, str], ...]:
     """Each fact with its name, in the order in which they are read."""
     plan, on = found.plan, found.on_roads
-    windows = series(f"{opens:%Y-%m-%d %H:%M} to {closes:%Y-%m-%d %H:%M}" for opens, closes in plan.windows)
+    windows = series(_window(*window) for window in plan.windows)
     met = sum(gate.met for gate in found.mark.gates)
     facts = [("hard gates", f"{met} of {len(found.mark.gates)} met")]
     facts.append(
@@ -28,6 +29,11 @@ def facts_of(found: Study) -> tuple[tuple[str, str], ...]:
     facts.append(("for everyone", _everyone(plan.per_vehicle, on.everyone) if on else _NO_ROADS))
     facts.append(("if a road is lost", _lost(on) if on else _NO_ROADS))
     return tuple(facts)
+
+
+def _window(opens: dt.datetime, closes: dt.datetime) -> str:
+    same = opens.date() == closes.date()
+    return f"{opens:%Y-%m-%d %H:%M} to {closes:{'%H:%M' if same else '%Y-%m-%d %H:%M'}}"
 
 
 def _leaving(each: Leaving) -> str:

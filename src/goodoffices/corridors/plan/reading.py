@@ -34,6 +34,12 @@ def parse_corridor(text: str, file: str = "", folder: Path | None = None) -> Cor
     that lies in none holds its convoy as a block. Raises CorridorError with all problems, and FileError."""
     problems = Problems(file)
     root = compose(text, problems, "corridor: my-corridor")
+    names = {name for name, _, _ in Problems(file).entries(root, "")}
+    if "corridor" not in names and {"convoy", "legs"} <= names:
+        what = "this is a plan of convoys, not of a corridor"
+        raise CorridorError.of(
+            what, problems.at(root), "Ask `goodoffices corridors convoy`, or start with `corridor:`."
+        )
     reader = PlanReader(problems, root, folder)
     head = reader.fields(root, "", (*KEYS, *consent.KEYS))
     plan = reader.plan(head)

@@ -9,11 +9,12 @@ from goodoffices.corridors.consent import MET, NOT_MET, UNKNOWN
 from goodoffices.corridors.plan.study import Study
 from goodoffices.values import Picture, palette, series, specification
 
-__all__ = ["STATES", "state_of", "strip_picture"]
+__all__ = ["LOOKS", "STATES", "state_of", "strip_picture"]
 
 STATES: Final = {MET: "consent of all on record", NOT_MET: "a consent is missing", UNKNOWN: "not known"}
 """How consent to a part of the route stands, in words."""
-_COLOURS: Final = (palette.BLUE, palette.VERMILION, palette.GREY)
+LOOKS: Final = {MET: (palette.BLUE, [1, 0]), NOT_MET: (palette.PURPLE, [6, 3]), UNKNOWN: (palette.BLACK, [2, 2])}
+"""Its colour and its dash; exposure has the warm colours to itself."""
 _SIGNS: Final = {MET: "✓", NOT_MET: "✗", UNKNOWN: "?"}
 _WIDTH: Final = 560
 _ENDS, _BOXES, _NAMES = 18, 50, 82
@@ -34,7 +35,7 @@ def strip_picture(found: Study) -> Picture:
     colour = {
         "field": "state",
         "type": "nominal",
-        "scale": {"domain": list(STATES.values()), "range": list(_COLOURS)},
+        "scale": {"domain": list(STATES.values()), "range": [colour for colour, _ in LOOKS.values()]},
         "legend": {"orient": "bottom", "title": None, "labelLimit": 240},
     }
     middle, first = across | {"field": "middle"}, across | {"field": "from"}
