@@ -117,22 +117,19 @@ def _sheet(
     read: CorridorPlan, file: str, day: dt.date, say: Callable[[str], None], *, timed: bool
 ) -> tuple[Sheet, Callable[[Sheet], tuple[RoadLine, ...]], str]:
     """The whole sheet, what finds the roads around one that was cut, and a word on where they come from."""
-    from goodoffices.cli.corridors_network import read_network
     from goodoffices.corridors import convoys, danger, papers, plan
 
-    if read.roads is None:
+    inputs = plan.inputs_of(read, day, say)
+    if inputs is None:
         remedy = "Say on which roads: `roads: roads.npz`."
         raise CorridorError.of("the plan names no file of roads, and papers show a route", Where(file), remedy)
-    say("Reading the roads")
-    network, shapes = read_network(str(read.roads), str(read.danger.classes) if read.danger.classes else None, say)
+    network, shapes = inputs.roads, inputs.shapes
+    course = plan.course_of(read, network, inputs.danger)
     drawn = danger.read_drawn(read.danger.drawn) if read.danger.drawn else ()
-    opens = min((opens.date() for opens, _ in read.windows), default=day)
-    weighed = danger.danger(network, shapes, opens, danger.read_weights(read.danger.weights), drawn=drawn)
-    course = plan.course_of(read, network, weighed)
     timetable = None
     if read.convoy and timed:
         say("Setting the timetable")
-        timetable = convoys.set_timetable(read.convoy, advance=say)
+        timetable = convoys.set_timetable(read.convoy, effort=plan.EFFORT, advance=say)
     whole = papers.sheet_of(read, (network, shapes), course, day, timetable=timetable, drawn=drawn)
     source = f"Roads: {network.origin.format}, from the user's own file."
     source += " © OpenStreetMap contributors (ODbL)." if "OpenStreetMap" in network.origin.format else ""
