@@ -73,7 +73,6 @@ def sheet_of(
         fallback=plan.record.abort.fallback,
         people=tuple(map(_people, plan.leaving)),
         vehicles=tuple((kind.name, kind.count) for kind in plan.convoy.kinds) if plan.convoy else (),
-        origins=tuple(dict.fromkeys(leaving.point for leaving in plan.leaving)),
         by=plan.by,
         caution=" ".join(filter(None, (plan.caution, _late(timetable)))),
         seen_by=plan.record.seen_by or (),
@@ -159,12 +158,10 @@ def _passages(timetable: convoys.Timetable) -> Iterator[Passage]:
     for trip in timetable.trips:
         yield Passage(
             vehicle=problem.vehicles[trip.vehicle].name,
-            origin=problem.plan.places[trip.place].name,
             to=problem.runs[trip.place].to,
             departs=problem.clock(trip.departs),
             passes=tuple((problem.plan.checkpoints[stop.gate].name, problem.clock(stop.comes)) for stop in trip.stops),
             arrives=problem.clock(trip.arrives),
-            people=sum(trip.people),
         )
 
 
