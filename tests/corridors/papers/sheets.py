@@ -31,8 +31,13 @@ SECRETS = {
 """A word for each field, which stands nowhere else."""
 
 
+def local(*when):
+    """A local time, as agreed: it has no zone of its own."""
+    return dt.datetime(*when)  # noqa: DTZ001
+
+
 def sheet(seen_by=(), **more):
-    at = dt.datetime(2031, 3, 14, 7)
+    at = local(2031, 3, 14, 7)
     gate = SECRETS["points"]
     told = {
         "corridor": "river",
@@ -59,7 +64,7 @@ def sheet(seen_by=(), **more):
         ),
         "windows": (
             Window("window 1", at, at.replace(hour=16)),
-            Window("window 2", dt.datetime(2031, 7, 14, 7), dt.datetime(2031, 7, 15, 2), withdrawn=True),
+            Window("window 2", local(2031, 7, 14, 7), local(2031, 7, 15, 2), withdrawn=True),
         ),
         "contacts": (Contact(SECRETS["contacts"], "channel 4"),),
         "notices": (Notice(SECRETS["notices"], "2031-03-14", "2031-03-09 10:00", "liaison"),),

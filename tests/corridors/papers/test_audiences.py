@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from tests.corridors.papers.sheets import FINE, SECRETS, sheet
+from tests.corridors.papers.test_turns import network, place
 
 from goodoffices.cli.corridors_papers import _made
 from goodoffices.corridors.papers import AUDIENCES, SEES, WITH_ROUTE, cut, roads_around
 from goodoffices.errors import CorridorError
-from tests.corridors.papers.sheets import FINE, SECRETS, sheet
-from tests.corridors.papers.test_turns import network, place
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "corridor-papers.md"
 EVERY_ONE = tuple((audience, told) for audience in AUDIENCES for told in ((), (audience,)))

@@ -7,19 +7,19 @@ import json
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-import defusedxml.ElementTree as ET
 import gpxpy
 import pytest
 import shapely
 import vobject
+from defusedxml.ElementTree import fromstring
 from fastkml import KML
 from fastkml.validator import validate
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.corridors.papers.sheets import COURSE, HARD, local, sheet
 
 from goodoffices.corridors.papers import Point, cut, to_calendar, to_geojson, to_gpx, to_kml
 from goodoffices.errors import CorridorError
-from tests.corridors.papers.sheets import COURSE, HARD, sheet
 
 WHOLE = cut(sheet(), "desk")
 AGREED = replace(WHOLE, agreed=True, mark="Agreed, as of 2031-03-10")
@@ -47,7 +47,7 @@ def test_gpx_is_read_by_another_program_with_track_turns_and_points():
 
 
 def test_gpx_keeps_the_order_that_its_schema_asks_for():
-    tags = [child.tag.rpartition("}")[2] for child in ET.fromstring(to_gpx(WHOLE))]
+    tags = [child.tag.rpartition("}")[2] for child in fromstring(to_gpx(WHOLE))]
     assert tags == ["metadata", *["wpt"] * 3, "rte", "trk"]
 
 
@@ -77,7 +77,7 @@ def test_kml_is_read_by_another_program_and_no_name_becomes_a_tag():
 def test_any_text_gives_xml_that_can_be_read(name):
     told = replace(WHOLE, title=name, points=(Point(name, "gate", 1.0, 2.0, 0.0),))
     for made in (to_gpx(told), to_kml(told)):
-        assert ET.fromstring(made) is not None
+        assert fromstring(made) is not None
     assert json.loads(to_geojson(told))["title"] == name
 
 
@@ -96,7 +96,7 @@ def test_a_window_is_at_its_hour_in_its_zone_winter_and_summer():
     assert winter.dtstart.value == dt.datetime(2031, 3, 14, 7, tzinfo=zone)
     assert winter.dtstart.value.utcoffset() == dt.timedelta(hours=1)
     assert summer.dtend.value.utcoffset() == dt.timedelta(hours=2)
-    assert summer.dtend.value.replace(tzinfo=None) == dt.datetime(2031, 7, 15, 2)
+    assert summer.dtend.value.replace(tzinfo=None) == local(2031, 7, 15, 2)
 
 
 def test_a_calendar_says_that_nothing_is_agreed_and_cancels_what_is_withdrawn():
@@ -127,7 +127,7 @@ def test_an_event_stays_the_same_when_its_hours_change_and_its_sequence_rises():
     ],
 )
 def test_a_time_that_nobody_could_keep_is_refused(zone, opens, words):
-    day = dt.datetime(2031, 3, 30, opens, 30)
+    day = local(2031, 3, 30, opens, 30)
     told = replace(
         WHOLE, zone=zone, windows=(replace(WHOLE.windows[0], opens=day, closes=day + dt.timedelta(hours=3)),)
     )

@@ -54,8 +54,19 @@ def test_minutes_have_the_plural_of_their_language(language, n, said):
 
 @pytest.mark.parametrize(
     ("metres", "said"),
-    [(0, "0 m"), (4, "10 m"), (84, "80 m"), (96, "100 m"), (430, "450 m"), (974, "950 m"), (976, "1.0 km")]
-    + [(1249, "1.2 km"), (9949, "9.9 km"), (9951, "10 km"), (12_600, "13 km")],
+    [
+        (0, "0 m"),
+        (4, "10 m"),
+        (84, "80 m"),
+        (96, "100 m"),
+        (430, "450 m"),
+        (974, "950 m"),
+        (976, "1.0 km"),
+        (1249, "1.2 km"),
+        (9949, "9.9 km"),
+        (9951, "10 km"),
+        (12_600, "13 km"),
+    ],
 )
 def test_a_distance_is_no_finer_than_a_driver_can_use(metres, said):
     assert distance("en", metres).replace("\u00a0", " ") == said
