@@ -77,11 +77,11 @@ def command(
 
         read = plan.read_corridor(file)
         day = as_of or read.as_of
-        whole, roads, source = _sheet(read, file, day, say, timed=audience in papers.SEES["passages"])
+        whole, roads = _sheet(read, file, day, say, timed=audience in papers.SEES["passages"])
         seen = papers.cut(whole, audience)
         spoken = languages or tuple(one for one in read.papers.languages if one in LANGUAGES) or ("en",)
         lines = roads(seen) if seen.exact else ()
-        made = list(_made(seen, lines, source, spoken, say))
+        made = list(_made(seen, lines, spoken, say))
         manifest = _manifest(seen, spoken, made)
         for name, content, _ in made:
             write_file(Path(folder) / name, content)
@@ -115,8 +115,8 @@ def _check_folder(folder: str, audience: str) -> None:
 
 def _sheet(
     read: CorridorPlan, file: str, day: dt.date, say: Callable[[str], None], *, timed: bool
-) -> tuple[Sheet, Callable[[Sheet], tuple[RoadLine, ...]], str]:
-    """The whole sheet, what finds the roads around one that was cut, and a word on where they come from."""
+) -> tuple[Sheet, Callable[[Sheet], tuple[RoadLine, ...]]]:
+    """The whole sheet, and what finds the roads around one that was cut."""
     from goodoffices.corridors import convoys, danger, papers, plan
 
     inputs = plan.inputs_of(read, day, say)
@@ -131,36 +131,33 @@ def _sheet(
         say("Setting the timetable")
         timetable = convoys.set_timetable(read.convoy, effort=plan.EFFORT, advance=say)
     whole = papers.sheet_of(read, (network, shapes), course, day, timetable=timetable, drawn=drawn)
-    source = f"Roads: {network.origin.format}, from the user's own file."
-    source += " © OpenStreetMap contributors (ODbL)." if "OpenStreetMap" in network.origin.format else ""
-    return whole, lambda seen: papers.roads_around(network, shapes, seen.course), source
+    return whole, lambda seen: papers.roads_around(network, shapes, seen.course)
 
 
 def _made(
-    seen: Sheet, lines: tuple[RoadLine, ...], source: str, languages: tuple[str, ...], say: Callable[[str], None]
+    seen: Sheet, lines: tuple[RoadLine, ...], languages: tuple[str, ...], say: Callable[[str], None]
 ) -> Iterator[Paper]:
-    """Every paper that this audience has a use for. A coarse track is not handed to a receiver to drive by."""
+    """Every paper that this audience has a use for."""
     from goodoffices.brief import picture_png, picture_svg, render_card
     from goodoffices.corridors import papers
 
+    due = papers.due(seen)
     say("Drawing the map")
     picture = papers.map_picture(seen, lines)
     still = picture_svg(picture, "map")
-    if not seen.exact:
-        source = ""
-    yield "map.html", papers.map_page(seen, lines, still, source).encode(), "map, opens without a network"
+    yield "map.html", papers.map_page(seen, lines, still).encode(), "map, opens without a network"
     yield "map.svg", still.encode(), "the map as a picture"
     yield "map.png", picture_png(picture), "the same for a telephone"
     yield "route.geojson", papers.to_geojson(seen), "route, stretches and points"
     yield "route.kml", papers.to_kml(seen), "the same for programs that show a globe"
-    if seen.exact:
+    if "gpx" in due:
         yield "route.gpx", papers.to_gpx(seen, languages[0]), "track and turns for a receiver"
-    if seen.windows and seen.zone:
+    if "calendar" in due:
         yield "windows.ics", papers.to_calendar(seen), "the windows as a calendar"
-    if seen.audience in {"desk", "driver"}:
+    if "card" in due:
         say("Setting the driver's card")
         yield "drivers-card.pdf", render_card(papers.drivers_card(seen, languages)), "driver's card, A5"
-    if seen.audience in {"desk", "monitor"}:
+    if "monitors" in due:
         say("Setting the monitors' sheet")
         yield from _monitors(seen)
 

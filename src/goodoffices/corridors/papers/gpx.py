@@ -22,7 +22,9 @@ def to_gpx(sheet: Sheet, language: str = "en") -> bytes:
     head = child(root, "metadata")
     child(head, "name", title)
     child(
-        head, "desc", f"{sheet.mark}. As of {sheet.as_of.isoformat()}, for: {sheet.audience}. {sheet.caution}".strip()
+        head,
+        "desc",
+        f"{sheet.mark}. As of {sheet.as_of.isoformat()}, for: {sheet.audience}. {sheet.caution} {sheet.source}".strip(),
     )
     child(head, "keywords", f"{sheet.mark}, plan {sheet.version}")
     for point in sheet.points:
