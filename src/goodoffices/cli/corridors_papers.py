@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -70,7 +71,7 @@ def command(
       goodoffices corridors papers examples/river-corridor/plan.yaml \
         --for driver --language ar --language en -o papers-for-drivers
     """
-    _check_folder(folder, audience)
+    place = _checked_folder(folder, audience)
     with progress() as say:
         say("Reading the plan")
         from goodoffices.corridors import papers, plan
@@ -84,33 +85,36 @@ def command(
         made = list(_made(seen, lines, spoken, say))
         manifest = _manifest(seen, spoken, made)
         for name, content, _ in made:
-            write_file(Path(folder) / name, content)
-        write_file(Path(folder) / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+            write_file(place / name, content)
+        write_file(place / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     if day < today() and as_of is None:
         note(f"Consent is told as of {day}, the day of the plan; --as-of {today()} asks how it stands today")
     if in_json:
-        print_json(manifest | {"folder": str(Path(folder).resolve())})
+        print_json(manifest | {"folder": str(place)})
         return
     click.echo(f"{seen.mark}. {_FOR[audience]}.")
     for name, content, what in made:
         click.echo(f"  {name:<18} {what}, {_size(len(content))}")
     if not seen.windows or not seen.zone:
         note("No calendar: " + ("the plan names no time zone" if seen.windows else "the plan has no window"))
-    note(f"The papers: {Path(folder).resolve()}")
+    note(f"The papers: {place}")
 
 
-def _check_folder(folder: str, audience: str) -> None:
-    """Refuse, before anything is reckoned, what cannot be written into, and a folder with papers for others."""
+def _checked_folder(folder: str, audience: str) -> Path:
+    """The folder, by its whole name. Refuse, before anything is reckoned, what cannot be written into, and a folder with
+    papers for others."""
     if folder == STDOUT:
         raise click.UsageError("Papers are several files. Name a folder, as -o papers")
     if taken := file_in_the_way(folder):
         raise click.UsageError(f"The papers cannot go to {folder}: {taken} is a file. Name a folder.")
+    place = Path(os.path.realpath(folder))
     try:
-        before = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))["audience"]
+        before = json.loads((place / MANIFEST).read_text(encoding="utf-8"))["audience"]
     except (OSError, ValueError, KeyError, TypeError):
-        return
+        return place
     if before != audience:
         raise click.UsageError(f"In {folder} lie papers for another audience ({before}). Name another folder.")
+    return place
 
 
 def _sheet(
