@@ -61,10 +61,10 @@ def command(
 ) -> None:
     r"""Write the papers of PLAN.yaml for one audience: map, route, windows, driver's card, monitors' sheet.
 
-    Each paper says whether the plan is agreed, and is cut for its audience before it is made: only the desk's name how
-    many people there are and where they leave from. Others get places rounded to about 5 km unless the plan says that
-    they may see the route (seen_by); without that there is no paper for drivers, nor for the public. Two audiences
-    never share a folder. manifest.json names every file with its hash.
+    Each paper says whether the plan is agreed, and is cut for its audience before it is made: only papers for the desk
+    say how many people leave which place. Others get places rounded to about 5 km unless the plan says that they may
+    see the route (seen_by); without that there is no paper for drivers, nor for the public. Two audiences never share
+    a folder. manifest.json names every file with its hash.
 
     \b
     Example:
@@ -101,8 +101,8 @@ def command(
 
 
 def _checked_folder(folder: str, audience: str) -> Path:
-    """The folder, by its whole name. Refuse, before anything is reckoned, what cannot be written into, and a folder with
-    papers for others."""
+    """The folder, by its whole name. Refused, before anything is reckoned: what cannot be written into, and a folder
+    with papers for others."""
     if folder == STDOUT:
         raise click.UsageError("Papers are several files. Name a folder, as -o papers")
     if taken := file_in_the_way(folder):
