@@ -18,6 +18,7 @@ import numpy as np
 
 from goodoffices import __version__
 from goodoffices.corridors.flow.curve import Curve, Pushed, curve, held, times_out
+from goodoffices.corridors.flow.departures import departures
 from goodoffices.corridors.flow.network import HOUR, Exit, Ints, Network, Place, check_ends
 from goodoffices.corridors.flow.result import Arrival, Hold, Quickest
 from goodoffices.corridors.flow.routes import routes_of
@@ -85,7 +86,9 @@ def quickest(
         return min(total - _sum(group) + found.vehicles(moment) for group, found in full.items())
 
     names = tuple((place.name, place.vehicles) for place in places)
-    return replace(answer, places=names, vehicles=total, arrivals=_arrivals(seconds, out, set()))
+    most = {group: found.vehicles(seconds) for group, found in full.items()}
+    plan = departures(roads, some, exits, seconds, most, advance)
+    return replace(answer, places=names, vehicles=total, arrivals=_arrivals(seconds, out, set()), departures=plan)
 
 
 def _every_set(
