@@ -12,7 +12,7 @@ from goodoffices.corridors.flow.priorities import layout, rates_of
 from goodoffices.corridors.flow.result import Departure
 from goodoffices.corridors.flow.streams import streams_of
 
-__all__ = ["departures", "faults"]
+__all__ = ["departures"]
 
 
 def departures(
@@ -63,34 +63,3 @@ def _full(own: Sequence[tuple[Fraction, Fraction, tuple[int, ...], Fraction]], v
         left -= rate * (moment - before)
         rate, before = rate + more, moment
     return before
-
-
-def faults(roads: Network, places: Sequence[Place], plan: Sequence[Departure], seconds: Fraction) -> list[str]:
-    """What is wrong with a plan, in words; none where each place's vehicles leave on joined roads, all are out in time
-    and no road ever carries more than it can."""
-    found = []
-    for place in places:
-        own = [each for each in plan if each.place == place.name]
-        if sum(each.vehicles for each in own) != place.vehicles:
-            found.append(f"{place.name}: not as many leave as are there")
-        for each in own:
-            ends = [int(roads.tail[each.arcs[0]]), *roads.head[list(each.arcs)].tolist()]
-            if ends[0] not in place.nodes or ends[1:-1] != roads.tail[list(each.arcs[1:])].tolist():
-                found.append(f"{place.name}: a route does not hold together")
-            if not 0 <= each.start < each.end <= seconds - each.seconds or each.per_hour <= 0:
-                found.append(f"{place.name}: vehicles leave too early, too late or not at all")
-    changes: dict[int, dict[Fraction, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    for each in plan:
-        clock = 0
-        for arc in each.arcs:
-            changes[arc][each.start + clock] += each.per_hour
-            changes[arc][each.end + clock] -= each.per_hour
-            clock += int(roads.seconds[arc])
-    for arc, moments in changes.items():
-        rate = Fraction()
-        for _, more in sorted(moments.items()):
-            rate += more
-            if rate > int(roads.per_hour[arc]):
-                found.append(f"road {arc}: more than it can carry")
-                break
-    return found

@@ -37,9 +37,7 @@ def mixture(most: Sequence[Fraction], numbers: Sequence[Fraction]) -> list[tuple
             return [*found, (left, order)]
         # From the corner through `here` to the far side, where one more set of places can get no more out.
         step = min(
-            (most[group] - _sum(here, group)) / _sum(away, group)
-            for group in range(len(most))
-            if _sum(away, group) > 0
+            (most[group] - _sum(here, group)) / _sum(away, group) for group in range(len(most)) if _sum(away, group) > 0
         )
         found.append((left * step / (1 + step), order))
         left /= 1 + step

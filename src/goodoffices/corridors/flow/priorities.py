@@ -63,9 +63,7 @@ def layout(roads: Network, places: Sequence[Place], exits: Sequence[Exit], secon
     room = np.concatenate([roads.per_hour, np.full(len(added), _PLENTY, dtype=np.int64)])
     net, of = rows_of(first + len(places), tail, head, time, room)
     height = -times_to_exits(net, np.array([end], dtype=np.int64))
-    return Layout(
-        net, of, height, start, end, first, tail, head, time, len(places), len(roads.tail), horizon, scale
-    )
+    return Layout(net, of, height, start, end, first, tail, head, time, len(places), len(roads.tail), horizon, scale)
 
 
 def rates_of(laid: Layout, order: Sequence[int]) -> dict[int, list[Change]]:

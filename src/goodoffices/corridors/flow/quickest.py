@@ -53,9 +53,15 @@ def quickest_pooled(roads: Network, places: Sequence[Place], exits: Sequence[Exi
 
 
 def quickest(
-    roads: Network, places: Sequence[Place], exits: Sequence[Exit], advance: Callable[[str], None] = lambda _: None
+    roads: Network,
+    places: Sequence[Place],
+    exits: Sequence[Exit],
+    advance: Callable[[str], None] = lambda _: None,
+    *,
+    plan: bool = True,
 ) -> Quickest:
-    """How soon the vehicles of each place can be out, all places at once; `advance` is told what is being done.
+    """How soon the vehicles of each place can be out, all places at once, and who leaves when, unless `plan` is false;
+    `advance` is told what is being done.
 
     Raises CorridorError as `quickest_pooled`, when no place has a vehicle, and for more than 10 places with some.
     """
@@ -87,8 +93,8 @@ def quickest(
 
     names = tuple((place.name, place.vehicles) for place in places)
     most = {group: found.vehicles(seconds) for group, found in full.items()}
-    plan = departures(roads, some, exits, seconds, most, advance)
-    return replace(answer, places=names, vehicles=total, arrivals=_arrivals(seconds, out, set()), departures=plan)
+    leaving = departures(roads, some, exits, seconds, most, advance) if plan else ()
+    return replace(answer, places=names, vehicles=total, arrivals=_arrivals(seconds, out, set()), departures=leaving)
 
 
 def _every_set(

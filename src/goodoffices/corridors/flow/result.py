@@ -68,8 +68,9 @@ class Quickest:
     """The shortest time in which all can be out, to the fraction of a second, and what decides it.
 
     `pooled`: only the sum of vehicles was given, and any may start at any place; then `routes` is a plan that
-    reaches the time. Otherwise `departures` is a plan that does. `deciding` are the places whose vehicles take so long by themselves. `arrivals` are the most that
-    can be out by each of several moments; one plan reaches all of them (Gale 1959; Baumann & Skutella 2009).
+    reaches the time. Otherwise `departures` is a plan that does. `deciding` are the places whose vehicles take so long
+    by themselves. `arrivals` are the most that can be out by each of several moments; one plan reaches all of them
+    (Gale 1959; Baumann & Skutella 2009).
     """
 
     places: tuple[tuple[str, int], ...]

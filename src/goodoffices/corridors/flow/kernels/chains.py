@@ -1,5 +1,7 @@
-"""Shortest residual paths from one node to another, one after the other, each kept with its arcs: the steps from which a
-flow over time with priorities is put together (Hoppe & Tardos 2000)."""
+"""Shortest residual paths from one node to another, one after the other, each kept with its arcs.
+
+Flows over time with priorities are put together from these (Hoppe & Tardos 2000).
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,7 @@ def chains(net: Residual, ends: tuple[int, int], height: Ints, wanted: int, limi
             steps += 1
         place = len(along)
         for _ in range(steps):
-            along.append(np.int64(0))
+            along.append(np.int64(0))  # noqa: PERF401 - compiled
         node = target
         while node != source:
             steps -= 1
@@ -83,7 +85,7 @@ def _search(
     keys, items = heap
     time[source], by[source], met[0] = 0, -1, source
     count = 1
-    size = push(keys, items, 0, np.int64(0), source)
+    size = push(keys, items, 0, 0, source)
     while size:
         key, node = keys[0], items[0]
         size = pop(keys, items, size)
