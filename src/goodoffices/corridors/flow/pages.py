@@ -45,8 +45,8 @@ def _road(all_: Everyone, arc: int, *, exact: bool) -> str:
     size = f"{metres / _KM:.1f} km" if metres >= _KM else f"{metres:.0f} m"
     place = float(roads.latitude[roads.tails[edge]]), float(roads.longitude[roads.tails[edge]])
     where = f"at {place[0]:.5f},{place[1]:.5f}" if exact else f"near {coarse(place[0]):.2f},{coarse(place[1]):.2f}"
-    name = "the bridge" if roads.bridge[edge] else "the road"
-    name += f" {street}" if street else ""
+    bridge = f"the bridge on {street}" if street else "the bridge"
+    name = bridge if roads.bridge[edge] else street or "the road"
     gate = ", a checkpoint on it" if all_.danger.capacity[edge] < roads.capacity[edge] else ""
     return f"{name} ({kind}, {size}{gate}) {where}"
 

@@ -35,7 +35,7 @@ def _answer(found: Quickest) -> Section:
             "it takes as long or longer."
         )
         blocks.append(Paragraph(told))
-    else:
+    elif sum(1 for _, number in found.places if number) > 1:
         blocks.append(Paragraph(_deciding(found)))
     blocks.append(arrivals_picture(found))
     return Section("how-long", "How long for everyone", tuple(blocks))
