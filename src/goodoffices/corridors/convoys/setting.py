@@ -35,13 +35,14 @@ def set_timetable(plan: Plan, *, effort: float = EFFORT, advance: Advance = lamb
     problem = problem_of(plan)
     found = soonest(problem, first_timetable(problem), effort, advance)
     ends = max(trip.ends for trip in found.trips)
-    bound = ends if found.bound is None else found.bound
     inputs = (("plan", plan.hash),) if plan.hash else ()
     method = "timetable by OR-tools CP-SAT: soonest end, then fewest trips, then least waiting"
     settings = (("effort", f"{effort:g}"),)
     stamp = Provenance(method, inputs, __version__, settings, SEED, by=plan.by, caution=plan.caution)
     trips = _with_people(problem, _with_rests(problem, found.trips))
-    answer = Timetable(problem, trips, ends, bound, (), (), stamp)
+    answer = Timetable(problem, trips, ends, found.bound, (), (), stamp, found.stopped)
+    if answer.stopped:
+        return answer
     if answer.fits:
         return replace(answer, margins=_margins(problem, effort * _QUESTION, advance))
     return replace(answer, changes=_changes(answer, effort * _QUESTION, advance))
