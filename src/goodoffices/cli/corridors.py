@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.corridors_convoy import command as convoy
+from goodoffices.cli.corridors_flow import command as flow
 from goodoffices.cli.corridors_papers import command as papers
 from goodoffices.cli.corridors_plan import command as plan
 from goodoffices.cli.corridors_roads import command as roads
@@ -15,7 +16,7 @@ __all__ = ["command"]
 
 @click.group()
 def command() -> None:
-    r"""Plan safe passage on real roads: the network, danger on it, routes, timetables, and what was agreed.
+    r"""Plan safe passage on real roads: the network, danger on it, routes, time, timetables, and what was agreed.
 
     Nothing is downloaded: a question to an outside server would tell it the place. What is reckoned compares roads; it
     is no probability of harm, and no route is safe because it is called the safest.
@@ -31,6 +32,7 @@ def command() -> None:
 
 command.add_command(roads)
 command.add_command(routes)
+command.add_command(flow)
 command.add_command(convoy)
 command.add_command(papers)
 command.add_command(plan)

@@ -108,7 +108,7 @@ weights = st.builds(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.lists(event, min_size=1, max_size=12), st.lists(place, min_size=1, max_size=8), weights)
 def test_the_vectorised_sum_is_that_of_one_event_and_one_point_at_a_time(rows, places, chosen):
     found, _ = weigh(recent(*rows), at(*places), chosen)

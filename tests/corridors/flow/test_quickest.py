@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import random
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.corridors.flow.expanded import HOUR, arrived_by
 
-from goodoffices.corridors.flow import Exit, Place, network, quickest, quickest_pooled
+from goodoffices.corridors.flow import Exit, Place, faults, network, quickest, quickest_pooled
 from goodoffices.corridors.flow.kernels.successive_reference import successive_reference
 from goodoffices.errors import CorridorError
 
@@ -38,9 +40,9 @@ def roads_of(arcs, nodes=6):
     return network(nodes, tail, head, seconds, [HOUR * each for each in width])
 
 
-@settings(max_examples=300)
-@given(cases())
-def test_one_pool_of_vehicles_is_out_exactly_when_the_time_expanded_network_says(case):
+@settings(max_examples=100)
+@given(cases(), st.floats(0, 1))
+def test_one_pool_of_vehicles_is_out_exactly_when_the_time_expanded_network_says(case, which):
     arcs, places, exits = case
     roads, vehicles = roads_of(arcs), sum(place.vehicles for place in places)
     found = quickest_pooled(roads, places, exits, vehicles)
@@ -49,14 +51,14 @@ def test_one_pool_of_vehicles_is_out_exactly_when_the_time_expanded_network_says
     assert arrived_by(roads, places, exits, second, pooled=True) <= vehicles
     if second < found.seconds:
         assert arrived_by(roads, places, exits, second, pooled=True) < vehicles
-    for arrival in found.arrivals[:-1]:
-        assert arrived_by(roads, places, exits, int(arrival.seconds), pooled=True) == arrival.vehicles
+    arrival = found.arrivals[int(which * (len(found.arrivals) - 2))]
+    assert arrived_by(roads, places, exits, int(arrival.seconds), pooled=True) == arrival.vehicles
     assert found.arrivals[-1].vehicles == vehicles
 
 
-@settings(max_examples=300)
-@given(cases())
-def test_own_numbers_at_each_place_are_out_exactly_when_the_time_expanded_network_says(case):
+@settings(max_examples=100)
+@given(cases(), st.floats(0, 1))
+def test_own_numbers_at_each_place_are_out_exactly_when_the_time_expanded_network_says(case, which):
     arcs, places, exits = case
     roads, vehicles = roads_of(arcs), sum(place.vehicles for place in places)
     found = quickest(roads, places, exits)
@@ -64,13 +66,13 @@ def test_own_numbers_at_each_place_are_out_exactly_when_the_time_expanded_networ
     assert arrived_by(roads, places, exits, math.ceil(found.seconds)) == vehicles
     if second < found.seconds:
         assert arrived_by(roads, places, exits, second) < vehicles
-    for arrival in found.arrivals[:-1]:
-        assert arrived_by(roads, places, exits, int(arrival.seconds)) == arrival.vehicles
+    arrival = found.arrivals[int(which * (len(found.arrivals) - 2))]
+    assert arrived_by(roads, places, exits, int(arrival.seconds)) == arrival.vehicles
     assert found.arrivals[-1].vehicles == vehicles
     assert found.seconds >= quickest_pooled(roads, places, exits, vehicles).seconds
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(cases())
 def test_the_compiled_search_and_the_readable_one_find_the_same_paths(case):
     arcs, places, exits = case
@@ -84,7 +86,7 @@ def test_the_compiled_search_and_the_readable_one_find_the_same_paths(case):
     assert found.seconds == Fraction(vehicles * HOUR + sum(seconds * more for seconds, more in paths), rate)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(cases())
 def test_what_holds_people_up_adds_up_to_everybody_and_proves_the_time(case):
     """The cut is a proof of its own: through it no more can pass in the time (weak duality)."""
@@ -96,7 +98,7 @@ def test_what_holds_people_up_adds_up_to_everybody_and_proves_the_time(case):
     assert all(0 < hold.seconds <= found.seconds and hold.saved > 0 for hold in found.holds)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(cases())
 def test_the_plan_for_one_pool_keeps_to_the_roads_and_gets_everybody_out_in_time(case):
     arcs, places, exits = case
@@ -112,6 +114,45 @@ def test_the_plan_for_one_pool_keeps_to_the_roads_and_gets_everybody_out_in_time
             used[arc] = used.get(arc, 0) + route.per_hour
     assert all(rate <= roads.per_hour[arc] for arc, rate in used.items())
     assert sum(route.vehicles for route in found.routes) == vehicles
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_the_plan_for_own_numbers_keeps_to_the_roads_and_gets_each_places_vehicles_out_in_time(case):
+    """The time is the shortest (the test above); the plan keeps it, so it is one of the best."""
+    arcs, places, exits = case
+    roads = roads_of(arcs)
+    found = quickest(roads, places, exits)
+    assert faults(roads, places, found.departures, found.seconds) == []
+    assert {each.exit for each in found.departures} <= {each.name for each in exits}
+
+
+def test_seeded_towns_get_a_plan_without_a_fault():
+    """Wider than the drawn cases: capacities that are no whole number a second, up to four places."""
+    rng = random.Random(5)  # noqa: S311 - towns, no secrets
+    for _ in range(50):
+        nodes = rng.randint(5, 9)
+        ends = rng.sample(range(nodes), rng.randint(3, 5))
+        arcs = [(*rng.sample(range(nodes), 2), rng.randint(1, 6), rng.randint(0, 9000)) for _ in range(20)]
+        arcs += [(node, ends[-1], rng.randint(1, 6), rng.randint(300, 900)) for node in ends[:-1]]
+        roads = network(nodes, *zip(*arcs, strict=True))
+        places = [Place(f"place {node}", (node,), rng.randint(0, 12) + (n == 0)) for n, node in enumerate(ends[:-1])]
+        found = quickest(roads, places, [Exit("exit", (ends[-1],))])
+        assert faults(roads, places, found.departures, found.seconds) == []
+
+
+def test_a_plan_that_is_tampered_with_has_faults():
+    roads = network(3, [0, 1], [2, 2], [100, 100], [3600, 36])
+    places = [Place("near", (0,), 500), Place("far", (1,), 10)]
+    found = quickest(roads, places, [Exit("camp", (2,))])
+    near, far = found.departures
+    for changed, said in [
+        (replace(near, per_hour=near.per_hour * 2, end=near.end / 2), "more than it can carry"),
+        (replace(near, end=near.end / 2), "not as many leave"),
+        (replace(near, start=near.start + 901, end=near.end + 901), "too early or too late"),
+        (replace(near, arcs=(1,)), "does not hold together"),
+    ]:
+        assert any(said in one for one in faults(roads, places, [changed, far], found.seconds))
 
 
 def bridge_town():

@@ -10,7 +10,7 @@ import pytest
 from numpy.testing import assert_array_equal
 from ortools.graph.python import max_flow
 
-from goodoffices.corridors.flow import Exit, Place, flow_json, flow_sections, network, quickest, quickest_pooled
+from goodoffices.corridors.flow import Exit, Place, faults, flow_json, flow_sections, network, quickest, quickest_pooled
 from goodoffices.values import Cell, Note, Paragraph, Picture, Table
 
 ALEPPO = Path(__file__).parents[3].parent / "shared" / "data" / "ground" / "roads" / "aleppo_1133.parquet"
@@ -39,7 +39,7 @@ def cells(table: Table):
 
 
 def test_the_answer_comes_first_with_what_it_leaves_out():
-    finding, caution = blocks(flow_sections(pooled()), Note)
+    finding, caution = blocks(flow_sections(pooled())[:1], Note)
     # 509,400 / 90 = 5,660 seconds
     assert finding.text == "All 100 vehicles can be out after 1 h 35 min at the earliest."
     assert "No plan can be faster" in caution.text
@@ -47,7 +47,9 @@ def test_the_answer_comes_first_with_what_it_leaves_out():
 
 def test_the_bridge_is_named_with_the_part_of_the_time_it_holds():
     names = ("Ring road", "Old bridge", "Hill road", "Valley road")
-    holds, routes = blocks(flow_sections(pooled(), names.__getitem__), Table)
+    sections = flow_sections(pooled(), names.__getitem__)
+    assert blocks(sections[1:2], Note)[0].text == "Old bridge holds 88 % of the time."
+    holds, routes = blocks(sections, Table)
     assert cells(holds)[0] == ["Old bridge", "1 h 24 min", "88 %", "83", "about 1 h 33 min"]
     assert cells(routes) == [["Town", "South", "83", "60", "11 min"], ["Town", "South", "17", "30", "1 h 1 min"]]
 
@@ -62,12 +64,28 @@ def test_the_picture_says_in_words_when_half_and_all_can_be_out():
     assert picture.alt == "Half of the 100 vehicles can be out after 1 h 1 min, all after 1 h 35 min."
 
 
+def test_who_leaves_when_is_told_for_each_place_and_adds_up_to_its_number():
+    sections = flow_sections(own())
+    _, leave = blocks(sections, Table)
+    # 500 at 3,600 an hour leave at once; 10 at 36 an hour need all the time but the way of 100 seconds
+    assert cells(leave) == [
+        ["Near", "Camp", "500", "0 min to 9 min", "1", "2 min"],
+        ["Far", "Camp", "10", "0 min to 17 min", "1", "2 min"],
+    ]
+    picture = blocks(sections, Picture)[1]
+    assert picture.alt == (
+        "Near: the first leave after 0 min, the last after 9 min; "
+        "Far: the first leave after 0 min, the last after 17 min."
+    )
+
+
 @pytest.mark.parametrize("found", [pooled(), own()], ids=["pooled", "own"])
 def test_programs_get_every_number_and_the_exact_time(found):
     given = json.loads(json.dumps(flow_json(found)))
     assert given["exact_seconds"] == str(found.seconds)
     assert len(given["holds"]) == len(found.holds)
     assert sum(each["vehicles"] for each in given["routes"]) == pytest.approx(100 if found.pooled else 0)
+    assert sum(each["vehicles"] for each in given["departures"]) == pytest.approx(0 if found.pooled else 510)
     assert given["arrivals"][-1]["vehicles"] == found.vehicles
 
 
@@ -152,7 +170,9 @@ def test_three_quarters_of_aleppo_to_two_exits_are_proved_by_the_roads_that_hold
     assert (roads.nodes, len(table)) == (64_445, 78_908)
     found = quickest_pooled(roads, quarters, exits, 20_000)
     assert sum(hold.vehicles for hold in found.holds) == sum(route.vehicles for route in found.routes) == 20_000
-    assert quickest(roads, quarters, exits).seconds >= found.seconds
+    own = quickest(roads, quarters, exits)
+    assert own.seconds >= found.seconds
+    assert faults(roads, quarters, own.departures, own.seconds) == []
     again = quickest_pooled(roads, quarters[::-1], exits[::-1], 20_000)
     assert again.seconds == found.seconds
     assert_array_equal([hold.seconds for hold in again.holds], [hold.seconds for hold in found.holds])

@@ -20,7 +20,7 @@ def edges_of(graph, steps):
     return [int(graph.arcs.edges[arc]) for arc in steps]
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(graphs(least=1))
 def test_the_cost_of_losing_each_road_of_a_route_is_that_of_the_quickest_way_without_it(graph):
     start, goal = 0, graph.arcs.nodes - 1
@@ -36,7 +36,7 @@ def test_the_cost_of_losing_each_road_of_a_route_is_that_of_the_quickest_way_wit
     assert costs_of_loss(graph, route).tolist() == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(graphs(least=1))
 def test_the_two_routes_share_what_is_unavoidable_and_nothing_else_in_the_least_time_together(graph):
     start, goal = 0, graph.arcs.nodes - 1

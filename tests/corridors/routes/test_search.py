@@ -24,7 +24,7 @@ def efficient_by_listing(graph, start, goal):
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(graphs(), st.sampled_from([2, 3, 7, 2**22]))
 def test_the_efficient_set_is_that_of_all_ways_listed_one_by_one(graph, buckets):
     start, goal = 0, graph.arcs.nodes - 1
@@ -37,7 +37,7 @@ def test_the_efficient_set_is_that_of_all_ways_listed_one_by_one(graph, buckets)
     assert [tuple(row) for row in front.costs.tolist()] == expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(graphs(most_nodes=20, most_edges=60))
 def test_the_compiled_search_is_its_readable_reference_and_every_pair_has_a_way(graph):
     start, goal = 0, graph.arcs.nodes - 1
@@ -52,7 +52,7 @@ def test_the_compiled_search_is_its_readable_reference_and_every_pair_has_a_way(
         assert cost_of(graph, route) == pair
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(graphs(most_nodes=20, most_edges=60), st.sampled_from([0, 5, 2**20]), st.sampled_from([1, 10**9]))
 def test_least_costs_are_those_of_dijkstra_with_a_heap(graph, ring, scale):
     arcs = graph.arcs
@@ -98,7 +98,9 @@ def test_costs_out_of_range_are_refused():
 
 
 def numbers_of(stream):
-    return np.array([line.split()[-3:] for line in stream if line[:1] == b"a"], dtype=np.int64)
+    """The arcs of a DIMACS file: `a tail head cost` lines, all behind the comments."""
+    data = stream.read()
+    return np.fromstring(data[data.index(b"\na ") :].replace(b"a", b""), sep=" ", dtype=np.int64).reshape(-1, 3)
 
 
 def test_the_same_search_gives_the_same_routes_twice():
@@ -138,6 +140,7 @@ def test_new_york_has_the_numbers_of_efficient_routes_that_the_authors_program_c
     assert (metres[:, :2] == times[:, :2]).all()
     costs = np.stack([metres[:, 2], times[:, 2]], axis=1)
     graph = make_graph(metres[:, 0] - 1, metres[:, 1] - 1, costs, int(metres[:, :2].max()))
-    queries = json.loads((folder / "expected.json").read_text())["queries"][:8]
+    # five of all, up to 308 routes; benchmarks/corridor_routes.py asks every one, and holds it against its number
+    queries = [json.loads((folder / "expected.json").read_text())["queries"][which] for which in (0, 1, 3, 5, 6)]
     found = [len(efficient_routes(graph, query["source"] - 1, query["target"] - 1)) for query in queries]
     assert found == [query["pareto_size"] for query in queries]

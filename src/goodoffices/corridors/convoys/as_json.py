@@ -20,6 +20,7 @@ def timetable_json(found: Timetable) -> dict[str, Any]:
         "fits": found.fits,
         "proved_impossible": found.impossible,
         "proved_quickest": found.quickest,
+        "interrupted": found.stopped,
         "ends": _at(found, found.ends),
         "no_timetable_ends_before": _at(found, found.bound),
         "slack": found.slack,

@@ -8,13 +8,13 @@ from goodoffices.corridors.convoys.problem import Problem
 from goodoffices.corridors.convoys.timetable import Stop, Trip
 from goodoffices.errors import CorridorError
 
-__all__ = ["first_timetable"]
+__all__ = ["State", "carried", "first_timetable", "next_trip", "start_of", "take"]
 
 _MOST_MINUTES = 30 * 24 * 60
 
 
 @dataclass
-class _State:
+class State:
     """When what is free again: vehicles (and where they stand, how long they drove), bays, lanes; who left last."""
 
     left: list[list[int]]
@@ -29,8 +29,25 @@ class _State:
 
 def first_timetable(problem: Problem) -> list[Trip]:
     """Trips for everybody, without regard to when the window closes; nobody waits at a checkpoint."""
+    plan, state = problem.plan, start_of(problem)
+    while any(any(needs) for needs in state.left):
+        trips = [
+            (trip.ends, -carried(problem, state, trip), trip.vehicle, trip.place, trip)
+            for vehicle in _unlike(problem, state)
+            for place in range(len(plan.places))
+            if (trip := next_trip(problem, state, vehicle, place)) and carried(problem, state, trip)
+        ]
+        if not trips:
+            told = "drivers cannot come back for those who are left without being at the wheel for too long"
+            raise CorridorError.of(told, remedy="Let drivers change over, or let vehicles wait nearer.")
+        take(problem, state, min(trips)[-1])
+    return state.trips
+
+
+def start_of(problem: Problem) -> State:
+    """Before the first trip."""
     plan = problem.plan
-    state = _State(
+    return State(
         left=[list(place.needs) for place in plan.places],
         free=[0] * len(problem.vehicles),
         at=[vehicle.start for vehicle in problem.vehicles],
@@ -39,26 +56,23 @@ def first_timetable(problem: Problem) -> list[Trip]:
         lanes=[[0] * point.lanes for point in plan.checkpoints],
         departures=[-plan.headway] * len(plan.places),
     )
-    while any(any(needs) for needs in state.left):
-        trips = [
-            (trip.ends, -_carried(problem, state, trip), trip.vehicle, trip.place, trip)
-            for vehicle in range(len(problem.vehicles))
-            for place in range(len(plan.places))
-            if (trip := _next(problem, state, vehicle, place)) and _carried(problem, state, trip)
-        ]
-        if not trips:
-            told = "drivers cannot come back for those who are left without being at the wheel for too long"
-            raise CorridorError.of(told, remedy="Let drivers change over, or let vehicles wait nearer.")
-        _take(problem, state, min(trips)[-1])
-    return state.trips
 
 
-def _carried(problem: Problem, state: _State, trip: Trip) -> int:
+def _unlike(problem: Problem, state: State) -> list[int]:
+    """Vehicles that differ in something; of those that are alike, the first."""
+    seen: dict[tuple[int, int, str, int], int] = {}
+    for n, vehicle in enumerate(problem.vehicles):
+        seen.setdefault((vehicle.kind, state.free[n], state.at[n], state.driven[n]), n)
+    return list(seen.values())
+
+
+def carried(problem: Problem, state: State, trip: Trip) -> int:
+    """How many of those who are left a trip takes along."""
     room = problem.plan.kinds[problem.vehicles[trip.vehicle].kind].room
     return sum(min(left, here) for left, here in zip(state.left[trip.place], room, strict=True))
 
 
-def _next(problem: Problem, state: _State, vehicle: int, place: int) -> Trip | None:
+def next_trip(problem: Problem, state: State, vehicle: int, place: int) -> Trip | None:
     """The soonest trip of a vehicle from a place, after all trips so far."""
     if not problem.useful(vehicle, place):
         return None
@@ -91,7 +105,8 @@ def _next(problem: Problem, state: _State, vehicle: int, place: int) -> Trip | N
     raise CorridorError.of("no timetable was found within thirty days", remedy="Look at the curfew and at the legs.")
 
 
-def _take(problem: Problem, state: _State, trip: Trip) -> None:
+def take(problem: Problem, state: State, trip: Trip) -> None:
+    """Make a trip."""
     run, room = problem.runs[trip.place], problem.plan.kinds[problem.vehicles[trip.vehicle].kind].room
     driving = problem.empty[state.at[trip.vehicle], trip.place] + run.driving
     state.driven[trip.vehicle] = driving + (0 if trip.rested else state.driven[trip.vehicle])

@@ -6,8 +6,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from goodoffices.corridors.convoys.model import least
-from goodoffices.corridors.convoys.problem import Problem
+from goodoffices.corridors.convoys.problem import Problem, least
 
 __all__ = ["Counts"]
 
@@ -16,10 +15,10 @@ class Counts:
     """How often each vehicle leaves each place, first and again, by themselves: every timetable has such counts, so the
     soonest end of these bounds that of all timetables."""
 
-    def __init__(self, problem: Problem, limit: int) -> None:
+    def __init__(self, problem: Problem, least_end: int, limit: int) -> None:
         self.problem = problem
         self.program = cp_model.CpModel()
-        self.last = self.program.new_int_var(0, limit, "last")
+        self.last = self.program.new_int_var(least_end, limit, "last")
         self.trips: dict[tuple[int, int], Any] = {}
         self.first: dict[tuple[int, int], Any] = {}
         for vehicle in range(len(problem.vehicles)):

@@ -8,10 +8,10 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from goodoffices.corridors.convoys.problem import Problem
+from goodoffices.corridors.convoys.problem import Problem, least
 from goodoffices.corridors.convoys.timetable import Stop, Trip
 
-__all__ = ["Model", "least", "trips_in"]
+__all__ = ["Model", "trips_in"]
 
 
 @dataclass
@@ -229,14 +229,6 @@ def trips_in(model: Model, value: Any) -> list[Trip]:
                 times = (value(slot.out), value(choice.loads), value(choice.departs))
                 found.append(Trip(vehicle, place, *times, tuple(stops), clock, value(slot.end)))
     return found
-
-
-def least(problem: Problem, vehicle: int, place: int, froms: set[str]) -> int:
-    """Minutes of a trip from the nearest of several points, without any waiting."""
-    kind, run = problem.plan.kinds[problem.vehicles[vehicle].kind], problem.runs[place]
-    gates = sum(problem.plan.checkpoints[gate].minutes for gate in run.gates)
-    away = min(problem.empty[point, place] for point in froms)
-    return away + kind.loading + run.driving + gates + kind.unloading
 
 
 def _most_trips(problem: Problem, vehicle: int, limit: int) -> int:

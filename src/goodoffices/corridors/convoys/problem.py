@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from goodoffices.corridors.convoys.plan import Plan
 from goodoffices.corridors.convoys.ways import shortest
 from goodoffices.errors import CorridorError
 
-__all__ = ["Problem", "Run", "Vehicle", "problem_of"]
+__all__ = ["Problem", "Run", "Vehicle", "least", "problem_of"]
 
 DAY = 24 * 60
 
@@ -24,7 +25,7 @@ class Run:
     gates: tuple[int, ...]
     to: str
 
-    @property
+    @cached_property
     def driving(self) -> int:
         """Minutes of driving."""
         return sum(self.drives)
@@ -131,3 +132,11 @@ def _whole_trip(problem: Problem, vehicle: int, place: int) -> int:
     kind = problem.plan.kinds[problem.vehicles[vehicle].kind]
     gates = sum(problem.plan.checkpoints[gate].minutes for gate in problem.runs[place].gates)
     return problem.shortest_drive(vehicle, place) + kind.loading + gates + kind.unloading
+
+
+def least(problem: Problem, vehicle: int, place: int, froms: set[str]) -> int:
+    """Minutes of a trip from the nearest of several points, without any waiting."""
+    kind, run = problem.plan.kinds[problem.vehicles[vehicle].kind], problem.runs[place]
+    gates = sum(problem.plan.checkpoints[gate].minutes for gate in run.gates)
+    away = min(problem.empty[point, place] for point in froms)
+    return away + kind.loading + run.driving + gates + kind.unloading

@@ -36,6 +36,12 @@ def timetable_sections(found: Timetable) -> tuple[Section, ...]:
 def _answer(found: Timetable) -> Section:
     problem, told = found.problem, _finding(found)
     blocks: list[Block] = [Note(told, "finding"), Note(CAUTION), Paragraph(_proof(found))]
+    if found.stopped:
+        told = (
+            "The search was interrupted: this is the best timetable up to then, and not all was asked. Another run "
+            "with the same effort, left to its end, is the same every time; this one is not."
+        )
+        blocks.append(Note(told))
     if found.changes:
         blocks += [
             Paragraph("What would make it fit, each by itself, and what would not:"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goodoffices import __version__
 from goodoffices.corridors.convoys.first import first_timetable
-from goodoffices.corridors.convoys.plan import Plan
+from goodoffices.corridors.convoys.plan import Checkpoint, Plan
 from goodoffices.corridors.convoys.problem import Problem, problem_of
 from goodoffices.corridors.convoys.search import SEED, soonest, whether
 from goodoffices.corridors.convoys.timetable import Change, Margin, Timetable, Trip
@@ -35,16 +35,20 @@ def set_timetable(plan: Plan, *, effort: float = EFFORT, advance: Advance = lamb
     problem = problem_of(plan)
     found = soonest(problem, first_timetable(problem), effort, advance)
     ends = max(trip.ends for trip in found.trips)
-    bound = ends if found.bound is None else found.bound
     inputs = (("plan", plan.hash),) if plan.hash else ()
     method = "timetable by OR-tools CP-SAT: soonest end, then fewest trips, then least waiting"
     settings = (("effort", f"{effort:g}"),)
     stamp = Provenance(method, inputs, __version__, settings, SEED, by=plan.by, caution=plan.caution)
     trips = _with_people(problem, _with_rests(problem, found.trips))
-    answer = Timetable(problem, trips, ends, bound, (), (), stamp)
-    if answer.fits:
-        return replace(answer, margins=_margins(problem, effort * _QUESTION, advance))
-    return replace(answer, changes=_changes(answer, effort * _QUESTION, advance))
+    answer = Timetable(problem, trips, ends, found.bound, (), (), stamp, found.stopped)
+    if answer.stopped:
+        return answer
+    try:
+        if answer.fits:
+            return replace(answer, margins=_margins(problem, effort * _QUESTION, advance))
+        return replace(answer, changes=_changes(answer, effort * _QUESTION, advance))
+    except KeyboardInterrupt:
+        return replace(answer, stopped=True)
 
 
 def _with_rests(problem: Problem, trips: Sequence[Trip]) -> list[Trip]:
@@ -84,16 +88,24 @@ def _margins(problem: Problem, effort: float, advance: Advance) -> tuple[Margin,
     for n, point in enumerate(plan.checkpoints):
         if not any(n in run.gates for run in problem.runs):
             continue
-        longer: int = 0
-        said: bool | None = True
-        for more in range(1, 2 * max(point.minutes, 5) + 1):
+
+        def fits(more: int, n: int = n, point: Checkpoint = point) -> bool | None:
             advance(f"Asking whether {point.name} may take {duration(more)} longer")
             points = (*plan.checkpoints[:n], replace(point, minutes=point.minutes + more), *plan.checkpoints[n + 1 :])
-            said = _fits(replace(plan, checkpoints=points), effort)
-            if not said:
-                break
-            longer = more
-        found.append(Margin(point.name, longer, None if said else said is False))
+            return _fits(replace(plan, checkpoints=points), effort)
+
+        most = 2 * max(point.minutes, 5)
+        if (said := fits(most)) is True:
+            found.append(Margin(point.name, most, None))
+            continue
+        longer, beyond = 0, most
+        while beyond - longer > 1:  # what fits and what does not close in on each other
+            middle = (longer + beyond) // 2
+            if (answer := fits(middle)) is True:
+                longer = middle
+            else:
+                beyond, said = middle, answer
+        found.append(Margin(point.name, longer, said is False))
     return tuple(found)
 
 

@@ -74,6 +74,8 @@ class Timetable:
     changes: tuple[Change, ...]
     margins: tuple[Margin, ...]
     provenance: Provenance
+    stopped: bool = False
+    """Whether the search was interrupted: the best so far, and nothing was asked of changes and margins."""
 
     @property
     def slack(self) -> int:

@@ -42,6 +42,19 @@ def flow_json(found: Quickest) -> dict[str, Any]:
             }
             for route in found.routes
         ],
+        "departures": [
+            {
+                "from": each.place,
+                "to": each.exit,
+                "arcs": list(each.arcs),
+                "start": float(each.start),
+                "end": float(each.end),
+                "per_hour": float(each.per_hour),
+                "seconds": each.seconds,
+                "vehicles": float(each.vehicles),
+            }
+            for each in found.departures
+        ],
         "method": found.provenance.method,
         "inputs": dict(found.provenance.inputs),
         "version": found.provenance.version,

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from goodoffices.corridors.flow.kernels.successive_paths import Residual
 from goodoffices.errors import CorridorError
 
-__all__ = ["HOUR", "Exit", "Ints", "Network", "Place", "check_ends", "network"]
+__all__ = ["HOUR", "Exit", "Ints", "Network", "Place", "check_ends", "network", "rows_of"]
 
 Ints = NDArray[np.int64]
 
@@ -91,7 +91,7 @@ def network(nodes: int, tail: ArrayLike, head: ArrayLike, seconds: ArrayLike, pe
             )
     for array in arrays.values():
         array.flags.writeable = False
-    residual, of = _residual(nodes, *arrays.values())
+    residual, of = rows_of(nodes, *arrays.values())
     return Network(nodes, **arrays, residual=residual, of=of)
 
 
@@ -125,7 +125,8 @@ def _whole(name: str, array: ArrayLike) -> Ints:
     return given.astype(np.int64)
 
 
-def _residual(nodes: int, tail: Ints, head: Ints, seconds: Ints, per_hour: Ints) -> tuple[Residual, Ints]:
+def rows_of(nodes: int, tail: Ints, head: Ints, seconds: Ints, per_hour: Ints) -> tuple[Residual, Ints]:
+    """Both directions of every arc in rows by tail, and the arc of each row: from `arcs` on, backward."""
     arcs = len(tail)
     tails = np.concatenate([tail, head])
     of = np.argsort(tails, kind="stable").astype(np.int64)

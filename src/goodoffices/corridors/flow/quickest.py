@@ -18,6 +18,7 @@ import numpy as np
 
 from goodoffices import __version__
 from goodoffices.corridors.flow.curve import Curve, Pushed, curve, held, times_out
+from goodoffices.corridors.flow.departures import departures
 from goodoffices.corridors.flow.network import HOUR, Exit, Ints, Network, Place, check_ends
 from goodoffices.corridors.flow.result import Arrival, Hold, Quickest
 from goodoffices.corridors.flow.routes import routes_of
@@ -52,9 +53,15 @@ def quickest_pooled(roads: Network, places: Sequence[Place], exits: Sequence[Exi
 
 
 def quickest(
-    roads: Network, places: Sequence[Place], exits: Sequence[Exit], advance: Callable[[str], None] = lambda _: None
+    roads: Network,
+    places: Sequence[Place],
+    exits: Sequence[Exit],
+    advance: Callable[[str], None] = lambda _: None,
+    *,
+    plan: bool = True,
 ) -> Quickest:
-    """How soon the vehicles of each place can be out, all places at once; `advance` is told what is being done.
+    """How soon the vehicles of each place can be out, all places at once, and who leaves when, unless `plan` is false;
+    `advance` is told what is being done.
 
     Raises CorridorError as `quickest_pooled`, when no place has a vehicle, and for more than 10 places with some.
     """
@@ -85,7 +92,9 @@ def quickest(
         return min(total - _sum(group) + found.vehicles(moment) for group, found in full.items())
 
     names = tuple((place.name, place.vehicles) for place in places)
-    return replace(answer, places=names, vehicles=total, arrivals=_arrivals(seconds, out, set()))
+    most = {group: found.vehicles(seconds) for group, found in full.items()}
+    leaving = departures(roads, some, exits, seconds, most, advance) if plan else ()
+    return replace(answer, places=names, vehicles=total, arrivals=_arrivals(seconds, out, set()), departures=leaving)
 
 
 def _every_set(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from goodoffices.values import Provenance
 
-__all__ = ["Arrival", "FlowRoute", "Hold", "Quickest"]
+__all__ = ["Arrival", "Departure", "FlowRoute", "Hold", "Quickest"]
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,32 @@ class FlowRoute:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """Vehicles that leave a place for an exit along `arcs`, `per_hour` evenly from `start` until `end` (seconds after
+    the start); each is `seconds` on the way."""
+
+    place: str
+    exit: str
+    arcs: tuple[int, ...]
+    start: Fraction
+    end: Fraction
+    per_hour: Fraction
+    seconds: int
+
+    @property
+    def vehicles(self) -> Fraction:
+        """How many leave."""
+        return self.per_hour * (self.end - self.start) / 3600
+
+
+@dataclass(frozen=True)
 class Quickest:
     """The shortest time in which all can be out, to the fraction of a second, and what decides it.
 
     `pooled`: only the sum of vehicles was given, and any may start at any place; then `routes` is a plan that
-    reaches the time. `deciding` are the places whose vehicles take so long by themselves. `arrivals` are the most that
-    can be out by each of several moments; one plan reaches all of them (Gale 1959; Baumann & Skutella 2009).
+    reaches the time. Otherwise `departures` is a plan that does. `deciding` are the places whose vehicles take so long
+    by themselves. `arrivals` are the most that can be out by each of several moments; one plan reaches all of them
+    (Gale 1959; Baumann & Skutella 2009).
     """
 
     places: tuple[tuple[str, int], ...]
@@ -64,3 +84,4 @@ class Quickest:
     routes: tuple[FlowRoute, ...]
     per_hour: int
     provenance: Provenance
+    departures: tuple[Departure, ...] = ()

@@ -13,8 +13,10 @@ from goodoffices.corridors.roads.model import Origin, Roads, Shapes
 from goodoffices.corridors.roads.nearest import Found, nearest_node
 from goodoffices.corridors.roads.sections import roads_json, roads_section
 from goodoffices.corridors.roads.store import pack, read_roads, read_shapes
+from goodoffices.corridors.roads.wording import COARSE, coarse, places, spoken_stretch
 
 __all__ = [
+    "COARSE",
     "FORMATS",
     "RADIUS",
     "Arcs",
@@ -24,13 +26,16 @@ __all__ = [
     "Roads",
     "Shapes",
     "arcs_of",
+    "coarse",
     "import_roads",
     "metres_between",
     "nearest_node",
     "pack",
+    "places",
     "read_classes",
     "read_roads",
     "read_shapes",
     "roads_json",
     "roads_section",
+    "spoken_stretch",
 ]

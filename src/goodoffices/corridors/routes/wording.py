@@ -1,22 +1,17 @@
-"""How a time, an exposure and a place are said."""
+"""How a time, an exposure and a way are said."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.corridors.roads import Roads
-from goodoffices.values import series
+from goodoffices.corridors.roads import COARSE, Roads, coarse, places, spoken_stretch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["COARSE", "coarse", "places", "spoken_exposure", "spoken_stretch", "spoken_time", "way"]
-
-COARSE = 0.05
-"""Degrees to which a place is rounded unless it is for the mediator's desk: a square of about 5 km."""
 
 
 def spoken_time(seconds: float) -> str:
@@ -33,41 +28,6 @@ def spoken_exposure(exposure: float) -> str:
         return "0"
     digits = 1 - int(np.floor(np.log10(exposure)))
     return f"{round(exposure, digits):,.{max(digits, 0)}f}"
-
-
-def coarse(degrees: float) -> float:
-    """A coordinate as it is told where the exact one is not."""
-    return round(round(degrees / COARSE) * COARSE, 2)
-
-
-def places(roads: Roads, nodes: NDArray[np.int32], *, exact: bool) -> list[tuple[float, float]]:
-    """Latitude and longitude of nodes in their order; coarse ones only where they change."""
-    read: Sequence[tuple[float, float]] = [
-        (float(roads.latitude[node]), float(roads.longitude[node])) for node in nodes.tolist()
-    ]
-    if exact:
-        return [(round(latitude, 6), round(longitude, 6)) for latitude, longitude in read]
-    told: list[tuple[float, float]] = []
-    for latitude, longitude in read:
-        place = (coarse(latitude), coarse(longitude))
-        if not told or told[-1] != place:
-            told.append(place)
-    return told
-
-
-def spoken_stretch(roads: Roads, edges: Sequence[int], *, exact: bool) -> str:
-    """Neighbouring edges in words: their classes, whether a bridge is among them, their length; with names and place
-    where those are asked for."""
-    some = np.array(edges)
-    kinds = series(dict.fromkeys(roads.classes[code].replace("_", " ") for code in roads.road_class[some]))
-    metres = float(roads.length[some].sum())
-    said = f"{kinds}, {metres / 1000:.1f} km" if metres >= 1000 else f"{kinds}, {metres:,.0f} m"  # noqa: PLR2004
-    said += ", with a bridge" if roads.bridge[some].any() else ""
-    (north, east), *_ = places(roads, roads.tails[some[:1]], exact=exact)
-    if not exact:
-        return f"{said}, near {north:.2f},{east:.2f}"
-    names = series(dict.fromkeys(name for edge in edges if (name := roads.street_of(edge))))
-    return f"{f'{names}: ' if names else ''}{said}, at {north:.5f},{east:.5f}"
 
 
 def way(roads: Roads, edges: NDArray[np.int32]) -> list[tuple[str, float]]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.compiled import compiled
+from goodoffices.corridors.flow.kernels.heap import pop, push
 
 __all__ = ["FAR", "Residual", "labels", "pushed", "times_to_exits"]
 
@@ -45,17 +46,17 @@ def times_to_exits(net: Residual, exits: Ints) -> Ints:
     size = 0
     for node in exits:
         time[node] = 0
-        size = _push(keys, items, size, 0, node)
+        size = push(keys, items, size, 0, node)
     while size:
         key, node = keys[0], items[0]
-        size = _pop(keys, items, size)
+        size = pop(keys, items, size)
         if key > time[node]:
             continue
         for arc in range(net.first[node], net.first[node + 1]):
             back = net.twin[arc]
             if net.room[back] > 0 and key + net.cost[back] < time[net.to[arc]]:
                 time[net.to[arc]] = key + net.cost[back]
-                size = _push(keys, items, size, time[net.to[arc]], net.to[arc])
+                size = push(keys, items, size, time[net.to[arc]], net.to[arc])
     return time
 
 
@@ -128,10 +129,10 @@ def _search(
             by[place] = -1
             met[count] = place
             count += 1
-            size = _push(keys, items, size, time[place], place)
+            size = push(keys, items, size, time[place], place)
     while size:
         key, node = keys[0], items[0]
-        size = _pop(keys, items, size)
+        size = pop(keys, items, size)
         if key > time[node]:
             continue
         if is_exit[node]:
@@ -147,7 +148,7 @@ def _search(
                     count += 1
                 time[head] = there
                 by[head] = arc
-                size = _push(keys, items, size, there, head)
+                size = push(keys, items, size, there, head)
     return -1, count
 
 
@@ -165,10 +166,10 @@ def labels(net: Residual, ends: tuple[Ints, Ints], height: Ints, scaled: tuple[i
     for node in places:
         if height[node] > -FAR:
             time[node] = (height[nodes] - height[node]) * scale
-            size = _push(keys, items, size, time[node], node)
+            size = push(keys, items, size, time[node], node)
     for node in exits:
         time[node] = horizon + (height[nodes] - height[node]) * scale
-        size = _push(keys, items, size, time[node], node)
+        size = push(keys, items, size, time[node], node)
     _spread(net, height, scale, time, (keys, items, size))
     for node in range(nodes):
         if time[node] < FAR:
@@ -182,7 +183,7 @@ def _spread(net: Residual, height: Ints, scale: int, time: Ints, heap: tuple[Int
     keys, items, size = heap
     while size:
         key, node = keys[0], items[0]
-        size = _pop(keys, items, size)
+        size = pop(keys, items, size)
         if key > time[node]:
             continue
         for arc in range(net.first[node], net.first[node + 1]):
@@ -192,35 +193,4 @@ def _spread(net: Residual, height: Ints, scale: int, time: Ints, heap: tuple[Int
             there = key + (net.cost[arc] + height[node] - height[head]) * scale
             if there < time[head]:
                 time[head] = there
-                size = _push(keys, items, size, there, head)
-
-
-@compiled
-def _push(keys: Ints, items: Ints, size: int, key: int, item: int) -> int:
-    """Put an item on the heap; returns its new size."""
-    at = size
-    while at and key < keys[(at - 1) // 2]:
-        keys[at], items[at] = keys[(at - 1) // 2], items[(at - 1) // 2]
-        at = (at - 1) // 2
-    keys[at], items[at] = key, item
-    return size + 1
-
-
-@compiled
-def _pop(keys: Ints, items: Ints, size: int) -> int:
-    """Take the least item off the heap; returns its new size."""
-    size -= 1
-    key, item = keys[size], items[size]
-    at = 0
-    while True:
-        child = 2 * at + 1
-        if child >= size:
-            break
-        if child + 1 < size and keys[child + 1] < keys[child]:
-            child += 1
-        if keys[child] >= key:
-            break
-        keys[at], items[at] = keys[child], items[child]
-        at = child
-    keys[at], items[at] = key, item
-    return size
+                size = push(keys, items, size, there, head)
