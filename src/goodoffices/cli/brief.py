@@ -14,6 +14,7 @@ from goodoffices.cli.ceasefire_part import ceasefire_sections
 from goodoffices.cli.clock import today
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
+from goodoffices.cli.hosting_part import hosting_sections
 from goodoffices.cli.known import TITLE, Asked, Part, answer, joined, parts_of, to_look_up, to_read
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
@@ -56,6 +57,8 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
 @place_options("h3:4")
 @event_options
+@click.option("--hosts", metavar="FILE", help="Half a page on who could host, from a file of hosts.")
+@click.option("--hosts-store", metavar="STORE", help="With what `hosting import` has put into this store.")
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -71,6 +74,8 @@ def command(
     store: str | None,
     places: str,
     level: int | None,
+    hosts: str | None,
+    hosts_store: str | None,
     in_json: bool,
     **choice: Any,
 ) -> None:
@@ -83,6 +88,8 @@ def command(
     Example:
       goodoffices brief examples/astana-2017/dossier.yaml -o brief.html
     """
+    if hosts_store and not hosts:
+        raise click.UsageError("--hosts-store goes with a file of hosts: --hosts FILE")
     if file is None:
         # `--pdf` takes the word behind it for its own.
         taken = f" Name it before --pdf: goodoffices brief {pdf} --pdf" if pdf else ""
@@ -97,9 +104,10 @@ def command(
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
+        page, paper = _places(dossier, [one for one in (file, ledger, store, hosts, hosts_store) if one], output, pdf)
         parts = parts_of(asked, say)
         kept = ceasefire_sections(dossier, file, asked, say)
+        kept = (*hosting_sections(dossier, file, hosts, hosts_store), *kept)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)

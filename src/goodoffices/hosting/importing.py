@@ -9,7 +9,7 @@ import io
 import os
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import IO, BinaryIO, Final, cast
 
 import pyarrow as pa
 
@@ -37,7 +37,7 @@ def import_file(store: Store, path: str | os.PathLike[str], advance: Callable[[s
     try:
         with opened(path) as stream:
             digest = hashlib.sha256()
-            counted = io.TextIOWrapper(_Hashed(stream, digest), encoding="utf-8-sig", newline="")  # type: ignore[type-var]
+            counted = io.TextIOWrapper(cast("BinaryIO", _Hashed(stream, digest)), encoding="utf-8-sig", newline="")
             return _imported(store, counted, name, digest, advance or (lambda _: None))
     except FileNotFoundError as error:
         raise FileError.of("there is no such file", Where(name), "Check the name and the folder.") from error
@@ -53,7 +53,7 @@ def import_file(store: Store, path: str | os.PathLike[str], advance: Callable[[s
 class _Hashed(io.RawIOBase):
     """A stream that takes the hash of what is read from it."""
 
-    def __init__(self, stream: io.BufferedIOBase, digest: hashlib._Hash) -> None:
+    def __init__(self, stream: IO[bytes], digest: hashlib._Hash) -> None:
         self._stream, self._digest = stream, digest
 
     def readable(self) -> bool:
@@ -69,7 +69,7 @@ class _Hashed(io.RawIOBase):
 
 
 def _imported(
-    store: Store, text: io.TextIOWrapper, name: str, digest: hashlib._Hash, advance: Callable[[str], None]
+    store: Store, text: io.TextIOBase, name: str, digest: hashlib._Hash, advance: Callable[[str], None]
 ) -> Import:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(text, strict=True)

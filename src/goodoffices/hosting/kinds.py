@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from goodoffices.hosting.keys import TOPICS, WHATS
 from goodoffices.hosting.states import is_state, named_in, state_of
 from goodoffices.values import Period
 
@@ -22,8 +23,6 @@ Row = Mapping[str, str]
 Values = tuple[str | int | float | None, ...]
 SUBJECT: Final = re.compile(r"IdealPoint(\w*)")
 _NOTHING: Final = ("", "NA", "-1")
-TOPICS: Final = ("visa", "flights", "arrest warrant", "security", "other")
-WHATS: Final = ("round", "mediation")
 
 
 class Bad(ValueError):  # noqa: N818 - what is bad, and why
@@ -126,7 +125,7 @@ def _call(row: Row) -> Values:
     session = _whole(row, "session")
     numbered = re.fullmatch(r"R/(\d+)/(\w+)", name)
     name = f"A/RES/{numbered[1]}/{numbered[2]}" if numbered else name
-    title, about = ("" if row[key] in {"NA"} else " ".join(row[key].split()) for key in ("short", "descr"))
+    title, about = ("" if row[key] == "NA" else " ".join(row[key].split()) for key in ("short", "descr"))
     return (_whole(row, "rcid"), session, day, name, title, about)
 
 
@@ -195,7 +194,9 @@ def _practical(row: Row) -> Values:
 
 
 KINDS: Final = (
-    Kind("un-votes", "votes in the General Assembly", ("rcid", "country", "country_code", "vote"), "votes", _vote, (0, 1)),
+    Kind(
+        "un-votes", "votes in the General Assembly", ("rcid", "country", "country_code", "vote"), "votes", _vote, (0, 1)
+    ),
     Kind(
         "un-roll-calls",
         "roll calls of the General Assembly",

@@ -26,7 +26,12 @@ def states() -> tuple[State, ...]:
     """All of them, by code."""
     lines = resources.files(__package__).joinpath("states.csv").read_text(encoding="utf-8").splitlines()
     return tuple(
-        State(row["iso3"], row["iso2"], row["name"], tuple(word for word in (row["name"], *row["also"].split("|")) if word))
+        State(
+            row["iso3"],
+            row["iso2"],
+            row["name"],
+            tuple(word for word in (row["name"], *row["also"].split("|")) if word),
+        )
         for row in csv.DictReader(lines)
     )
 
