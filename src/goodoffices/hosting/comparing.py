@@ -73,6 +73,8 @@ class Comparison:
     weights: Weights | None
     hosts: Hosts
     provenance: Provenance
+    day: dt.date | None = None
+    """The day of the dossier: what is later is marked."""
 
 
 def compare(dossier: Dossier, hosts: Hosts, asked: Asked, store: Store | None = None) -> Comparison:
@@ -84,7 +86,7 @@ def compare(dossier: Dossier, hosts: Hosts, asked: Asked, store: Store | None = 
     scales = scales_of(hosts, store, both)
     scale, time = choose_scale(scales, asked.session, asked.year, _day(dossier))
     found = distances(scale.at(time), candidates, states, asked.draws, asked.seed)
-    told = records(hosts, store, candidates)
+    told = records(hosts, dossier.rounds, store, candidates)
     tied = ties(store, candidates, states)
     rated = tuple(each for each in hosts.ratings.reveal() if each.candidate in candidates)
     ranks = None
@@ -112,6 +114,7 @@ def compare(dossier: Dossier, hosts: Hosts, asked: Asked, store: Store | None = 
         ranks=ranks,
         weights=asked.weights,
         hosts=hosts,
+        day=_day(dossier),
         provenance=_provenance(dossier, hosts, store, asked, (scale, time)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.hosting.comparing import Comparison
+from goodoffices.hosting.model import Hosted
 from goodoffices.hosting.records import Named, Tie
 from goodoffices.hosting.states import name_of
 from goodoffices.hosting.wording import NOTHING, day
@@ -16,12 +17,15 @@ from goodoffices.values import (
     Table,
     plural,
     series,
+    shortened,
     spoken_date,
     spoken_estimate,
 )
 
 __all__ = ["practical_section", "ratings_section", "record_section", "ties_section"]
 
+_LONGEST = 160
+LATER = ", later than the dossier"
 _NAMED = (
     "A data set names a state in its words for mediators or third parties. It may have been an observer or a witness, "
     "and a person's name may read as a state's: the document says. Who mediated unseen is in no data set."
@@ -33,32 +37,37 @@ def record_section(found: Comparison) -> Section | None:
     told = found.records
     blocks: list[Block] = []
     if told.hosted:
-        rows = tuple(
-            tuple(
-                Cell(text or NOTHING)
-                for text in (
-                    name_of(each.candidate),
-                    spoken_date(each.date),
-                    each.what,
-                    each.title,
-                    each.parties,
-                    each.ended,
-                    each.source,
-                )
-            )
-            for each in told.hosted
-        )
-        names = ("Candidate", "When", "What", "Title", "With", "How it ended", "Source")
-        blocks.append(Table("Rounds hosted and mediations, as the team's table has them", _columns(*names), rows))
+        blocks.append(_own(found))
+        blocks.append(Note("A table kept for one process names its own host most. What others hosted has to be added."))
     if told.sets:
         blocks.append(_counts(found))
         here = [each for each in told.named if each.here]
         if here:
-            listed = tuple(tuple(Cell(text) for text in _row(each)) for each in here)
+            rows = tuple(tuple(Cell(text) for text in _row(each)) for each in here)
             names = ("Candidate", "When", "Kind", "What", "Id in the data set")
-            blocks.append(Table("In this conflict, one by one", _columns(*names), listed))
+            blocks.append(Table("In this conflict, one by one", _columns(*names), rows))
         blocks.append(Note(_NAMED))
     return Section("record", "Track record", tuple(blocks)) if blocks else None
+
+
+def _own(found: Comparison) -> Table:
+    def when(each: Hosted) -> str:
+        return spoken_date(each.date) + (LATER if found.day and each.date.first > found.day else "")
+
+    rows = tuple(
+        (
+            Cell(name_of(each.candidate)),
+            Cell(when(each)),
+            Cell(each.what),
+            Cell(each.title),
+            Cell(shortened(each.parties, _LONGEST) or NOTHING, "", each.parties),
+            Cell(shortened(each.ended, _LONGEST) or NOTHING, "", each.ended),
+            Cell(each.source),
+        )
+        for each in found.records.hosted
+    )
+    names = ("Candidate", "When", "What", "Title", "With", "How it ended", "Source")
+    return Table("Rounds hosted and mediations, as the dossier and the team's table have them", _columns(*names), rows)
 
 
 def _counts(found: Comparison) -> Table:

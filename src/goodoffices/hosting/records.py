@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goodoffices.dossier import Round
 from goodoffices.hosting.model import Hosted, Hosts, Practical
 from goodoffices.hosting.states import named_in
 from goodoffices.hosting.store import Store, rows_of
@@ -47,9 +48,9 @@ class Tie:
     organisations: int | None
 
 
-def records(hosts: Hosts, store: Store | None, candidates: Sequence[str]) -> Records:
-    """The record of these candidates, first to last."""
-    own = [each for each in hosts.record if each.candidate in candidates]
+def records(hosts: Hosts, rounds: Sequence[Round], store: Store | None, candidates: Sequence[str]) -> Records:
+    """The record of these candidates, first to last, with the rounds of the dossier that one of them hosted."""
+    own = [each for each in (*hosts.record, *_hosted(rounds)) if each.candidate in candidates]
     named: list[Named] = []
     sets: list[str] = []
     if store:
@@ -66,6 +67,23 @@ def records(hosts: Hosts, store: Store | None, candidates: Sequence[str]) -> Rec
             ]
     in_order = sorted(own, key=lambda each: (candidates.index(each.candidate), each.date.first))
     return Records(tuple(in_order), tuple(sorted(named, key=lambda each: (each.candidate, each.day))), tuple(sets))
+
+
+def _hosted(rounds: Sequence[Round]) -> list[Hosted]:
+    """Rounds of a dossier as part of a host's record; sources are those of the dossier."""
+    return [
+        Hosted(
+            state,
+            each.date,
+            "round",
+            each.title,
+            ", ".join(each.came),
+            "; ".join(each.agreed),
+            f"the dossier: {each.judgement.source}" if each.judgement.source else "the dossier",
+        )
+        for each in rounds
+        for state in named_in(each.host)
+    ]
 
 
 _Rows = list[tuple[str, str, str, tuple[str, ...], list[str]]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from goodoffices.hosting.comparing import Comparison
 from goodoffices.hosting.model import Conflict, RollCall
 from goodoffices.hosting.states import name_of
@@ -68,14 +70,23 @@ def _vote(call: RollCall, state: str) -> Cell:
     return Cell(vote or NOTHING, "" if vote else "quiet", f"{call.resolution}: {VOTES[vote]}")
 
 
+def _is_later(call: RollCall, day: dt.date) -> bool:
+    return call.day > day.isoformat()
+
+
 def _notes(found: Comparison) -> list[Block]:
     notes: list[Block] = [
         Note(
-            f"Check at the source: {name_of(odd.state)}'s {VOTES[odd.vote]} on {odd.resolution} is the opposite of all its "
-            f"other votes here ({VOTES[odd.others]}). It may be a turn, or an error in the data."
+            f"Check at the source: {name_of(odd.state)}'s {VOTES[odd.vote]} on {odd.resolution} is the opposite of all "
+            f"its other votes here ({VOTES[odd.others]}). It may be a turn, or an error in the data."
         )
         for odd in found.calls.odd
     ]
+    if found.day and (
+        later := [place for place, call in enumerate(found.calls.calls, 1) if _is_later(call, found.day)]
+    ):
+        told = f"No. {later[0]}" if len(later) == 1 else f"Nos. {later[0]} to {later[-1]}"
+        notes.append(Note(f"Later than the dossier, which is of {day(found.day.isoformat())}: {told}."))
     if found.calls.missing:
         notes.append(Note(f"Asked for and not in the data: {series(found.calls.missing)}. They are in no count here."))
     notes.append(
