@@ -34,6 +34,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             for candidate, by_time in found.over.items()
         },
         "roll_calls": _calls(found),
+        "said": [vars(each) | {"date": each.date.text} for each in found.hosts.said],
         "record": [
             vars(each) | {"date": each.date.text, "with": each.parties, "parties": None}
             for each in found.records.hosted

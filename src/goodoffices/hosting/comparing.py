@@ -94,7 +94,8 @@ def compare(dossier: Dossier, hosts: Hosts, asked: Asked, store: Store | None = 
         if not asked.draws:
             raise EvidenceError.of("weights need draws", remedy="Leave --draws 0 away.")
         shown = rated if asked.desk else None
-        criteria = criteria_of(asked.weights, (found, told, tied, shown), candidates, asked.draws, asked.seed)
+        counts = {candidate: told.count(candidate, _day(dossier)) for candidate in candidates}
+        criteria = criteria_of(asked.weights, (found, counts, tied, shown), candidates, asked.draws, asked.seed)
         ranks = ranked(criteria, asked.weights, candidates, asked.draws, asked.seed)
     return Comparison(
         candidates=candidates,

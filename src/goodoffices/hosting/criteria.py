@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +10,14 @@ import numpy.typing as npt
 from goodoffices.errors import EvidenceError
 from goodoffices.hosting.distances import Distances
 from goodoffices.hosting.model import Rating
-from goodoffices.hosting.records import Records, Tie
+from goodoffices.hosting.records import Tie
 from goodoffices.hosting.weights import Criterion, Weights
 
 __all__ = ["criteria_of"]
 
 _Values = tuple[dict[str, float], dict[str, npt.NDArray[np.float64]]]
-Components = tuple[Distances, Records, Sequence[Tie], Sequence[Rating] | None]
+Components = tuple[Distances, Mapping[str, int], Sequence[Tie], Sequence[Rating] | None]
+"""Distances, how many rounds and mediations by candidate, ties, and ratings (None: confidential here)."""
 
 
 def criteria_of(
@@ -24,11 +25,10 @@ def criteria_of(
 ) -> list[Criterion]:
     """The criteria that the weights name. Ratings that are None are confidential here: weights that name them raise
     EvidenceError."""
-    found, told, tied, rated = components
+    found, hosted, tied, rated = components
     if "rating" in weights.of and rated is None:
         remedy = "Give --desk if what comes out stays at the mediator's desk, or leave `rating` out of the weights."
         raise EvidenceError.of("the parties' ratings are confidential, and the weights name them", remedy=remedy)
-    hosted = {one: float(sum(each.candidate == one for each in told.hosted)) for one in candidates}
     disputes = {
         one: float(sum(each.disputes or 0 for each in tied if each.candidate == one))
         for one in candidates
@@ -37,7 +37,7 @@ def criteria_of(
     made: dict[str, _Values] = {
         "largest_distance": _drawn(found, 0, {each.candidate: each.largest.point for each in found.each}),
         "balance": _drawn(found, 1, {each.candidate: each.balance.point for each in found.each}),
-        "hosted": (hosted, {}),
+        "hosted": ({one: float(hosted[one]) for one in candidates}, {}),
         "disputes": (disputes, {}),
         "rating": _rated(rated or (), candidates, draws, seed),
     }

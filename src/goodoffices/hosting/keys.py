@@ -14,6 +14,7 @@ __all__ = [
     "RATING",
     "RECORD",
     "ROLL_CALL",
+    "SAID",
     "TOPICS",
     "UNITS",
     "VOTES",
@@ -24,13 +25,14 @@ _ATTRIBUTION = ("source", "by", "note")
 FILE: Final = ("hosts", "sources")
 """Keys of a file that holds hosts and no dossier."""
 HOSTS: Final = (
-    *("by", "caution", "conflict", "parties", "candidates", "ideal_points", "roll_calls", "record", "ratings"),
-    "practical",
+    *("by", "caution", "conflict", "parties", "candidates", "ideal_points", "roll_calls", "said", "record"),
+    *("ratings", "practical"),
 )
 CONFLICT: Final = ("words", "without", "since", "until", "resolutions", "states", *_ATTRIBUTION)
 PARTY: Final = ("state", "backers", *_ATTRIBUTION)
 POINTS: Final = ("unit", "of", "states", *_ATTRIBUTION)
 ROLL_CALL: Final = ("date", "resolution", "title", "votes", "source")
+SAID: Final = ("candidate", "words", "date", "source")
 RECORD: Final = ("candidate", "date", "what", "title", "with", "ended", "source")
 PRACTICAL: Final = ("candidate", "topic", "about", "says", "date", "source")
 RATING: Final = ("party", "candidate", "rating", "date", *_ATTRIBUTION)

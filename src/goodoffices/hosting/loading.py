@@ -54,6 +54,7 @@ def _named(hosts: Hosts, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The sources that something other than a rating names: who was spoken to in confidence is not told."""
     rows = [hosts.conflict.judgement.source, *(each.judgement.source for each in hosts.parties)]
     rows += [row.source for row in hosts.record]
+    rows += [row.source for row in hosts.said]
     rows += [row.source for row in hosts.practical]
     rows += [row.source for row in hosts.roll_calls]
     rows += [hosts.points.judgement.source if hosts.points else ""]

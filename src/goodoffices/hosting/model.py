@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from goodoffices.dossier import Judgement, Source
 from goodoffices.values import Estimate, Period, Secret
 
-__all__ = ["Conflict", "Hosted", "Hosts", "Point", "Points", "Practical", "Rating", "RollCall", "Standing"]
+__all__ = ["Conflict", "Hosted", "Hosts", "Point", "Points", "Practical", "Rating", "RollCall", "Said", "Standing"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,16 @@ class RollCall:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What somebody said of a candidate's stand, word for word, to be read beside its votes."""
+
+    candidate: str
+    words: str
+    date: Period
+    source: str
+
+
+@dataclass(frozen=True)
 class Hosted:
     """A round that a state hosted, or a mediation by it: with whom, and how it ended."""
 
@@ -112,6 +122,7 @@ class Hosts:
     candidates: tuple[str, ...] = ()
     points: Points | None = None
     roll_calls: tuple[RollCall, ...] = ()
+    said: tuple[Said, ...] = ()
     record: tuple[Hosted, ...] = ()
     practical: tuple[Practical, ...] = ()
     ratings: Secret[tuple[Rating, ...]] = field(default_factory=lambda: Secret(()))

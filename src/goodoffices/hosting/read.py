@@ -17,6 +17,7 @@ from goodoffices.hosting.model import (
     Practical,
     Rating,
     RollCall,
+    Said,
     Standing,
 )
 from goodoffices.hosting.states import is_state, state_of
@@ -42,6 +43,7 @@ def read_hosts(reading: Reading, part: Part) -> Hosts:
         candidates=reader.states(parts, "candidates"),
         points=reader.points(),
         roll_calls=reader.rows("roll_calls", keys.ROLL_CALL, reader.roll_call),
+        said=reader.rows("said", keys.SAID, reader.said),
         record=reader.rows("record", keys.RECORD, reader.hosted),
         practical=reader.rows("practical", keys.PRACTICAL, reader.practical),
         ratings=Secret(reader.rows("ratings", keys.RATING, reader.rating)),
@@ -174,6 +176,13 @@ class _Reader:
                 votes[state] = vote.strip()
         source = self.reading.judgement(parts).source
         return RollCall(date.text, resolution, self.reading.text(parts, "title"), votes, source) if date else None
+
+    def said(self, row: Part, parts: Parts) -> Said | None:
+        """Somebody's words on a candidate."""
+        candidate, date = self.one(row, parts, "candidate"), self.dated(row, parts)
+        words = self.reading.text(parts, "words", row, "Write `words:` and what was said, word for word.")
+        source = self.sourced(row, parts)
+        return Said(candidate, words, date, source) if date else None
 
     def hosted(self, row: Part, parts: Parts) -> Hosted | None:
         """A round or a mediation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,11 @@ class Records:
     hosted: tuple[Hosted, ...]
     named: tuple[Named, ...]
     sets: tuple[str, ...]
+
+    def count(self, candidate: str, until: dt.date | None) -> int:
+        """The candidate's rounds and mediations that began by a day."""
+        own = [each for each in self.hosted if each.candidate == candidate]
+        return sum(until is None or each.date.first <= until for each in own)
 
 
 @dataclass(frozen=True)

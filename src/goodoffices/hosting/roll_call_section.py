@@ -36,6 +36,7 @@ def roll_call_section(found: Comparison) -> Section | None:
     blocks += [
         Paragraph("The candidates' votes in order of time:"),
         Listing(tuple(spoken_run(found, candidate) for candidate in found.candidates)),
+        *_said(found),
         *_notes(found),
     ]
     return Section("roll-calls", "How each voted on the conflict, one by one", tuple(blocks))
@@ -68,6 +69,18 @@ def _named(found: Comparison, state: str) -> str:
 def _vote(call: RollCall, state: str) -> Cell:
     vote = call.votes.get(state, "")
     return Cell(vote or NOTHING, "" if vote else "quiet", f"{call.resolution}: {VOTES[vote]}")
+
+
+def _said(found: Comparison) -> list[Block]:
+    """Words on a candidate's stand: set beside the votes, and left to the reader."""
+    return [
+        Note(
+            f"Said of {name_of(each.candidate)} ({day(each.date.text)}): “{each.words}” ({each.source}). "
+            f"{spoken_run(found, each.candidate)} Whether the words fit the votes is for the reader to judge."
+        )
+        for each in found.hosts.said
+        if each.candidate in found.candidates
+    ]
 
 
 def _is_later(call: RollCall, day: dt.date) -> bool:

@@ -79,6 +79,15 @@ class RollCallShape(_Shape):
     source: Words | None = None
 
 
+class SaidShape(_Shape):
+    """What somebody said of a candidate's stand, to be read beside its votes."""
+
+    candidate: State
+    words: Words
+    date: Date
+    source: Words
+
+
 class RecordShape(_Shape):
     """A round that a state hosted, or a mediation by it."""
 
@@ -121,6 +130,7 @@ class HostsShape(_Shape):
     candidates: list[State] | State | None = None
     ideal_points: PointsShape | None = None
     roll_calls: list[RollCallShape] | None = None
+    said: list[SaidShape] | None = None
     record: list[RecordShape] | None = None
     ratings: list[RatingShape] | None = None
     practical: list[PracticalShape] | None = None
