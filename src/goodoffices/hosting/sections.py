@@ -208,6 +208,8 @@ def _ranks(found: Comparison) -> Section | None:
         "the list can change the shares. They say how much a rank hangs on the weights and on the draws, not who "
         "should host; read them with the components above."
     )
+    if "hosted" in found.weights.of:
+        note += " The record has the rounds of the dossier: to weigh it favours the host that the dossier has."
     caption = (
         "Shares of the draws of weights, of ideal points and of ratings; in brackets the rank in 5 % to 95 % of them"
     )
