@@ -50,7 +50,11 @@ def _by_name() -> dict[str, State]:
 
 @lru_cache(maxsize=4096)
 def state_of(code: str, name: str = "") -> str:
-    """The code of three letters of a state, from its code of two or three letters, else from its name; "" for none."""
+    """The code of three letters of a state, from its code of two or three letters, else from its name; "" for none.
+
+    `NA` is Namibia, and in many files it is also what stands where nothing is known: there the name decides.
+    """
+    code = "" if code.strip() == "NA" and name else code
     found = _by_code().get(code.strip().upper()) or _by_name().get(name.strip().casefold())
     return found.iso3 if found else ""
 
