@@ -107,7 +107,7 @@ def command(
         page, paper = _places(dossier, [one for one in (file, ledger, store, hosts, hosts_store) if one], output, pdf)
         parts = parts_of(asked, say)
         kept = ceasefire_sections(dossier, file, asked, say)
-        kept = (*hosting_sections(dossier, file, hosts, hosts_store), *kept)
+        kept = (*hosting_sections(dossier, hosts, hosts_store), *kept)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)

@@ -17,9 +17,9 @@ from goodoffices.cli.shell import note, print_json
 
 if TYPE_CHECKING:
     from goodoffices.dossier import Dossier
-    from goodoffices.hosting import Hosts
+    from goodoffices.hosting import Asked, Comparison
 
-__all__ = ["candidates_of", "command", "hosts_of"]
+__all__ = ["candidates_of", "command", "found_between"]
 
 _DESK = "Mediator's desk: confidential"
 
@@ -30,7 +30,7 @@ _DESK = "Mediator's desk: confidential"
 @click.option("--candidates", metavar="KAZ,CHE", default="", help="Codes of states (those of the file if not given).")
 @click.option("--store", metavar="HOSTS", help="The store that `hosting import` fills.")
 @click.option("--session", type=Whole(1, 999), metavar="S", help="Ideal points of this session.")
-@click.option("--year", type=Whole(1946, 2999), metavar="Y", help="Ideal points of this year.")
+@click.option("--year", type=Whole(1, 9999), metavar="Y", help="Ideal points of this year.")
 @click.option(
     "--draws", type=Whole(0, MOST_DRAWS), default=10_000, metavar="N", help="Draws of them (10,000; 0: none)."
 )
@@ -73,22 +73,15 @@ def command(
     from goodoffices import hosting
     from goodoffices.dossier import read
 
+    named = candidates_of(candidates)
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        asked = hosting.Asked(
-            candidates=candidates_of(candidates),
-            session=session,
-            year=year,
-            draws=draws,
-            seed=seed if seed is not None else dossier.seed if dossier.seed is not None else 1,
-            weights=hosting.read_weights(weights) if weights else None,
-            desk=desk,
-        )
-        found_hosts = hosts_of(dossier, file, hosts)
+        seed = seed if seed is not None else dossier.seed if dossier.seed is not None else 1
+        weighed = hosting.read_weights(weights) if weights else None
+        asked = hosting.Asked(named, session, year, draws, seed, weighed, desk)
         say("Comparing")
-        with hosting.open_store(store) if store else nullcontext() as connection:
-            found = hosting.compare(dossier, found_hosts, asked, connection)
+        found = found_between(dossier, hosts or file, asked, store)
         sections = hosting.comparison_sections(found)
         say("Writing the page")
         written = write_page(
@@ -101,7 +94,7 @@ def command(
             kicker="Hosts compared",
             mark=_DESK if desk else "",
         )
-    if not desk and found_hosts.ratings.reveal():
+    if not desk and found.hosts.ratings.reveal():
         note("The parties' ratings are left out. --desk shows them, for the mediator's desk alone.")
     if in_json:
         print_json(hosting.comparison_json(found) | ({"written": written} if written else {}))
@@ -123,11 +116,13 @@ def candidates_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def hosts_of(dossier: Dossier, file: str, hosts: str | None) -> Hosts:
-    """The hosts of a file of their own, else those of the dossier itself."""
-    from goodoffices.hosting import read_hosts_file
+def found_between(dossier: Dossier, hosts: str, asked: Asked, store: str | None) -> Comparison:
+    """The comparison by a file of hosts, which may be the dossier itself, and a store where one is given."""
+    from goodoffices import hosting
 
-    return read_hosts_file(hosts or file, tuple(party.id for party in dossier.parties))
+    read = hosting.read_hosts_file(hosts, tuple(party.id for party in dossier.parties))
+    with hosting.open_store(store) if store else nullcontext() as connection:
+        return hosting.compare(dossier, read, asked, connection)
 
 
 def _places(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from goodoffices.cli.hosting_compare import hosts_of
+from goodoffices.cli.hosting_compare import found_between
 from goodoffices.values import Section
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["hosting_sections"]
 
 
-def hosting_sections(dossier: Dossier, file: str, hosts: str | None, store: str | None) -> tuple[Section, ...]:
+def hosting_sections(dossier: Dossier, hosts: str | None, store: str | None) -> tuple[Section, ...]:
     """A section with the candidates of the file of hosts; none where no file is given. The parties' ratings are in
     no brief."""
     if not hosts:
@@ -22,6 +21,4 @@ def hosting_sections(dossier: Dossier, file: str, hosts: str | None, store: str 
     from goodoffices import hosting
 
     asked = hosting.Asked(seed=dossier.seed if dossier.seed is not None else 1)
-    with hosting.open_store(store) if store else nullcontext() as connection:
-        found = hosting.compare(dossier, hosts_of(dossier, file, hosts), asked, connection)
-    return (hosting.hosts_section(found),)
+    return (hosting.hosts_section(found_between(dossier, hosts, asked, store)),)

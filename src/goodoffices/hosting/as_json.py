@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from goodoffices.hosting.comparing import Comparison
 from goodoffices.hosting.distances import Distances, Spread
+from goodoffices.hosting.model import Hosted, Rating
 from goodoffices.hosting.scales import Scale
 from goodoffices.hosting.states import name_of
+from goodoffices.hosting.weights import Ranked, Weights
 
 __all__ = ["comparison_json"]
 
@@ -35,10 +38,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         },
         "roll_calls": _calls(found),
         "said": [vars(each) | {"date": each.date.text} for each in found.hosts.said],
-        "record": [
-            vars(each) | {"date": each.date.text, "with": each.parties, "parties": None}
-            for each in found.records.hosted
-        ],
+        "record": [_hosted(each) for each in found.records.hosted],
         "named_in_data_sets": [vars(each) for each in found.records.named],
         "ties": [vars(each) for each in found.ties],
         "practical": [vars(each) | {"date": each.date.text} for each in found.practical],
@@ -50,39 +50,47 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "by": made.by or None,
         "caution": made.caution or None,
     }
-    for row in told["record"]:
-        del row["parties"]
     if found.ratings is not None:
-        told["ratings"] = [
-            {
-                "party": each.party,
-                "candidate": each.candidate,
-                "low": float(each.rating.low),
-                "best": float(each.rating.best),
-                "high": float(each.rating.high),
-                "date": each.date.text if each.date else None,
-            }
-            for each in found.ratings.reveal()
-        ]
+        told["ratings"] = [_rating(each) for each in found.ratings.reveal()]
     if found.ranks is not None and found.weights is not None:
-        told["weighed"] = {
-            "weights": {
-                name: "any" if weight is None else [float(weight.low), float(weight.high)]
-                for name, weight in found.weights.of.items()
-            },
-            "candidates": [
-                {
-                    "state": each.candidate,
-                    "first": each.first,
-                    "top_three": each.top_three,
-                    "rank_low": each.rank[0],
-                    "rank_median": each.rank[1],
-                    "rank_high": each.rank[2],
-                }
-                for each in found.ranks
-            ],
-        }
+        told["weighed"] = _weighed(found.weights, found.ranks)
     return told
+
+
+def _hosted(each: Hosted) -> dict[str, Any]:
+    told = vars(each) | {"date": each.date.text, "with": each.parties}
+    return {name: value for name, value in told.items() if name != "parties"}
+
+
+def _rating(each: Rating) -> dict[str, Any]:
+    return {
+        "party": each.party,
+        "candidate": each.candidate,
+        "low": float(each.rating.low),
+        "best": float(each.rating.best),
+        "high": float(each.rating.high),
+        "date": each.date.text if each.date else None,
+    }
+
+
+def _weighed(weights: Weights, ranks: Sequence[Ranked]) -> dict[str, Any]:
+    return {
+        "weights": {
+            name: "any" if weight is None else [float(weight.low), float(weight.high)]
+            for name, weight in weights.of.items()
+        },
+        "candidates": [
+            {
+                "state": each.candidate,
+                "first": each.first,
+                "top_three": each.top_three,
+                "rank_low": each.rank[0],
+                "rank_median": each.rank[1],
+                "rank_high": each.rank[2],
+            }
+            for each in ranks
+        ],
+    }
 
 
 def _scale(scale: Scale, time: int) -> dict[str, Any]:
