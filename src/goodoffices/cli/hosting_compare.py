@@ -84,16 +84,9 @@ def command(
         found = found_between(dossier, hosts or file, asked, store)
         sections = hosting.comparison_sections(found)
         say("Writing the page")
-        written = write_page(
-            f"Who could host: {dossier.title}",
-            sections,
-            found.provenance,
-            html=page,
-            figures=figures,
-            paper=paper,
-            kicker="Hosts compared",
-            mark=_DESK if desk else "",
-        )
+        title = f"Who could host: {dossier.title}"
+        looks = {"kicker": "Hosts compared", "mark": _DESK if desk else ""}
+        written = write_page(title, sections, found.provenance, html=page, figures=figures, paper=paper, **looks)
     if not desk and found.hosts.ratings.reveal():
         note("The parties' ratings are left out. --desk shows them, for the mediator's desk alone.")
     if in_json:

@@ -125,7 +125,7 @@ def _distances(found: Comparison) -> Section:
     backed = [each for each in found.parties if each.is_backed]
     notes = [
         Note(
-            f"{found.names[each.party]} is no state. {series(name_of(state) for state in each.states)} stand for it as "
+            f"Not a state: {found.names[each.party]}. {series(name_of(state) for state in each.states)} stand for it as "
             f"declared backers{f' ({each.judgement.source})' if each.judgement.source else ''}: their votes are "
             f"theirs, and not its view.{f' {each.judgement.note}' if each.judgement.note else ''}"
         )
