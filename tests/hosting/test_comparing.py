@@ -93,7 +93,7 @@ def test_the_session_is_the_one_open_on_the_day_of_the_dossier_unless_another_is
 
 def test_a_party_that_is_no_state_is_said_to_be_shown_by_its_backers():
     html = page(compared())
-    assert "Hill movement is no state. Turkey and United States stand for it as declared backers (H1)" in html
+    assert "Not a state: Hill movement. Turkey and United States stand for it as declared backers (H1)" in html
 
 
 def test_the_store_adds_another_estimate_beside_the_one_compared_and_mixes_none(store):

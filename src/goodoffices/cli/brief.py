@@ -88,8 +88,6 @@ def command(
     Example:
       goodoffices brief examples/astana-2017/dossier.yaml -o brief.html
     """
-    if hosts_store and not hosts:
-        raise click.UsageError("--hosts-store goes with a file of hosts: --hosts FILE")
     if file is None:
         # `--pdf` takes the word behind it for its own.
         taken = f" Name it before --pdf: goodoffices brief {pdf} --pdf" if pdf else ""
@@ -106,8 +104,7 @@ def command(
         dossier = read(file)
         page, paper = _places(dossier, [one for one in (file, ledger, store, hosts, hosts_store) if one], output, pdf)
         parts = parts_of(asked, say)
-        kept = ceasefire_sections(dossier, file, asked, say)
-        kept = (*hosting_sections(dossier, hosts, hosts_store), *kept)
+        kept = (*hosting_sections(dossier, hosts, hosts_store), *ceasefire_sections(dossier, file, asked, say))
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)

@@ -85,8 +85,8 @@ def command(
         sections = hosting.comparison_sections(found)
         say("Writing the page")
         title = f"Who could host: {dossier.title}"
-        looks = {"kicker": "Hosts compared", "mark": _DESK if desk else ""}
-        written = write_page(title, sections, found.provenance, html=page, figures=figures, paper=paper, **looks)
+        mark = _DESK if desk else ""
+        written = write_page(title, sections, found.provenance, html=page, figures=figures, paper=paper, mark=mark)
     if not desk and found.hosts.ratings.reveal():
         note("The parties' ratings are left out. --desk shows them, for the mediator's desk alone.")
     if in_json:

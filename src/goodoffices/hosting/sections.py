@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from goodoffices.hosting import wording
 from goodoffices.hosting.comparing import Comparison
 from goodoffices.hosting.distances import Distances
@@ -29,6 +32,8 @@ from goodoffices.values import (
 
 __all__ = ["CAUTION", "comparison_sections", "component_table", "finding"]
 
+_ACROSS = 6
+"""States side by side in one table."""
 MINUS = "\N{MINUS SIGN}"
 CAUTION = (
     "This is public record, and no verdict: a distance in votes on all subjects of the General Assembly is not trust, "
@@ -125,18 +130,18 @@ def _distances(found: Comparison) -> Section:
     backed = [each for each in found.parties if each.is_backed]
     notes = [
         Note(
-            f"Not a state: {found.names[each.party]}. {series(name_of(state) for state in each.states)} stand for it as "
-            f"declared backers{f' ({each.judgement.source})' if each.judgement.source else ''}: their votes are "
+            f"Not a state: {found.names[each.party]}. {series(name_of(state) for state in each.states)} stand for it "
+            f"as declared backers{f' ({each.judgement.source})' if each.judgement.source else ''}: their votes are "
             f"theirs, and not its view.{f' {each.judgement.note}' if each.judgement.note else ''}"
         )
         for each in backed
     ]
-    tables = [
-        _distance_table(found, found.distances, f"By {spoken_time(found.scale.unit, found.time)}; {found.scale.of}")
-    ]
+    tables = _distance_tables(
+        found, found.distances, f"By {spoken_time(found.scale.unit, found.time)}; {found.scale.of}"
+    )
     for other in found.others:
         caption = f"By another estimate, {spoken_time(other.scale.unit, other.time)}; {other.scale.of}"
-        tables.append(_distance_table(found, other.distances, caption))
+        tables += _distance_tables(found, other.distances, caption)
     method = (
         [
             Note(
@@ -159,8 +164,15 @@ def _stands(found: Comparison, state: str) -> str:
     return f"{name_of(state)} ({state}): {wording.for_whom(found, state)}; {told}."
 
 
-def _distance_table(found: Comparison, made: Distances, caption: str) -> Table:
+def _distance_tables(found: Comparison, made: Distances, caption: str) -> list[Table]:
+    """As many as it takes for the states to fit side by side, about as many in each."""
     states = [state for state in found.states if any(state in one.to for one in made.each)]
+    across = math.ceil(len(states) / max(1, math.ceil(len(states) / _ACROSS)))
+    groups = [states[start : start + across] for start in range(0, len(states), across)] if states else []
+    return [_distance_table(made, group, f"{caption}. In brackets 5 % to 95 % of the draws") for group in groups]
+
+
+def _distance_table(made: Distances, states: Sequence[str], caption: str) -> Table:
     rows = tuple(
         (
             Cell(name_of(one.candidate)),
@@ -171,8 +183,7 @@ def _distance_table(found: Comparison, made: Distances, caption: str) -> Table:
         )
         for one in made.each
     )
-    columns = (Column("Candidate"), *(Column(state, numeric=True) for state in states))
-    return Table(f"{caption}. In brackets 5 % to 95 % of the draws", columns, rows)
+    return Table(caption, (Column("Candidate"), *(Column(state, numeric=True) for state in states)), rows)
 
 
 def _over(found: Comparison) -> Section | None:
