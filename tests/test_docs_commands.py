@@ -31,6 +31,8 @@ NOT_RUN = {
     r"--store valleys\.duckdb": "the store is made by an import: tests/cli/test_ceasefire_report.py asks one",
     r"\bevidence events fetch\b": "needs the network: tests/cli/test_ucdp_api.py has a stand-in of the API",
     r"--confirm review\.yaml": "review.yaml is decided by the reader: tests/cli/test_evidence_read.py decides one",
+    r"\bvotes\.csv\.gz\b": "the files are the reader's own copies: tests/hosting/test_importing.py makes some",
+    r"\bhosting compare\b.*--store": "the store is made by an import: tests/cli/test_hosting.py fills one",
     r"--draws 1000": "takes seconds: tests/cli/test_settle.py runs it with fewer draws",
     r"\bevidence estimate \S+lists\.csv$": "takes seconds: tests/cli/test_evidence_estimate.py samples less",
     r"\bgoodoffices brief\b": "takes seconds: tests/cli/test_brief.py writes the page",

@@ -15,6 +15,7 @@ from goodoffices.cli.clock import today
 from goodoffices.cli.corridors_part import corridor_files, corridor_sections
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
+from goodoffices.cli.hosting_part import hosting_sections
 from goodoffices.cli.known import TITLE, Asked, Part, answer, joined, parts_of, to_look_up, to_read
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
@@ -60,6 +61,8 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 )
 @place_options("h3:4")
 @event_options
+@click.option("--hosts", metavar="FILE", help="Half a page on who could host, from a file of hosts.")
+@click.option("--hosts-store", metavar="STORE", help="With what `hosting import` has put into this store.")
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -76,6 +79,8 @@ def command(
     plans: tuple[str, ...],
     places: str,
     level: int | None,
+    hosts: str | None,
+    hosts_store: str | None,
     in_json: bool,
     **choice: Any,
 ) -> None:
@@ -104,9 +109,9 @@ def command(
         say("Reading the dossier")
         dossier = read(file)
         plans = corridor_files(dossier, file, plans)
-        page, paper = _places(dossier, [one for one in (file, ledger, store, *plans) if one], output, pdf)
+        page, paper = _places(dossier, [one for one in (file, ledger, store, hosts, hosts_store, *plans) if one], output, pdf)
         parts = parts_of(asked, say)
-        kept = ceasefire_sections(dossier, file, asked, say)
+        kept = (*hosting_sections(dossier, hosts, hosts_store), *ceasefire_sections(dossier, file, asked, say))
         passages, sources = corridor_sections(plans, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:

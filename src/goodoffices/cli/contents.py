@@ -32,6 +32,7 @@ CONTENTS = (
             ("divide", "Divide the issues between two parties by Adjusted Winner."),
         ),
     ),
+    ("Who could host", (("hosting", "Possible hosts side by side: distances, votes, record, ties; no verdict."),)),
     (
         "What is being kept",
         (("ceasefire", "A ceasefire's terms, incidents against its clauses, monitors' lists side by side."),),

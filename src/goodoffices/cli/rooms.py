@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from goodoffices.dossier import RoomReader
+    from goodoffices.dossier import Part, Reading, RoomReader
 
 __all__ = ["room_readers", "room_schemas"]
 
@@ -14,11 +14,17 @@ def room_readers() -> dict[str, RoomReader]:
     """Who reads which key of a dossier, for `parse_dossier`."""
     from goodoffices.ceasefire.terms import read_ceasefires
 
-    return {"ceasefires": read_ceasefires}
+    def read_hosts(reading: Reading, part: Part) -> object:
+        from goodoffices import hosting  # loads numpy, which few dossiers need
+
+        return hosting.read_hosts(reading, part)
+
+    return {"ceasefires": read_ceasefires, "hosts": read_hosts}
 
 
 def room_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas of those keys, for `dossier_schema`."""
     from goodoffices.ceasefire.terms import terms_schema
+    from goodoffices.hosting import hosts_schema
 
-    return {"ceasefires": terms_schema()}
+    return {"ceasefires": terms_schema(), "hosts": hosts_schema()}

@@ -7,6 +7,7 @@ from goodoffices.values.estimate import Estimate
 from goodoffices.values.looks import ADVICE_LOOK, TEXT_LOOK, Look, candidate_look
 from goodoffices.values.period import Period
 from goodoffices.values.provenance import Provenance
+from goodoffices.values.secret import Secret
 from goodoffices.values.section import (
     Block,
     Cell,
@@ -65,6 +66,7 @@ __all__ = [
     "Period",
     "Picture",
     "Provenance",
+    "Secret",
     "Section",
     "Table",
     "axis_labels",
