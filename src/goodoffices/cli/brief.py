@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.cli.ceasefire_part import ceasefire_sections
+from goodoffices.cli.ceasefire_part import Kept, ceasefire_sections, moment_of
 from goodoffices.cli.clock import today
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
@@ -54,6 +54,11 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @workers_option()
 @click.option("--claims", "ledger", metavar="LEDGER", help="Say what is known, too: a ledger of claims, YAML or CSV.")
 @click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
+@click.option(
+    "--released",
+    metavar="WHEN",
+    help="When those named first receive the half page on a ceasefire, as '2017-08-01 12:00 +02:00'.",
+)
 @place_options("h3:4")
 @event_options
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
@@ -69,6 +74,7 @@ def command(
     workers: int,
     ledger: str | None,
     store: str | None,
+    released: str | None,
     places: str,
     level: int | None,
     in_json: bool,
@@ -77,7 +83,8 @@ def command(
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
-    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept.
+    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept; its
+    release rule then stands on every page.
 
     \b
     Example:
@@ -91,7 +98,9 @@ def command(
     from goodoffices.dossier import read
     from goodoffices.settlement import study
 
-    composed = today()
+    composed, moment = today(), moment_of(released)
+    if released and not store:
+        raise click.UsageError("--released is of the half page on a ceasefire, and no store is given: --events STORE")
     asked = Asked(ledger, store, choice_of(choice), places, level, small=True)
     _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
@@ -99,7 +108,7 @@ def command(
         dossier = read(file)
         page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
         parts = parts_of(asked, say)
-        kept = ceasefire_sections(dossier, file, asked, say)
+        kept = ceasefire_sections(dossier, file, asked, say, moment)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
@@ -157,7 +166,7 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
 
 
 def _compose(
-    dossier: Dossier, study: Study, known: tuple[Sequence[Part], Sequence[Section]], composed: dt.date
+    dossier: Dossier, study: Study, known: tuple[Sequence[Part], Kept], composed: dt.date
 ) -> Brief:
     """The answer first, then the table it rests on, what is known and which ceasefire is kept, then what follows."""
     parts, kept = known
@@ -173,12 +182,13 @@ def _compose(
             first,
             *table_sections(dossier),
             *_known(parts),
-            *kept,
+            *kept.sections,
             *follows,
             source_section(dossier),
             *to_look_up(parts),
         ),
         provenance=_source(study.provenance, parts),
+        mark=kept.mark,
         composed=composed,
     )
 

@@ -7,8 +7,9 @@ from typing import Final, Literal
 
 from goodoffices.ceasefire.report.contrary import contrary, contrary_words
 from goodoffices.ceasefire.report.holding import Holding
+from goodoffices.ceasefire.report.many import many_words
 from goodoffices.ceasefire.report.study import Report
-from goodoffices.ceasefire.report.verdict import VERDICTS, Word
+from goodoffices.ceasefire.report.verdict import VERDICTS, Word, spoken_p
 from goodoffices.ceasefire.report.verdict_map import verdict_map
 from goodoffices.ceasefire.report.wording import (
     SIGNS,
@@ -49,6 +50,8 @@ def answer_section(found: Report) -> Section:
         *(Note(words, "caution") for words in _cautions(found)),
     ]
     blocks.append(verdict_table(found, found.areas, "Verdicts by area"))
+    if words := many_words(found.many):
+        blocks.append(Paragraph(words))
     if picture := verdict_map(found):
         blocks.append(picture)
     if isinstance(found.places, Named):
@@ -110,7 +113,8 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     """A row for each, and one for the whole at the end; columns in which every row says the same are left out, and what
     they would say is in the caption."""
     every = (*rows, found.whole)
-    columns = [(heading, [tell(one) for one in every]) for heading, tell in _columns(found)]
+    telling = [(heading, tell) for heading, tell in _columns(found) if heading is not _BEYOND or _is_compared(found, rows)]
+    columns = [(heading, [tell(one) for one in every]) for heading, tell in telling]
     said = []
     kept = []
     for heading, cells in columns:
@@ -125,6 +129,8 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     return Table(told, tuple(heading for heading, _ in kept), lines)
 
 
+_BEYOND: Final = Column("Not holding, beyond chance")
+"""With the p-value corrected for all areas."""
 _NOTHING: Final = {
     "Last change, and when": {_NO_CHANGE: "No change is sure enough to date.", _TOO_FEW: "Too few for any change."},
     "Last alarm": {"none": "No alarm.", "too early": "Too early for an alarm.", _TOO_FEW: "Too few for an alarm."},
@@ -154,6 +160,7 @@ def _columns(found: Report) -> list[tuple[Column, Callable[[Holding], Cell]]]:
         (Column(f"In {span.before} days before", numeric=True), lambda one: Cell(str(one.now.before.events))),
         (Column(f"In {span.now} days now", numeric=True), lambda one: Cell(str(one.now.now.events))),
         (Column("Ratio a day (95 %)", numeric=True), lambda one: Cell(interval_words(one.now.ratio))),
+        (_BEYOND, lambda one: Cell(_beyond_chance(found, one))),
         (Column("Last change, and when"), lambda one: Cell(last_change(one))),
         (Column("Last alarm"), lambda one: Cell(_alarm(one))),
         (Column("Undated", numeric=True), lambda one: Cell(str(one.unit.undated))),
@@ -167,6 +174,22 @@ def _verdict(one: Holding) -> Cell:
     word, tone = one.verdict.word, _TONES.get(one.verdict.word, "")
     text = verdict_words(one.verdict)
     return Cell(text if tone in {"good", "bad"} else f"{SIGNS[word]} {text}", tone, one.verdict.why)
+
+
+def _is_compared(found: Report, rows: Sequence[Holding]) -> bool:
+    """Whether any of these rows is an area of several that is not holding beyond chance, at least alone."""
+    told = {one.area.unit.name for one in found.many.alone}
+    return len(found.many.each) > 1 and any(one.unit.name in told for one in rows)
+
+
+def _beyond_chance(found: Report, one: Holding) -> str:
+    """Of areas alone: the p-value is corrected for all of them."""
+    told = None if one is found.whole or one.unit.dyad else found.many.of(one.unit.area)
+    if told is None:
+        return "–"
+    if not told.alone:
+        return "no"
+    return f"yes, {spoken_p(told.corrected)}" if told.of_many else f"alone only, {spoken_p(told.corrected)}"
 
 
 def last_change(one: Holding) -> str:
