@@ -107,14 +107,16 @@ def ratios(many: int = 120) -> Iterable[Row]:
 
 
 def many_areas(many: int = 60) -> Iterable[Row]:
-    """20 areas of which most lie on the threshold of holding (0.5): how often any of these is named alone, and where it
-    is allowed for that 20 were looked at; the share of areas named that is false; and of those that collapsed, named."""
+    """20 areas, most on the threshold of holding (0.5): how often any of these is named alone, and after the
+    correction; the share of areas named that is false; and of those that collapsed, named."""
     for collapsed in (0, 5):
         ratios = np.repeat([0.5, 1.25], [20 - collapsed, collapsed])
         for correlation in (0.0, 0.5):
             alone, corrected, shares, found = 0, 0, [], []
             for seed in range(many):
-                p = np.array([_p(np.random.default_rng([4, seed, n]), ratio, correlation) for n, ratio in enumerate(ratios)])
+                p = np.array(
+                    [_p(np.random.default_rng([4, seed, n]), ratio, correlation) for n, ratio in enumerate(ratios)]
+                )
                 named, holding = false_discovery_control(p) <= RATE, ratios == 0.5  # noqa: PLR2004 - on the threshold
                 alone += bool((p <= RATE)[holding].any())
                 corrected += bool(named[holding].any())

@@ -165,9 +165,7 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
         raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
-def _compose(
-    dossier: Dossier, study: Study, known: tuple[Sequence[Part], Kept], composed: dt.date
-) -> Brief:
+def _compose(dossier: Dossier, study: Study, known: tuple[Sequence[Part], Kept], composed: dt.date) -> Brief:
     """The answer first, then the table it rests on, what is known and which ceasefire is kept, then what follows."""
     parts, kept = known
     from goodoffices.brief import Brief

@@ -1,4 +1,4 @@
-"""Many areas are many comparisons: how many are not holding beyond chance is told with and without allowing for that."""
+"""Many areas are many comparisons: how many are not holding beyond chance is told with and without that."""
 
 from __future__ import annotations
 

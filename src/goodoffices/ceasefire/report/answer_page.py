@@ -55,7 +55,7 @@ def answer_section(found: Report) -> Section:
     if picture := verdict_map(found):
         blocks.append(picture)
     if isinstance(found.places, Named):
-        words = "No map: areas are names of the source, which have no shape. Give polygons with --places FILE."
+        words = "No map: areas are names of the source, which have no shape. Give polygons of them to have one."
         blocks.append(Paragraph(words))
     return Section("answer", "The answer", tuple(blocks))
 
@@ -113,7 +113,9 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     """A row for each, and one for the whole at the end; columns in which every row says the same are left out, and what
     they would say is in the caption."""
     every = (*rows, found.whole)
-    telling = [(heading, tell) for heading, tell in _columns(found) if heading is not _BEYOND or _is_compared(found, rows)]
+    telling = [
+        (heading, tell) for heading, tell in _columns(found) if heading is not _BEYOND or _is_compared(found, rows)
+    ]
     columns = [(heading, [tell(one) for one in every]) for heading, tell in telling]
     said = []
     kept = []

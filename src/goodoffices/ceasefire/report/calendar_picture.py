@@ -96,8 +96,8 @@ def areas_calendar(areas: Sequence[Holding], span: Span) -> Picture | None:
     shades = _shades(most, silent=any(one.unseen[begin:].any() for one in shown))
     panels = [_area(one, span, first, shades) for one in shown]
     caption = (
-        f"Dated incidents by area, a square for each day from {day_words(first)} to {day_words(span.last)}, a column for "
-        "each week from Monday down; the same shades in all areas."
+        f"Dated incidents by area, a square for each day from {day_words(first)} to {day_words(span.last)}, a column "
+        "for each week from Monday down; the same shades in all areas."
     )
     if first <= span.since:
         caption += f" Square with a vermilion edge: {day_words(span.since)}, the first whole day in force."

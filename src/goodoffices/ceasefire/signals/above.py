@@ -2,8 +2,8 @@
 interval just touches the limit.
 
 Where events are few, the binomial test of Przyborowski & Wilenski (1940), to which the exact interval belongs. Else the
-distance on the logarithm, in half widths of the interval, by Student's t with 5 degrees of freedom: its 2.57 in place of
-1.96 is what dependence widens the interval of 56 days to (Kiefer & Vogelsang 2005). A normal tail would be too light.
+distance on the logarithm, in half widths of the interval, by Student's t with 5 degrees of freedom: its 2.57 in place
+of 1.96 is what dependence widens the interval of 56 days to (Kiefer & Vogelsang 2005). A normal tail is too light.
 """
 
 from __future__ import annotations
