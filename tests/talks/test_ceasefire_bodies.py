@@ -31,11 +31,11 @@ def shown(world, text: str = AGREED, room: str = "plenary"):
         return show_terms(process=world.process, author=world.seats["mediator"], room=world.rooms[room], text=text)
 
 
-def mapped(world, **seats: str):
+def mapped(world, joint=(), board=()):
     """The two bodies as these seats; what is not named has none."""
     terms = shown(world)
     with looking_as(world.viewer("mediator")):
-        set_bodies(terms=terms, seats={JOINT: seats.get("joint", ""), BOARD: seats.get("board", "")})
+        set_bodies(terms=terms, seats={JOINT: joint, BOARD: board})
     return terms
 
 
@@ -74,7 +74,7 @@ def test_while_no_seat_stands_for_a_body_monitors_verify_and_the_team_attributes
 
 
 def test_the_seats_of_a_body_verify_and_nobody_else_does(world):
-    mapped(world, joint="mediator")
+    mapped(world, joint=["mediator"])
     incident = reported(world, "monitor")
     assert why(world, "monitor", incident) == "under these terms it is for others to do"
     with pytest.raises(TalksError, match="for others"):
@@ -88,7 +88,7 @@ def test_the_seats_of_a_body_verify_and_nobody_else_does(world):
 def test_a_delegation_that_verifies_reads_what_is_shared_with_it_and_nothing_else(world):
     incidents = reverse("incidents", args=[world.process.pk])
     assert world.client("north").get(incidents).status_code == 404
-    mapped(world, joint=world.parties["north"].pk)
+    mapped(world, joint=[world.parties["north"].pk])
     incident, other = reported(world), reported(world, client="R" * 22)
     address = reverse("incident", args=[world.process.pk, incident.pk])
     browser = world.client("north")
@@ -113,7 +113,7 @@ def test_a_delegation_that_verifies_reads_what_is_shared_with_it_and_nothing_els
 
 def test_no_party_verifies_what_it_complains_of_or_is_accused_of_itself(world):
     north = world.parties["north"]
-    mapped(world, joint=north.pk)
+    mapped(world, joint=[north.pk])
     for number, words in enumerate(({"claimant": north.name}, {"accused": north.key})):
         incident = reported(world, client=f"{number}" * 22, **words)
         with looking_as(world.viewer("mediator")):
@@ -123,7 +123,7 @@ def test_no_party_verifies_what_it_complains_of_or_is_accused_of_itself(world):
 
 def test_what_a_body_attributes_counts_once_a_second_person_of_the_team_has_agreed(world):
     east = world.parties["east"]
-    mapped(world, board=east.pk)
+    mapped(world, board=[east.pk])
     seated(world, "deputy")
     incident = reported(world)
     verified_by(world, "monitor", incident)
@@ -146,7 +146,7 @@ def test_what_a_body_attributes_counts_once_a_second_person_of_the_team_has_agre
 
 
 def test_terms_shown_anew_keep_the_seats_of_bodies_that_they_still_name(world):
-    mapped(world, joint="mediator", board="monitor")
+    mapped(world, joint=["mediator"], board=["monitor"])
     shown(world, AGREED.replace(f"[{BOARD}, {JOINT}]", "[Another Board]"), room="monitoring")
     incident = reported(world, "monitor")
     assert why(world, "monitor", incident).startswith("under these terms")
@@ -165,21 +165,21 @@ def test_the_mediator_says_who_stands_for_whom_on_a_page_after_the_terms_are_sho
     assert JOINT in page
     assert "The terms say that it verifies and attributes." in page
     north = world.parties["north"]
-    done = browser.post(answer["Location"], {"body_0": north.pk, "body_1": "mediator"}, follow=True)
+    done = browser.post(answer["Location"], {"body_0": [north.pk, "monitor"], "body_1": "mediator"}, follow=True)
     text = done.content.decode()
-    assert f"Verified by: <bdi>{north.name}</bdi>" in text
+    assert f"Verified by: <bdi>the monitors</bdi>, <bdi>{north.name}</bdi>." in text
     wrong = browser.post(answer["Location"], {"body_0": "A" * 22})
     assert wrong.status_code == 422
 
 
 def test_no_name_of_a_body_or_a_ceasefire_lies_open_in_the_database(world):
-    mapped(world, joint="monitor")
+    mapped(world, joint=["monitor"])
     assert not any(word in raw_database() for word in (JOINT, BOARD))
 
 
 def test_only_the_mediators_team_says_who_stands_for_whom_and_only_for_seats_there_are(world):
     terms = shown(world)
     with looking_as(world.viewer("north")), pytest.raises(TalksError, match="team"):
-        set_bodies(terms=terms, seats={JOINT: "monitor"})
+        set_bodies(terms=terms, seats={JOINT: ["monitor"]})
     with looking_as(world.viewer("mediator")), pytest.raises(TalksError, match="no such seat"):
-        set_bodies(terms=terms, seats={JOINT: Role.OBSERVER.value})
+        set_bodies(terms=terms, seats={JOINT: [Role.OBSERVER.value]})

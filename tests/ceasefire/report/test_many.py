@@ -91,7 +91,7 @@ def test_the_page_says_how_many_are_beyond_chance_alone_and_of_all_and_changes_n
     place = [column.heading for column in table.columns].index("Not holding, beyond chance")
     north, south, whole = (row[place].text for row in table.rows)
     assert (north, whole) == ("no", "–")
-    assert south.startswith("yes, ")
+    assert south.startswith("yes (p ")
     assert [one.verdict.word for one in found.areas] == ["holding", "collapsed"]
 
 

@@ -26,7 +26,7 @@ from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Ta
 
 Tone = Literal["good", "bad", "quiet", ""]
 
-__all__ = ["answer_section", "answer_words", "verdict_table"]
+__all__ = ["BEYOND_CHANCE", "answer_section", "answer_words", "verdict_table"]
 
 _TONES: Final[dict[str, Tone]] = {"holding": "good", "collapsed": "bad", "unobserved": "quiet", "uncertain": "quiet"}
 _TOO_FEW: Final = "too few to say"
@@ -113,9 +113,8 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     """A row for each, and one for the whole at the end; columns in which every row says the same are left out, and what
     they would say is in the caption."""
     every = (*rows, found.whole)
-    telling = [
-        (heading, tell) for heading, tell in _columns(found) if heading is not _BEYOND or _is_compared(found, rows)
-    ]
+    compared = _is_compared(found, rows)
+    telling = [each for each in _columns(found) if each[0] is not BEYOND_CHANCE or compared]
     columns = [(heading, [tell(one) for one in every]) for heading, tell in telling]
     said = []
     kept = []
@@ -131,7 +130,7 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     return Table(told, tuple(heading for heading, _ in kept), lines)
 
 
-_BEYOND: Final = Column("Not holding, beyond chance")
+BEYOND_CHANCE: Final = Column("Not holding, beyond chance")
 """With the p-value corrected for all areas."""
 _NOTHING: Final = {
     "Last change, and when": {_NO_CHANGE: "No change is sure enough to date.", _TOO_FEW: "Too few for any change."},
@@ -162,7 +161,7 @@ def _columns(found: Report) -> list[tuple[Column, Callable[[Holding], Cell]]]:
         (Column(f"In {span.before} days before", numeric=True), lambda one: Cell(str(one.now.before.events))),
         (Column(f"In {span.now} days now", numeric=True), lambda one: Cell(str(one.now.now.events))),
         (Column("Ratio a day (95 %)", numeric=True), lambda one: Cell(interval_words(one.now.ratio))),
-        (_BEYOND, lambda one: Cell(_beyond_chance(found, one))),
+        (BEYOND_CHANCE, lambda one: Cell(_beyond_chance(found, one))),
         (Column("Last change, and when"), lambda one: Cell(last_change(one))),
         (Column("Last alarm"), lambda one: Cell(_alarm(one))),
         (Column("Undated", numeric=True), lambda one: Cell(str(one.unit.undated))),
@@ -191,7 +190,7 @@ def _beyond_chance(found: Report, one: Holding) -> str:
         return "–"
     if not told.alone:
         return "no"
-    return f"yes, {spoken_p(told.corrected)}" if told.of_many else f"alone only, {spoken_p(told.corrected)}"
+    return f"{'yes' if told.of_many else 'alone only'} (p {spoken_p(told.corrected)})"
 
 
 def last_change(one: Holding) -> str:

@@ -124,6 +124,7 @@ def _area(one: Holding, span: Span, first: dt.date, shades: _Shades) -> dict[str
     title = f"{SIGNS[one.verdict.word]} {shortened(one.unit.area, 34)}"
     panel = _panel(title, rows, (rows[-1]["week"] + 1, _SMALL), axis, shades)
     panel["encoding"]["y"]["axis"] = None
+    panel["encoding"]["strokeWidth"] = {"condition": {"test": "datum.start", "value": 1.3}, "value": 0.25}
     return panel
 
 

@@ -9,7 +9,7 @@ What is kept (`Process.entitled`) holds no name: ceasefires and bodies go by tag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.crypto import salted_hmac
@@ -30,8 +30,8 @@ _GRANTS: Final = {
     ATTRIBUTION: frozenset({"incidents.read", "incidents.attribute"}),
 }
 
-Entitled = Mapping[str, Mapping[str, Mapping[str, str]]]
-"""By the tag of a ceasefire, then by stage: the seat of each body, by its tag. A seat is `monitor`, `mediator` or the
+Entitled = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
+"""By the tag of a ceasefire, then by stage: the seats of each body, by its tag. A seat is `monitor`, `mediator` or the
 id of a party."""
 
 
@@ -44,7 +44,8 @@ def tag(process_id: str, name: str) -> str:
 def holders(process: Any, ceasefire: str, stage: str) -> frozenset[str]:
     """The seats that stand for the bodies that the terms of a ceasefire name for a stage; empty where none does."""
     found: Entitled = process.entitled
-    return frozenset(found.get(tag(process.pk, ceasefire), {}).get(stage, {}).values()) if ceasefire else frozenset()
+    bodies = found.get(tag(process.pk, ceasefire), {}).get(stage, {}) if ceasefire else {}
+    return frozenset(seat for seats in bodies.values() for seat in seats)
 
 
 def is_entitled(viewer: Viewer, process: Any, ceasefire: str, stage: str) -> bool:
@@ -57,7 +58,8 @@ def granted(entitled: Entitled, role: str, party_id: str) -> frozenset[str]:
     """The rules that a seat has for standing for a body under any ceasefire. Of which incident is asked at the act."""
     rules: frozenset[str] = frozenset()
     for stages in entitled.values():
-        for stage, seats in stages.items():
-            if role in seats.values() or (party_id and party_id in seats.values()):
+        for stage, bodies in stages.items():
+            seats = {seat for each in bodies.values() for seat in each}
+            if role in seats or (party_id and party_id in seats):
                 rules |= _GRANTS.get(stage, frozenset())
     return rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -20,12 +20,12 @@ __all__ = ["Body", "bodies_of", "bodies_with_seats", "keep_bodies", "parties_ent
 
 @dataclass(frozen=True)
 class Body:
-    """A body as the terms name it, for which stages, and the seat that stands for it: `monitor`, `mediator`, the id of
-    a party, or "" for none."""
+    """A body as the terms name it, for which stages, and the seats that stand for it: `monitor`, `mediator`, the ids of
+    parties; a joint commission of two parties has two."""
 
     name: str
     stages: tuple[str, ...]
-    seat: str = ""
+    seats: tuple[str, ...] = ()
 
 
 def bodies_of(terms: Terms) -> tuple[Body, ...]:
@@ -39,26 +39,26 @@ def bodies_of(terms: Terms) -> tuple[Body, ...]:
 
 
 def bodies_with_seats(shown: CeasefireTerms, process: Process) -> tuple[Body, ...]:
-    """The same with the seat of each."""
+    """The same with the seats of each."""
     stages = process.entitled.get(tag(process.pk, shown.name), {})
     return tuple(
-        Body(body.name, body.stages, stages.get(body.stages[0], {}).get(tag(process.pk, body.name), ""))
+        Body(body.name, body.stages, tuple(stages.get(body.stages[0], {}).get(tag(process.pk, body.name), ())))
         for body in bodies_of(shown.terms)
     )
 
 
 @all_or_nothing
-def set_bodies(*, terms: CeasefireTerms, seats: Mapping[str, str]) -> None:
-    """Say which seat stands for each body (by its name; "": none). What is said holds for the ceasefire, whichever room
+def set_bodies(*, terms: CeasefireTerms, seats: Mapping[str, Collection[str]]) -> None:
+    """Say which seats stand for each body, by its name. What is said holds for the ceasefire, whichever room
     its terms were shown to, until it is said anew. Raises TalksError for others than the team, and for no such seat.
     """
     if not current_viewer().is_mediator():
         raise TalksError.of(_("only the mediator's team sets this"))
     process = Process.objects.select_for_update().get(pk=terms.process_id)
-    known = {"", Role.MONITOR.value, Role.MEDIATOR.value, *(party.pk for party in Party.objects.all())}
-    if set(seats.values()) - known:
+    known = {Role.MONITOR.value, Role.MEDIATOR.value, *(party.pk for party in Party.objects.all())}
+    if {seat for each in seats.values() for seat in each} - known:
         raise TalksError.of(_("there is no such seat"), remedy=_("choose one of the list"))
-    _store(process, terms, {tag(process.pk, name): seat for name, seat in seats.items() if seat})
+    _store(process, terms, {tag(process.pk, name): each for name, each in seats.items() if each})
     record_act("ceasefire.bodies", on=terms)
 
 
@@ -67,15 +67,15 @@ def keep_bodies(*, terms: CeasefireTerms) -> None:
     process = Process.objects.select_for_update().get(pk=terms.process_id)
     stages = process.entitled.get(tag(process.pk, terms.name))
     if stages is not None:
-        _store(process, terms, {body: seat for seats in stages.values() for body, seat in seats.items()})
+        _store(process, terms, {body: seats for bodies in stages.values() for body, seats in bodies.items()})
 
 
-def _store(process: Process, terms: CeasefireTerms, seats: Mapping[str, str]) -> None:
-    found: dict[str, dict[str, str]] = {}
+def _store(process: Process, terms: CeasefireTerms, seats: Mapping[str, Collection[str]]) -> None:
+    found: dict[str, dict[str, list[str]]] = {}
     for body in bodies_of(terms.terms):
-        if seat := seats.get(name := tag(process.pk, body.name)):
+        if each := seats.get(name := tag(process.pk, body.name)):
             for stage in body.stages:
-                found.setdefault(stage, {})[name] = seat
+                found.setdefault(stage, {})[name] = sorted(each)
     others = {key: value for key, value in process.entitled.items() if key != tag(process.pk, terms.name)}
     process.entitled = others | ({tag(process.pk, terms.name): found} if found else {})
     process.save(update_fields=["entitled"])
@@ -93,7 +93,7 @@ def who_may(process: Process, ceasefire: str, stage: str) -> list[str]:
     return _in_words(seats)
 
 
-def _in_words(seats: Iterable[str]) -> list[str]:
+def _in_words(seats: Collection[str]) -> list[str]:
     words = {Role.MONITOR.value: _("the monitors"), Role.MEDIATOR.value: _("the mediator's team")}
     words |= {party.pk: party.name for party in Party.objects.all()}
-    return [name for seat, name in words.items() if seat in set(seats)]
+    return [name for seat, name in words.items() if seat in seats]

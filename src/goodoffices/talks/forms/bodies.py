@@ -1,4 +1,4 @@
-"""Which seat stands for each body that the terms of a ceasefire name."""
+"""Which seats stand for each body that the terms of a ceasefire name."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ _STAGES = {VERIFICATION: _("verifies"), ATTRIBUTION: _("attributes")}
 
 @dataclass(frozen=True)
 class ShownBody:
-    """A body, what it does and who stands for it, in the reader's language; `seat` is its code, "" for none."""
+    """A body, what it does and who stands for it, in the reader's language; `seats` are their codes."""
 
     name: str
     does: tuple[str, ...]
-    seat: str
-    stands: str
+    seats: tuple[str, ...]
+    stands: tuple[str, ...]
 
 
 def shown_body(body: Body) -> ShownBody:
     """A body in words."""
     does = tuple(str(_STAGES[stage]) for stage in body.stages)
-    return ShownBody(body.name, does, body.seat, _seats().get(body.seat, ""))
+    return ShownBody(
+        body.name, does, body.seats, tuple(words for seat, words in _seats().items() if seat in body.seats)
+    )
 
 
 def _seats() -> dict[str, str]:
@@ -42,21 +44,26 @@ def _seats() -> dict[str, str]:
 
 
 class BodiesForm(forms.Form):
-    """A choice for each body; `cleaned_data` has them as `seats`, by the name of the body."""
+    """A choice of seats for each body; `cleaned_data` has them as `seats`, by the name of the body."""
 
     def __init__(self, *args: Any, bodies: Sequence[ShownBody], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bodies = bodies
-        choices = [("", _("no seat stands for it")), *_seats().items()]
+        choices = list(_seats().items())
         for number, body in enumerate(bodies):
-            self.fields[f"body_{number}"] = forms.ChoiceField(
-                label=body.name, choices=choices, initial=body.seat, required=False, help_text=_words(body)
+            self.fields[f"body_{number}"] = forms.MultipleChoiceField(
+                label=body.name,
+                choices=choices,
+                initial=body.seats,
+                required=False,
+                help_text=_words(body),
+                widget=forms.CheckboxSelectMultiple,
             )
 
     def clean(self) -> dict[str, Any]:
         """The seats by body."""
         found = super().clean() or {}
-        return {"seats": {body.name: found.get(f"body_{number}", "") for number, body in enumerate(self.bodies)}}
+        return {"seats": {body.name: found.get(f"body_{number}", []) for number, body in enumerate(self.bodies)}}
 
 
 def _words(body: ShownBody) -> str:

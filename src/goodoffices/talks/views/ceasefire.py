@@ -84,7 +84,7 @@ def terms_show(request: HttpRequest, process: str) -> HttpResponse:
 
 @page("ceasefire.manage", "GET", "POST")
 def ceasefire_bodies(request: HttpRequest, process: str, terms: str) -> HttpResponse:
-    """Say which seat stands for each body that the terms name to verify or to attribute."""
+    """Say which seats stand for each body that the terms name to verify or to attribute."""
     found = get_object_or_404(CeasefireTerms.objects.prefetch_related("room__parties"), pk=terms)
     if not found.is_open():
         raise Http404
