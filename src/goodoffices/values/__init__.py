@@ -37,6 +37,7 @@ from goodoffices.values.words import (
     spoken_estimate,
     wrapped,
 )
+from goodoffices.values.yaml_tree import YamlGuard, yaml_tree
 
 __all__ = [
     "ADVICE_LOOK",
@@ -63,6 +64,7 @@ __all__ = [
     "Provenance",
     "Section",
     "Table",
+    "YamlGuard",
     "axis_labels",
     "candidate_look",
     "chance",
@@ -89,4 +91,5 @@ __all__ = [
     "unescaped",
     "utf8",
     "wrapped",
+    "yaml_tree",
 ]

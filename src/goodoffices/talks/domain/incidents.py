@@ -70,7 +70,7 @@ def guarantors() -> list[Party]:
 
 def sharers(incident: Incident) -> list[Party]:
     """The parties with whom an incident can be shared: guarantors, and those that verify or attribute it."""
-    entitled = parties_entitled(incident.process, incident.ceasefire)
+    entitled = parties_entitled(incident.process, incident.ceasefire) if incident.is_open() else []
     return list(dict.fromkeys((*guarantors(), *entitled)))
 
 
