@@ -83,8 +83,7 @@ def command(
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
-    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept; its
-    release rule then stands on every page.
+    or both, one page says what is known, and half a page on each ceasefire whether it is kept, with its release rule.
 
     \b
     Example:
@@ -98,9 +97,7 @@ def command(
     from goodoffices.dossier import read
     from goodoffices.settlement import study
 
-    composed, moment = today(), moment_of(released)
-    if released and not store:
-        raise click.UsageError("--released is of the half page on a ceasefire, and no store is given: --events STORE")
+    moment = moment_of(released, store)
     asked = Asked(ledger, store, choice_of(choice), places, level, small=True)
     _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
@@ -113,9 +110,8 @@ def command(
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
-        written = _written(
-            _compose(dossier, found, (parts, kept), composed), page, paper, Path(figures) if figures else None
-        )
+        composed = _compose(dossier, found, (parts, kept), today())
+        written = _written(composed, page, paper, Path(figures) if figures else None)
     if in_json:
         inputs: dict[str, Any] = {
             "dossier_hash": dossier.hash,

@@ -33,10 +33,13 @@ class Kept:
     mark: str = ""
 
 
-def moment_of(released: str | None) -> Moment | None:
-    """When those named first receive a report, as `--released` has it. Raises BadParameter."""
+def moment_of(released: str | None, store: str | None) -> Moment | None:
+    """When those named first receive a report, as `--released` has it. Raises UsageError for what is no moment, and
+    where no store is given, for there is no report then."""
     from goodoffices.ceasefire.terms import parse_moment
 
+    if released and not store:
+        raise click.UsageError("--released is of the half page on a ceasefire, and no store is given: --events STORE")
     try:
         return parse_moment(released) if released else None
     except ValueError as error:

@@ -82,7 +82,7 @@ def command(  # noqa: PLR0917 - as the options stand
     inputs = (terms, store, *([earlier] if earlier else []))
     check_page_options(html, figures, *inputs, in_json=in_json)
     paper = _paper(html, pdf, table, geojson, inputs)
-    moment, past, asked = moment_of(released), _earlier(earlier), choice_of(choice)
+    moment, past, asked = moment_of(released, store), _earlier(earlier), choice_of(choice)
     with progress() as say:
         draw = {"as_of": as_of, "replicates": replicates, "seed": seed, "advance": say}
         found, source = _study((terms, name), store, asked, lambda: places_of(places, level), **draw)
