@@ -34,7 +34,7 @@ def yaml_tree(text: str, file: str, guard: YamlGuard) -> yaml.nodes.Node | None:
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         _refuse_extras(text, file, guard, loader)
-        return cast("yaml.nodes.Node | None", yaml.compose(text, Loader=loader))
+        return yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
