@@ -132,7 +132,7 @@ def _scored(found: Forecasts) -> str:
     baseline = sum(one.shown != "model" for one in found.units)
     return (
         f"Middle and 90 % interval. Each method was scored on {plural(len(found.starts), 'past window')} of "
-        f"{found.plan.horizon} days from what was known before (CRPS, in incidents; lower is better; ▲: the method shown). "
+        f"{found.plan.horizon} days from what was known before (CRPS, in incidents; lower is better; ▲ is shown). "
         f"In {baseline} of {plural(len(found.units), 'area')} our model was no better than a simple baseline, and the "
         "baseline is shown: the last value, or what came in the last twelve months (conflictology)."
     )
@@ -146,7 +146,7 @@ def _doubts(coming: Coming) -> str:
     if not narrow:
         return told
     return (
-        f"{told} In {series(narrow)} the interval held fewer past windows than 90 %, by more than chance: too narrow."
+        f"{told} In {series(narrow)} the interval held fewer past windows than 90 %, beyond chance: too narrow."
     )
 
 
