@@ -137,3 +137,34 @@ def test_the_brief_of_a_dossier_with_ceasefires_says_of_each_whether_it_is_kept_
     assert "while South Valley" in text
     assert "Release rule not known" in text
     assert "Nothing is said of it: the events reach to 2031-04-30" in text
+
+
+def test_the_brief_bears_the_embargo_of_the_half_page_on_every_sheet(store, tmp_path):
+    rule = "    release: {first: [uplanders, lowlanders], together: yes, embargo_hours: 48}\n"
+    last = "    exceptions: {self_defence: unknown}\n"
+    dossier = DOSSIER.replace(last, last + rule)
+    (tmp_path / "mine.yaml").write_text(dossier, encoding="utf-8")
+    when = ("--released", "2031-05-02 12:00 +02:00")
+    ask = ("brief", tmp_path / "mine.yaml", "--events", store, "--draws", "100", "-o", tmp_path / "brief.html")
+    met = run(*ask, *when)
+    assert met.exit_code == 0, met.output
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    mark = "Not to be released before 4 May 2031, 12:00 +02:00."
+    assert re.search(rf'@bottom-left {{ content: "[^"]*{re.escape(mark)}', page)
+    assert re.search(rf'<p class="mark">{re.escape(mark)}', page)
+    assert page.split("</style>")[1].count(mark) >= 2, "beside the figures, too"
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("--released", "soon"), "--released"),
+        (("--released", "2031-05-02 12:00 +02:00"), "no store is given"),
+    ],
+)
+def test_a_moment_of_release_that_means_nothing_is_refused(more, says, tmp_path):
+    (tmp_path / "mine.yaml").write_text(DOSSIER, encoding="utf-8")
+    met = run("brief", tmp_path / "mine.yaml", *more, "-o", tmp_path / "brief.html")
+    assert met.exit_code == 2
+    assert says in met.output
+    assert not (tmp_path / "brief.html").exists()

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
+from tests.talks.test_api import ask, token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.test_evidence_events import brought
 from tests.talks.test_reports import AT_THE_TABLE, agreed, asked, desk, pages_of  # noqa: F401 (the fixture)
 
+from goodoffices.ceasefire.incidents.areas import lay_out
+from goodoffices.ceasefire.report.span import span_of
+from goodoffices.ceasefire.terms import Area, Terms, parse_moment
 from goodoffices.cli import main
-from goodoffices.errors import TalksError
+from goodoffices.errors import EvidenceError, TalksError, UserError
+from goodoffices.evidence.events import FileInMemory, read_polygons
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain import event_store
 from goodoffices.talks.domain.ceasefire import show_terms
 from goodoffices.talks.domain.report_changes import report_changes
+from goodoffices.talks.domain.report_refusals import REASONS, refused_in_words
 from goodoffices.talks.models import EventRelease, Incident, ReportIssue
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +162,119 @@ def test_what_cannot_be_studied_is_told_on_the_form_and_nothing_typed_is_lost(fi
         if given[name] == chosen[name]:
             assert f'<option value="{given[name]}" selected' in page
     assert newest(desk).pk == before
+
+
+def uploaded(desk, fields: dict, content: bytes):  # noqa: F811
+    file = SimpleUploadedFile("CANARYAREAS.geojson", content, content_type="application/geo+json")
+    return sent(desk, fields | {"areas": file})
+
+
+def test_with_areas_of_ones_own_the_issue_has_a_map_and_their_file_is_not_told_by_name(desk, chosen):  # noqa: F811
+    plain = made(desk, chosen)
+    assert "ceasefire-map" not in plain.page
+    answer = uploaded(desk, chosen, (VALLEYS / "areas.geojson").read_bytes())
+    assert answer.status_code == 302, answer.content.decode()
+    issue = newest(desk)
+    assert "Verdict of each area" in issue.page
+    assert issue.data["events"]["places"].endswith("by the polygons of areas.geojson")
+    assert "those of a file that the mediator" in issue.page
+    digest = hashlib.sha256((VALLEYS / "areas.geojson").read_bytes()).hexdigest()
+    assert f"sha256:{digest}" == dict(issue.data["events"]["provenance"]["inputs"])["areas.geojson"]
+    whole = issue.page + json.dumps(issue.data)
+    assert [word for word in ("CANARYAREAS", *EXACT) if word in whole] == []
+
+
+def test_terms_that_name_a_file_of_areas_are_studied_with_that_file_given_and_no_file_of_the_server(desk, chosen):  # noqa: F811
+    text = terms().replace("      country: XXA\n", "      file: /etc/passwd\n      codes: [XXA01, XXA02]\n")
+    with looking_as(desk.viewer("mediator")):
+        shown = show_terms(process=desk.process, author=desk.seats["mediator"], room=desk.rooms["plenary"], text=text)
+    fields = chosen | {"terms": shown.pk}
+    refused = sent(desk, fields).content.decode()
+    assert "The terms name a file of areas, /etc/passwd. Give this file here." in refused
+    answer = uploaded(desk, fields, (VALLEYS / "areas.geojson").read_bytes())
+    assert answer.status_code == 302, answer.content.decode()
+    assert {one["area"] for one in newest(desk).data["events"]["areas"]} <= {"North Valley", "South Valley"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"no json", "The file of areas is no GeoJSON of areas. Give a FeatureCollection of polygons."),
+        (b'{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": {"adm1_name": "A"}}]}',
+         "Feature 1 of the file of areas is no area. Give areas, not points or lines."),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_file_of_areas_is_refused_in_words_of_the_page(content, says, desk, chosen):  # noqa: F811
+    answer = uploaded(desk, chosen, content)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_a_page_says_no_word_of_the_command_line(desk, chosen):  # noqa: F811
+    issue = made(desk, chosen)
+    refused = sent(desk, chosen | {"as_of": "2021-03-01"}).content.decode()
+    for words in (issue.page, refused):
+        assert not re.search(r"--[a-z]|goodoffices [a-z]+ [a-z]", words.partition("</style>")[2] or words)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_why_a_study_could_not_be_made_is_said_through_the_words_that_are_translated(language):
+    said = "the events reach to 2021-03-01, and the ceasefire's first whole day is 2021-04-02"
+    with translation.override(language):
+        (problem,) = refused_in_words(EvidenceError.of(said, remedy="x --as-of")).problems
+        words = REASONS[1][1] % {"last": "2021-03-01", "since": "2021-04-02"}
+    assert problem.what == words
+    assert "--" not in problem.remedy
+
+
+def feature(shape: str, coordinates, **properties) -> bytes:
+    geometry = {"type": shape, "coordinates": coordinates}
+    return json.dumps({"features": [{"geometry": geometry, "properties": properties}]}).encode()
+
+
+SQUARE = [[[0, 0], [0, 1], [1, 1], [0, 0]]]
+FAR = [[[0, 0], [0, 900], [9, 9], [0, 0]]]
+DAY = dt.date(2021, 4, 1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: read_polygons(FileInMemory("a", b"{")),
+        lambda: read_polygons(FileInMemory("a", b"[" * 100_000)),
+        lambda: read_polygons(FileInMemory("a", b"{}")),
+        lambda: read_polygons(FileInMemory("a", b"\xff")),
+        lambda: read_polygons(FileInMemory("a", feature("Point", [0, 0], adm1_name="A"))),
+        lambda: read_polygons(FileInMemory("a", feature("Square", [0, 0], adm1_name="A"))),
+        lambda: read_polygons(FileInMemory("a", feature("Polygon", FAR, adm1_name="A"))),
+        lambda: read_polygons(FileInMemory("a", feature("Polygon", SQUARE, name="A"))),
+        lambda: lay_out(Area(file="x", codes=("B",)), FileInMemory("a", feature("Polygon", SQUARE, adm1_name="A"))),
+        lambda: span_of(Terms("a", "A"), DAY, DAY),
+        lambda: span_of(Terms("a", "A", start=parse_moment("2022-01-01")), DAY, DAY),
+        lambda: span_of(Terms("a", "A", start=parse_moment("2021-04-01 00:00 UTC")), DAY, DAY),
+    ],
+)
+def test_every_reason_of_the_library_has_words_of_the_page(wrong):
+    with pytest.raises(UserError) as refused:
+        wrong()
+    (problem,) = refused.value.problems
+    assert any(re.fullmatch(pattern, problem.what, re.DOTALL) for pattern, _what, _remedy in REASONS), problem.what
+    (told,) = refused_in_words(refused.value).problems
+    assert "%" not in told.what + told.remedy
+
+
+def test_a_program_makes_the_same_issue_and_only_the_teams_may(desk, chosen, client):  # noqa: F811
+    where = f"/api/1/p/{desk.process.pk}/ceasefire/reports"
+    areas = json.loads((VALLEYS / "areas.geojson").read_text(encoding="utf-8"))
+    answer = ask(client, "POST", where, token_of(desk, "mediator"), json.dumps(chosen | {"areas": areas}))
+    assert answer.status_code == 201, answer.content.decode()
+    told = answer.json()
+    assert told["data"]["events"]["places"].endswith("by the polygons of areas.geojson")
+    assert newest(desk).hash == told["hash"]
+    refused = ask(client, "POST", where, token_of(desk, "mediator"), json.dumps({"release": chosen["release"]}))
+    assert refused.status_code == 422
+    assert "terms" in refused.json()["detail"]
+    assert ask(client, "POST", where, token_of(desk, "north")).status_code == 404
 
 
 def test_a_study_that_takes_too_long_is_stopped_and_the_next_one_has_its_turn(desk, chosen, monkeypatch):  # noqa: F811

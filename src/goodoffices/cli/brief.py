@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.cli.ceasefire_part import ceasefire_sections
+from goodoffices.cli.ceasefire_part import ceasefire_sections, moment_of
 from goodoffices.cli.clock import today
 from goodoffices.cli.corridors_part import corridor_files, corridor_sections
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
@@ -59,6 +59,11 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @click.option(
     "--corridor", "plans", multiple=True, metavar="PLAN", help="And half a page on the plan of a corridor; repeatable."
 )
+@click.option(
+    "--released",
+    metavar="WHEN",
+    help="When those named first receive the half page on a ceasefire, as '2017-08-01 12:00 +02:00'.",
+)
 @place_options("h3:4")
 @event_options
 @click.option("--hosts", metavar="FILE", help="Half a page on who could host, from a file of hosts.")
@@ -77,6 +82,7 @@ def command(
     ledger: str | None,
     store: str | None,
     plans: tuple[str, ...],
+    released: str | None,
     places: str,
     level: int | None,
     hosts: str | None,
@@ -87,8 +93,8 @@ def command(
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
-    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept. Half
-    a page on each plan of a corridor says whether it is agreed.
+    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept, with
+    its release rule. Half a page on each plan of a corridor says whether it is agreed.
 
     \b
     Example:
@@ -102,27 +108,25 @@ def command(
     from goodoffices.dossier import read
     from goodoffices.settlement import study
 
-    composed = today()
+    moment = moment_of(released, store)
     asked = Asked(ledger, store, choice_of(choice), places, level, small=True)
     _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
         plans = corridor_files(dossier, file, plans)
-        page, paper = _places(dossier, [one for one in (file, ledger, store, hosts, hosts_store, *plans) if one], output, pdf)
+        read_too = [one for one in (file, ledger, store, hosts, hosts_store, *plans) if one]
+        page, paper = _places(dossier, read_too, output, pdf)
         parts = parts_of(asked, say)
-        kept = (*hosting_sections(dossier, hosts, hosts_store), *ceasefire_sections(dossier, file, asked, say))
-        passages, sources = corridor_sections(plans, say)
+        kept = ceasefire_sections(dossier, file, asked, say, moment)
+        agreed, sources = corridor_sections(plans, say)
+        sections = (*hosting_sections(dossier, hosts, hosts_store), *kept.sections, *agreed)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
-        written = _written(
-            _compose(dossier, found, Beside(parts, (*kept, *passages), sources), composed),
-            page,
-            paper,
-            Path(figures) if figures else None,
-        )
+        composed = _compose(dossier, found, Beside(parts, sections, sources, kept.mark), today())
+        written = _written(composed, page, paper, Path(figures) if figures else None)
     if in_json:
         print_json(written | {"inputs": _inputs(dossier, found, parts, sources), "caution": dossier.caution})
         return
@@ -184,6 +188,8 @@ class Beside:
     parts: Sequence[Part]
     sections: Sequence[Section]
     sources: Sequence[Provenance]
+    mark: str = ""
+    """The release mark that the whole page bears."""
 
 
 def _compose(dossier: Dossier, study: Study, beside: Beside, composed: dt.date) -> Brief:
@@ -207,6 +213,7 @@ def _compose(dossier: Dossier, study: Study, beside: Beside, composed: dt.date) 
             *to_look_up(parts),
         ),
         provenance=_source(study.provenance, [*(part.provenance for part in parts), *beside.sources]),
+        mark=beside.mark,
         composed=composed,
     )
 

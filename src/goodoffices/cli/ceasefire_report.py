@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.ceasefire_incidents import digest
+from goodoffices.cli.ceasefire_part import moment_of
 from goodoffices.cli.evidence_choice import Day, choice_of, choice_options, place_options, places_of
 from goodoffices.cli.evidence_page import check_page_options, write_page
 from goodoffices.cli.files import STDOUT, is_same, write_file
@@ -21,7 +22,6 @@ from goodoffices.cli.shell import note, print_json
 
 if TYPE_CHECKING:
     from goodoffices.ceasefire.report import Report
-    from goodoffices.ceasefire.terms import Moment
     from goodoffices.evidence.events import Choice, Places
     from goodoffices.values import Provenance
 
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0917 - as the options stand
     inputs = (terms, store, *([earlier] if earlier else []))
     check_page_options(html, figures, *inputs, in_json=in_json)
     paper = _paper(html, pdf, table, geojson, inputs)
-    moment, past, asked = _moment(released), _earlier(earlier), choice_of(choice)
+    moment, past, asked = moment_of(released, store), _earlier(earlier), choice_of(choice)
     with progress() as say:
         draw = {"as_of": as_of, "replicates": replicates, "seed": seed, "advance": say}
         found, source = _study((terms, name), store, asked, lambda: places_of(places, level), **draw)
@@ -141,15 +141,6 @@ def _paper(
     if paper and paper.suffix.lower() in {".html", ".json", ".csv", ".yaml", ".yml"}:
         raise click.UsageError(f"The paper is a PDF and cannot be called {paper}.")
     return paper
-
-
-def _moment(released: str | None) -> Moment | None:
-    from goodoffices.ceasefire.terms import parse_moment
-
-    try:
-        return parse_moment(released) if released else None
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--released") from error
 
 
 def _earlier(file: str | None) -> dict[str, Any] | None:

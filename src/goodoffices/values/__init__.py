@@ -39,6 +39,7 @@ from goodoffices.values.words import (
     spoken_estimate,
     wrapped,
 )
+from goodoffices.values.yaml_tree import YamlGuard, yaml_tree
 
 __all__ = [
     "ADVICE_LOOK",
@@ -69,6 +70,7 @@ __all__ = [
     "Secret",
     "Section",
     "Table",
+    "YamlGuard",
     "axis_labels",
     "candidate_look",
     "chance",
@@ -95,4 +97,5 @@ __all__ = [
     "unescaped",
     "utf8",
     "wrapped",
+    "yaml_tree",
 ]

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import json
 import re
+from types import SimpleNamespace
 
 import altair as alt
 import pytest
@@ -241,3 +242,16 @@ def test_half_a_page_for_a_brief_has_the_answer_the_table_and_the_release_rule(f
     assert len(excerpt.blocks) == 4
     assert "Not to be released." in excerpt.blocks[-1].text
     assert len(excerpt.blocks[2].columns) == 6
+
+
+def test_a_forecast_says_its_days_marks_the_method_shown_and_where_its_interval_was_too_narrow(found):
+    one = {"shown": "model", "low": 1.0, "middle": 3.0, "high": 6.0, "scores": (2.0, 2.5, 1.5)}
+    units = (SimpleNamespace(**one, covered=11), SimpleNamespace(**one, covered=7))
+    coming = SimpleNamespace(units=units, starts=tuple(range(12)), plan=SimpleNamespace(horizon=28))
+    told = dataclasses.replace(found, coming=report.Coming(("North", "South"), coming))
+    section = next(one for one in report.report_sections(told) if one.anchor == "coming")
+    words, table, caution = section.blocks
+    assert "In 0 of 2 areas our model was no better" in words.text
+    assert table.caption == "Incidents of those bound, 1–28 May 2031"
+    assert [cell.tone for cell in table.rows[0]].count("good") == 1
+    assert "In South the interval held fewer past windows than 90 %" in caution.text

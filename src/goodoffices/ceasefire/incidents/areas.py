@@ -12,7 +12,7 @@ from goodoffices.ceasefire.incidents.judgement import Judge, Judgement, either
 from goodoffices.ceasefire.terms import Area
 from goodoffices.dossier import nearest
 from goodoffices.errors import EvidenceError, Where
-from goodoffices.evidence.events import Polygons, read_polygons
+from goodoffices.evidence.events import FileInMemory, Polygons, read_polygons
 
 __all__ = ["PLACE_COLUMNS", "Ground", "area_judge", "lay_out"]
 
@@ -46,15 +46,16 @@ class Ground:
     shape: Any = None
 
 
-def lay_out(area: Area | None, folder: str) -> Ground | None:
-    """Read the polygons of an area. Raises FileError and EvidenceError, also for a code that the file does not have."""
+def lay_out(area: Area | None, folder: str | FileInMemory) -> Ground | None:
+    """Read the polygons of an area, from a folder or from the file itself. Raises FileError and EvidenceError, also
+    for a code that the file does not have."""
     if area is None or not area.is_told:
         return None
     if not area.file:
         return Ground(area)
     import shapely  # noqa: PLC0415  # only areas of a file need shapes
 
-    path = Path(folder) / area.file
+    path = folder if isinstance(folder, FileInMemory) else Path(folder) / area.file
     read = read_polygons(path, area.level)  # type: ignore[arg-type]
     names = {word.casefold(): word for one in read.areas for word in (one.name, one.code) if word}
     missing = [code for code in area.codes if code.casefold() not in names]

@@ -9,6 +9,7 @@ from goodoffices.ceasefire.report.change_log import change_log, change_log_secti
 from goodoffices.ceasefire.report.contrary import Contrary, contrary, contrary_words
 from goodoffices.ceasefire.report.holding import LEARNING, Holding, Now
 from goodoffices.ceasefire.report.hot_spots import HotSpot, HotSpots
+from goodoffices.ceasefire.report.many import RATE, ManyAreas, NotHolding, many_areas, many_words
 from goodoffices.ceasefire.report.release import release_mark
 from goodoffices.ceasefire.report.sections import excerpt_section, report_sections
 from goodoffices.ceasefire.report.span import Span
@@ -21,12 +22,15 @@ from goodoffices.ceasefire.report.verdict import VERDICTS, Verdict, Word
 __all__ = [
     "EVERYWHERE",
     "LEARNING",
+    "RATE",
     "VERDICTS",
     "Coming",
     "Contrary",
     "Holding",
     "HotSpot",
     "HotSpots",
+    "ManyAreas",
+    "NotHolding",
     "Now",
     "Quiet",
     "Report",
@@ -40,6 +44,8 @@ __all__ = [
     "contrary",
     "contrary_words",
     "excerpt_section",
+    "many_areas",
+    "many_words",
     "release_mark",
     "report_geojson",
     "report_json",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from goodoffices.ceasefire.incidents import against_sections
 from goodoffices.ceasefire.report.answer_page import verdict_table
-from goodoffices.ceasefire.report.calendar_picture import calendar_picture
+from goodoffices.ceasefire.report.calendar_picture import areas_calendar, calendar_picture
 from goodoffices.ceasefire.report.study import Report
 from goodoffices.ceasefire.report.verdict import two_digits
 from goodoffices.ceasefire.report.wording import area_words, days_words, interval_words
@@ -23,7 +23,9 @@ def annexes(found: Report) -> tuple[Section, ...]:
     if found.dyads:
         table = verdict_table(found, found.dyads, "Verdicts by dyad; within an area where it has incidents enough")
         told.append(Section("dyads", "Dyads of those bound", (table,)))
-    told.append(Section("calendar", "The calendar", (calendar_picture(found.whole, found.span),)))
+    by_area = areas_calendar(found.areas, found.span)
+    pictures = (calendar_picture(found.whole, found.span), *([by_area] if by_area else []))
+    told.append(Section("calendar", "The calendar", pictures))
     if found.sources is not None:
         told.append(concentration_section(found.sources))
     told += [each for each in against_sections(found.terms, found.summary, found.around) if each.anchor != "around"]

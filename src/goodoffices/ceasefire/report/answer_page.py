@@ -7,8 +7,9 @@ from typing import Final, Literal
 
 from goodoffices.ceasefire.report.contrary import contrary, contrary_words
 from goodoffices.ceasefire.report.holding import Holding
+from goodoffices.ceasefire.report.many import many_words
 from goodoffices.ceasefire.report.study import Report
-from goodoffices.ceasefire.report.verdict import VERDICTS, Word
+from goodoffices.ceasefire.report.verdict import VERDICTS, Word, spoken_p
 from goodoffices.ceasefire.report.verdict_map import verdict_map
 from goodoffices.ceasefire.report.wording import (
     SIGNS,
@@ -25,7 +26,7 @@ from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Ta
 
 Tone = Literal["good", "bad", "quiet", ""]
 
-__all__ = ["answer_section", "answer_words", "verdict_table"]
+__all__ = ["BEYOND_CHANCE", "answer_section", "answer_words", "verdict_table"]
 
 _TONES: Final[dict[str, Tone]] = {"holding": "good", "collapsed": "bad", "unobserved": "quiet", "uncertain": "quiet"}
 _TOO_FEW: Final = "too few to say"
@@ -49,10 +50,12 @@ def answer_section(found: Report) -> Section:
         *(Note(words, "caution") for words in _cautions(found)),
     ]
     blocks.append(verdict_table(found, found.areas, "Verdicts by area"))
+    if words := many_words(found.many):
+        blocks.append(Paragraph(words))
     if picture := verdict_map(found):
         blocks.append(picture)
     if isinstance(found.places, Named):
-        words = "No map: areas are names of the source, which have no shape. Give polygons with --places FILE."
+        words = "No map: areas are names of the source, which have no shape. Give polygons of them to have one."
         blocks.append(Paragraph(words))
     return Section("answer", "The answer", tuple(blocks))
 
@@ -110,7 +113,9 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     """A row for each, and one for the whole at the end; columns in which every row says the same are left out, and what
     they would say is in the caption."""
     every = (*rows, found.whole)
-    columns = [(heading, [tell(one) for one in every]) for heading, tell in _columns(found)]
+    compared = _is_compared(found, rows)
+    telling = [each for each in _columns(found) if each[0] is not BEYOND_CHANCE or compared]
+    columns = [(heading, [tell(one) for one in every]) for heading, tell in telling]
     said = []
     kept = []
     for heading, cells in columns:
@@ -125,6 +130,8 @@ def verdict_table(found: Report, rows: Sequence[Holding], caption: str) -> Table
     return Table(told, tuple(heading for heading, _ in kept), lines)
 
 
+BEYOND_CHANCE: Final = Column("Not holding, beyond chance")
+"""With the p-value corrected for all areas."""
 _NOTHING: Final = {
     "Last change, and when": {_NO_CHANGE: "No change is sure enough to date.", _TOO_FEW: "Too few for any change."},
     "Last alarm": {"none": "No alarm.", "too early": "Too early for an alarm.", _TOO_FEW: "Too few for an alarm."},
@@ -154,6 +161,7 @@ def _columns(found: Report) -> list[tuple[Column, Callable[[Holding], Cell]]]:
         (Column(f"In {span.before} days before", numeric=True), lambda one: Cell(str(one.now.before.events))),
         (Column(f"In {span.now} days now", numeric=True), lambda one: Cell(str(one.now.now.events))),
         (Column("Ratio a day (95 %)", numeric=True), lambda one: Cell(interval_words(one.now.ratio))),
+        (BEYOND_CHANCE, lambda one: Cell(_beyond_chance(found, one))),
         (Column("Last change, and when"), lambda one: Cell(last_change(one))),
         (Column("Last alarm"), lambda one: Cell(_alarm(one))),
         (Column("Undated", numeric=True), lambda one: Cell(str(one.unit.undated))),
@@ -167,6 +175,22 @@ def _verdict(one: Holding) -> Cell:
     word, tone = one.verdict.word, _TONES.get(one.verdict.word, "")
     text = verdict_words(one.verdict)
     return Cell(text if tone in {"good", "bad"} else f"{SIGNS[word]} {text}", tone, one.verdict.why)
+
+
+def _is_compared(found: Report, rows: Sequence[Holding]) -> bool:
+    """Whether any of these rows is an area of several that is not holding beyond chance, at least alone."""
+    told = {one.area.unit.name for one in found.many.alone}
+    return len(found.many.each) > 1 and any(one.unit.name in told for one in rows)
+
+
+def _beyond_chance(found: Report, one: Holding) -> str:
+    """Of areas alone: the p-value is corrected for all of them."""
+    told = None if one is found.whole or one.unit.dyad else found.many.of(one.unit.area)
+    if told is None:
+        return "–"
+    if not told.alone:
+        return "no"
+    return f"{'yes' if told.of_many else 'alone only'} (p {spoken_p(told.corrected)})"
 
 
 def last_change(one: Holding) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from goodoffices.ceasefire.report.contrary import contrary, contrary_words
 from goodoffices.ceasefire.report.holding import Holding, Now
+from goodoffices.ceasefire.report.many import RATE
 from goodoffices.ceasefire.report.study import Coming, Report
 from goodoffices.ceasefire.report.verdict import Verdict
 from goodoffices.ceasefire.signals import METHODS, Change, Estimate, Interrupted, Phase, TooFew, Watch
@@ -27,7 +28,8 @@ def report_json(found: Report, source: Provenance) -> dict[str, Any]:
         "span": _plain(asdict(found.span)),
         "thresholds": _plain(asdict(found.terms.verdicts)),
         "against_the_whole": _contrary(found),
-        "areas": [_holding(one) for one in found.areas],
+        "many_areas": _many(found),
+        "areas": [_holding(one) | {"not_holding": _not_holding(found, one)} for one in found.areas],
         "dyads": [_holding(one) for one in found.dyads],
         "whole": _holding(found.whole),
         "around_start": _plain(asdict(found.around)),
@@ -46,6 +48,19 @@ def _contrary(found: Report) -> dict[str, Any] | None:
     groups = {"with": told.along, "against": told.against, "perhaps": told.perhaps}
     named = {name: [one.unit.area for one in areas] for name, areas in groups.items()}
     return {"with_them": "falls" if told.falls else "rises"} | named | {"words": list(contrary_words(told))}
+
+
+def _many(found: Report) -> dict[str, Any]:
+    """Areas by name that are not holding: by their word, beyond chance alone, and with all of them looked at."""
+    many = found.many
+    groups = {"by_word": many.worse, "beyond_chance_alone": many.alone, "beyond_chance_of_all": many.of_many}
+    named = {name: [one.area.unit.area for one in areas] for name, areas in groups.items()}
+    return {"looked_at": len(many.each), "rate": RATE, "method": "Benjamini and Hochberg 1995"} | named
+
+
+def _not_holding(found: Report, one: Holding) -> dict[str, Any] | None:
+    told = found.many.of(one.unit.area)
+    return {"p": _short(told.p), "p_corrected": _short(told.corrected)} if told else None
 
 
 def _holding(found: Holding) -> dict[str, Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from scipy.stats import binom
+
 from goodoffices.ceasefire.incidents import against_sections
 from goodoffices.ceasefire.report.area_pictures import areas_picture
 from goodoffices.ceasefire.report.hot_spots import HotSpot
-from goodoffices.ceasefire.report.study import Report
+from goodoffices.ceasefire.report.study import Coming, Report
 from goodoffices.ceasefire.report.unseen import Quiet
 from goodoffices.ceasefire.report.verdict import spoken_p, two_digits
 from goodoffices.ceasefire.report.wording import SIGNS, area_words, days_words
-from goodoffices.ceasefire.signals import METHODS
-from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, plural
+from goodoffices.ceasefire.signals import METHODS, Forecasts
+from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, plural, series
 
 __all__ = ["areas_section", "around_section", "coming_section", "hot_spots_section", "silence_section"]
 
@@ -102,7 +106,7 @@ def coming_section(found: Report) -> Section:
         Column(f"Incidents in {plan.horizon} days", numeric=True),
         Column("Shown"),
         *(Column(f"CRPS, {name}", numeric=True) for name in METHODS),
-        Column(f"Inside, of {len(coming.found.starts)}", numeric=True),
+        Column(f"Past windows inside, of {len(coming.found.starts)}", numeric=True),
     )
     rows = tuple(
         (
@@ -117,19 +121,38 @@ def coming_section(found: Report) -> Section:
         )
         for area, one in zip(coming.areas, units, strict=True)
     )
-    baseline = sum(one.shown != "model" for one in units)
-    words = (
-        f"Middle and 90 % interval. Each method was scored on {plural(len(coming.found.starts), 'past window')} of "
-        f"{plan.horizon} days from what was known before (CRPS, in incidents; lower is better). In {baseline} of "
-        f"{plural(len(units), 'area')} our model was no better than a simple baseline, and the baseline is shown: the "
-        "last value, or what came in the last twelve months (conflictology)."
+    first = found.span.last + dt.timedelta(1)
+    told = f"Incidents of those bound, {days_words(first, first + dt.timedelta(plan.horizon - 1))}"
+    blocks = (Paragraph(_scored(coming.found)), Table(told, columns, rows), Note(_doubts(coming), "caution"))
+    return Section("coming", heading, blocks)
+
+
+def _scored(found: Forecasts) -> str:
+    """How the method that is shown was chosen."""
+    baseline = sum(one.shown != "model" for one in found.units)
+    return (
+        f"Middle and 90 % interval. Each method was scored on {plural(len(found.starts), 'past window')} of "
+        f"{found.plan.horizon} days from what was known before (CRPS, in incidents; lower is better; ▲ is shown). "
+        f"In {baseline} of {plural(len(found.units), 'area')} our model was no better than a simple baseline, and the "
+        "baseline is shown: the last value, or what came in the last twelve months (conflictology)."
     )
-    caution = "A forecast of counts knows nothing of talks, orders or weather. Do not plan a convoy by it."
-    return Section(
-        "coming",
-        heading,
-        (Paragraph(words), Table("Incidents of those bound", columns, rows), Note(caution, "caution")),
+
+
+def _doubts(coming: Coming) -> str:
+    """What a forecast cannot know, and where its interval was too narrow before."""
+    told = "A forecast of counts knows nothing of talks, orders or weather. Do not plan a convoy by it."
+    units, windows = (coming.found.units, len(coming.found.starts)) if coming.found else ((), 0)
+    narrow = [area for area, one in zip(coming.areas, units, strict=True) if _too_narrow(one.covered, windows)]
+    if not narrow:
+        return told
+    return (
+        f"{told} In {series(narrow)} the interval held fewer past windows than 90 %, beyond chance: too narrow."
     )
+
+
+def _too_narrow(inside: int, of: int) -> bool:
+    """Whether so few windows inside a 90 % interval would be a chance of 1 in 20 or less (binomial)."""
+    return float(binom.cdf(inside, of, 0.9)) <= 0.05  # noqa: PLR2004
 
 
 def around_section(found: Report) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goodoffices.ceasefire.incidents import NEVER
 from goodoffices.ceasefire.report.holding import LEARNING
+from goodoffices.ceasefire.report.many import RATE
 from goodoffices.ceasefire.report.study import Report
 from goodoffices.ceasefire.report.verdict import QUIET_TAIL
 from goodoffices.ceasefire.report.wording import day_words
@@ -68,12 +69,18 @@ def method_section(found: Report) -> Section:
         f"A cumulative sum that learns from the first {LEARNING} days in force and watches those after, forward only, "
         "set so that a false alarm comes once a year or more rarely, and to tell a doubling early."
     )
+    beyond = (
+        "The ratio lies above the threshold of holding. Many areas are many comparisons, so the p-values are corrected "
+        f"(Benjamini & Hochberg 1995): of areas so named {100 * RATE:.1f} % at most are named falsely, on average. The "
+        "word of the verdict is not changed by it."
+    )
     items = (
         ("Events", f"{spoken_choice(found.choice)}; on record from {day_words(span.first)} to {day_words(span.last)}."),
         ("Incidents", "Events that fit every clause of the terms, dated to a week or better, by their first day."),
         ("Verdict", f"{thresholds_words(found)}. The word is that of the ratio; in brackets those of its interval."),
         ("Ratio", ratio),
         ("Unobserved, uncertain", none),
+        ("Not holding, beyond chance", beyond),
         ("Changes", "Exact Bayesian change points; with 90 % a change lies between the two days given."),
         ("Alarm", alarm),
         ("Hot spots", "Space-time scan by permutation, over cells; p-values by simulation."),

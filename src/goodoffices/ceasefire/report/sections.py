@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from goodoffices.ceasefire.report.annex_pages import annexes
-from goodoffices.ceasefire.report.answer_page import answer_section, answer_words, span_words, verdict_table
+from goodoffices.ceasefire.report.answer_page import (
+    BEYOND_CHANCE,
+    answer_section,
+    answer_words,
+    span_words,
+    verdict_table,
+)
 from goodoffices.ceasefire.report.follow_pages import (
     areas_section,
     around_section,
@@ -15,6 +21,7 @@ from goodoffices.ceasefire.report.follow_pages import (
     silence_section,
 )
 from goodoffices.ceasefire.report.limits_page import limits_section, method_section, thresholds_words
+from goodoffices.ceasefire.report.many import many_words
 from goodoffices.ceasefire.report.study import Report
 from goodoffices.values import Note, Paragraph, Section
 
@@ -43,12 +50,13 @@ def report_sections(found: Report, since: Section | None = None) -> tuple[Sectio
 def excerpt_section(found: Report, mark: str) -> Section:
     """Half a page of it for the brief of a mediator: the answer, the table, whose thresholds, the release rule."""
     table = verdict_table(found, found.areas, "Verdicts by area")
-    rows = tuple(row[:_COLUMNS] for row in table.rows)
-    table = replace(table, columns=table.columns[:_COLUMNS], rows=rows)
+    kept = [place for place, column in enumerate(table.columns) if column is not BEYOND_CHANCE][:_COLUMNS]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    table = replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
     blocks = (
         Paragraph(span_words(found)),
         Note(" ".join(answer_words(found)), "finding"),
         table,
-        Paragraph(f"Thresholds: {thresholds_words(found)}. {mark}"),
+        Paragraph(f"{many_words(found.many)} Thresholds: {thresholds_words(found)}. {mark}".lstrip()),
     )
     return Section(f"ceasefire-{found.terms.id}", f"Is it being kept: {found.terms.title}", blocks)

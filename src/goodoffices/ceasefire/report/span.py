@@ -57,7 +57,7 @@ def span_of(terms: Terms, first: dt.date, last: dt.date) -> Span:
     since = terms.start.first_whole_day
     if until < since:
         what = f"the events reach to {last}, and the ceasefire's first whole day is {since}"
-        raise EvidenceError.of(what, remedy="Import later events, or give a later --as-of.")
+        raise EvidenceError.of(what, remedy="Import later events, or look at a later day, where one was chosen.")
     before_to = terms.start.day - dt.timedelta(1)
     before_from = terms.start.day - dt.timedelta(terms.verdicts.before)
     if before_to < first:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.ceasefire.incidents import (
@@ -20,6 +21,7 @@ from goodoffices.ceasefire.incidents import (
 )
 from goodoffices.ceasefire.report.holding import Holding, holding_of
 from goodoffices.ceasefire.report.hot_spots import HotSpots, hot_spots
+from goodoffices.ceasefire.report.many import ManyAreas, many_areas
 from goodoffices.ceasefire.report.span import Span, span_of
 from goodoffices.ceasefire.report.units import EVERYWHERE, Unit, area_of_each, by_day, units_of
 from goodoffices.ceasefire.report.unseen import Unseen, unseen_days
@@ -80,6 +82,11 @@ class Report:
     def dyads(self) -> tuple[Holding, ...]:
         """Single dyads, within an area and everywhere."""
         return tuple(one for one in self.holdings if one.unit.dyad)
+
+    @cached_property
+    def many(self) -> ManyAreas:
+        """Which areas are not holding beyond chance, with all of them looked at."""
+        return many_areas(self.areas, self.terms.verdicts)
 
     @property
     def whole(self) -> Holding:

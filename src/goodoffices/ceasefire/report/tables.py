@@ -28,6 +28,8 @@ _COLUMNS: Final = (
     "ratio",
     "ratio_low",
     "ratio_high",
+    "p_not_holding",
+    "p_not_holding_corrected",
     "last_change",
     "last_change_since",
     "last_change_until",
@@ -79,6 +81,7 @@ def _figures(found: Report, one: Holding | None) -> dict[str, Any]:
     if one is None:
         return {"verdict": None, "why": "outside the terms, or without any event"}
     last = one.changes.changes[-1] if one.changes and one.changes.changes else None
+    surely = None if one.unit.dyad else found.many.of(one.unit.area)
     alarms = one.alarm.alarms if isinstance(one.alarm, Watch) else ()
     return {
         "area": one.unit.area,
@@ -94,6 +97,8 @@ def _figures(found: Report, one: Holding | None) -> dict[str, Any]:
         "ratio": _short(one.now.ratio.value),
         "ratio_low": _short(one.now.ratio.low),
         "ratio_high": _short(one.now.ratio.high),
+        "p_not_holding": _short(surely.p) if surely else None,
+        "p_not_holding_corrected": _short(surely.corrected) if surely else None,
         "last_change": str(last.day) if last else None,
         "last_change_since": str(last.since) if last else None,
         "last_change_until": str(last.until) if last else None,

@@ -11,6 +11,7 @@
 This room knows no events, no terms and no parties: what is counted, and over which days, is chosen elsewhere.
 """
 
+from goodoffices.ceasefire.signals.above import p_above, p_above_exact
 from goodoffices.ceasefire.signals.alert import Baseline, Chart, Watch, average_run_length, chart, watch
 from goodoffices.ceasefire.signals.changes import Change, Changes, Phase, changes, mean_changes
 from goodoffices.ceasefire.signals.counts import DailyCounts, daily_counts
@@ -78,6 +79,8 @@ __all__ = [
     "nearest_zones",
     "number_if",
     "office_shifts",
+    "p_above",
+    "p_above_exact",
     "prepare",
     "prepare_scan",
     "scan",

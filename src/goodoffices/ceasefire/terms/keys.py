@@ -26,7 +26,17 @@ FILE: Final = ("ceasefires", "sources")
 _ATTRIBUTION = ("source", "by", "note")
 TERMS: Final = (
     *("title", "start", "end", "ended", "area", "parties", "dyads", "prohibited", "exceptions", "monitors"),
-    *("verified_by", "guarantors", "ladder", "verdicts", "release", "says", "unverified", *_ATTRIBUTION),
+    *(
+        "verified_by",
+        "attributed_by",
+        "guarantors",
+        "ladder",
+        "verdicts",
+        "release",
+        "says",
+        "unverified",
+        *_ATTRIBUTION,
+    ),
 )
 AREA: Final = ("country", "admin1", "admin2", "admin3", "file", "codes", "level", "words")
 PARTY: Final = ("name", "actors")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from goodoffices.dossier import Judgement
+
+if TYPE_CHECKING:
+    from goodoffices.evidence.events import FileInMemory
 
 __all__ = [
     "CLAUSES",
@@ -168,6 +171,7 @@ class Terms:
     exceptions: Exceptions | None = None
     monitors: tuple[str, ...] = ()
     verified_by: tuple[str, ...] = ()
+    attributed_by: tuple[str, ...] = ()
     guarantors: tuple[str, ...] = ()
     ladder: tuple[Step, ...] = ()
     verdicts: Thresholds = Thresholds()
@@ -175,8 +179,14 @@ class Terms:
     says: tuple[tuple[str, str], ...] = ()
     unverified: str = ""
     judgement: Judgement = Judgement()
-    folder: str = field(default="", compare=False)
-    """Where `file` of an area is looked for."""
+    folder: str | FileInMemory = field(default="", compare=False)
+    """Where `file` of an area is looked for; or, where it lies on no disk, that file itself."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of areas that the terms name, each once."""
+        areas = (self.area, self.exceptions.area if self.exceptions else None)
+        return tuple(dict.fromkeys(area.file for area in areas if area and area.file))
 
     @property
     def unknowns(self) -> tuple[str, ...]:
@@ -194,6 +204,7 @@ class Terms:
             "self-defence": exceptions is not None and not exceptions.self_defence,
             "monitors": not self.monitors,
             "who verifies": not self.verified_by,
+            "who attributes": not self.attributed_by,
             "ladder": not self.ladder,
             "agreement of the parties on the verdicts": not self.verdicts.agreed,
             "release rule": self.release is None,

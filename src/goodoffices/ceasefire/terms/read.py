@@ -71,6 +71,7 @@ class _Reader:
             exceptions=self.told("exceptions", self.exceptions),
             monitors=self.list_of("monitors"),
             verified_by=self.list_of("verified_by"),
+            attributed_by=self.list_of("attributed_by"),
             guarantors=self.list_of("guarantors"),
             ladder=self.told("ladder", self.ladder) or (),
             verdicts=read_thresholds(reading, parts.get("verdicts")),

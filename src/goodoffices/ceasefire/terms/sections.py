@@ -22,6 +22,7 @@ def terms_section(terms: Terms) -> Section:
         ("Exceptions", _exceptions(terms.exceptions)),
         ("Monitors", series(terms.monitors) or _NOT_KNOWN),
         ("Verified by", series(terms.verified_by) or _NOT_KNOWN),
+        ("Attributed by", series(terms.attributed_by) or _NOT_KNOWN),
         ("Guarantors", series(terms.guarantors) or _NOT_KNOWN),
         ("Ladder", "; ".join(_step(step) for step in terms.ladder) or _NOT_KNOWN),
         ("Verdicts", _verdicts(terms.verdicts)),

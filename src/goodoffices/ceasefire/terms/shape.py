@@ -138,7 +138,8 @@ class CeasefireShape(_Shape):
     prohibited: list[ActWord | ActShape] | Unknown | None = None
     exceptions: ExceptionsShape | Nothing | Unknown | None = None
     monitors: List | None = None
-    verified_by: List | None = None
+    verified_by: List | None = Field(None, description="Bodies that find what happened.")
+    attributed_by: List | None = Field(None, description="Bodies that find who was responsible.")
     guarantors: List | None = None
     ladder: list[StepShape | Words] | Unknown | None = None
     verdicts: VerdictsShape | Unknown | None = None

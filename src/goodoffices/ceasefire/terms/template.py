@@ -45,9 +45,11 @@ ceasefires:
     # What is left out: {{groups: [Name of a group], area: {{admin2: [A district]}}, self_defence: yes}}, or `none`.
     exceptions: unknown
 
-    # Who monitors, who verifies, who guarantees; names of offices, never of persons.
+    # Who monitors, who verifies what happened, who attributes (finds who was responsible), who guarantees; names of
+    # offices, never of persons.
     monitors: unknown
     verified_by: unknown
+    attributed_by: unknown
     guarantors: unknown
 
     # What follows a verified incident, first to last: [{{step: hot line, by: liaison officers, within: 1 hour}}]

@@ -35,6 +35,7 @@ def plain_terms(terms: Terms) -> dict[str, PlainTree]:
         "exceptions": _exceptions(terms.exceptions),
         "monitors": list(terms.monitors) or _UNKNOWN,
         "verified_by": list(terms.verified_by) or _UNKNOWN,
+        "attributed_by": list(terms.attributed_by) or _UNKNOWN,
         "guarantors": list(terms.guarantors) or _UNKNOWN,
         "ladder": [_step(step) for step in terms.ladder] or _UNKNOWN,
         "verdicts": _verdicts(terms.verdicts),

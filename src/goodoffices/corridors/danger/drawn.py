@@ -78,7 +78,7 @@ def read_drawn(path: str | Path) -> tuple[Drawn, ...]:
 
 def _parts(feature: Any) -> tuple[Any, dict[str, Any]]:
     """Shape and properties; None for a shape that is none."""
-    from shapely.errors import GEOSException  # noqa: PLC0415 - only drawings need shapes here
+    from shapely.errors import ShapelyError  # noqa: PLC0415 - only drawings need shapes here
     from shapely.geometry import shape  # noqa: PLC0415
 
     told = feature if isinstance(feature, dict) else {}
@@ -87,7 +87,7 @@ def _parts(feature: Any) -> tuple[Any, dict[str, Any]]:
         made = shape(told.get("geometry"))
         if made.is_empty or not made.is_valid:
             made = None
-    except (GEOSException, AttributeError, KeyError, TypeError, ValueError, IndexError):
+    except (ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError):
         made = None
     return made, properties if isinstance(properties, dict) else {}
 

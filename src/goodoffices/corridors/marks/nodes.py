@@ -8,17 +8,16 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Collection, Iterator
-from typing import Any, cast
+from typing import cast
 
 import yaml
 
 from goodoffices.errors import CorridorError, Problem, Where
+from goodoffices.values import YamlGuard, yaml_tree
 
 __all__ = ["Node", "Problems", "compose", "nearest"]
 
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_DEEPEST = 6
-_MOST_NODES = 20_000
+_GUARD = YamlGuard("a plan", CorridorError, deepest=6, most_nodes=20_000)
 _MOST_PROBLEMS = 200
 _JOINERS = {"\u061c", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad"}
 _FEW = 12
@@ -89,16 +88,7 @@ def compose(text: str, problems: Problems, starts: str) -> Node:
             before = text[:index]
             line, column = before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
             raise _refused(f"the sign U+{ord(sign):04X} is not read", line, column, problems.file, "Delete it.")
-    try:
-        _refuse_extras(text, problems.file)
-        root = yaml.compose(text, Loader=LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        remedy = "Put a text that holds `: ` or begins with a sign in quotes; indent with spaces, two for each step."
-        raise _refused(f"this is not YAML: {error.problem}", line, column, problems.file, remedy) from error
-    except yaml.YAMLError as error:
-        raise _refused(f"this is not YAML: {error}", 0, 0, problems.file) from error
+    root = yaml_tree(text, problems.file, _GUARD)
     if not isinstance(root, yaml.nodes.MappingNode):
         what = "a plan is made of `key: value` lines, and this is not" if root else "the file is empty"
         raise _refused(what, 1, 1, problems.file, f"It starts as `{starts}`.")
@@ -110,26 +100,6 @@ def nearest(word: str, names: Collection[str], of_what: str) -> str:
     close = difflib.get_close_matches(word.casefold()[:_LONGEST], names, n=1)
     told = f"Did you mean `{close[0]}`? " if close else ""
     return (told + (f"{of_what} are {', '.join(names)}." if 0 < len(names) <= _FEW else "")).strip()
-
-
-def _refuse_extras(text: str, file: str) -> None:
-    depth = count = documents = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        mark = cast("yaml.Mark", event.start_mark)
-        place = (mark.line + 1, mark.column + 1, file)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        count += isinstance(event, yaml.NodeEvent)
-        if documents > 1:
-            raise _refused("a plan is one document, and here a second one starts (`---`)", *place)
-        if depth > _DEEPEST:
-            raise _refused(f"lists and mappings are nested more than {_DEEPEST} deep", *place)
-        if count > _MOST_NODES:
-            raise _refused(f"the file holds more than {_MOST_NODES:,} values", *place)
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            raise _refused("anchors and aliases (`&x`, `*x`) are not read", *place, "Write the value out, in quotes.")
-        if getattr(event, "tag", None) is not None:
-            raise _refused("tags (a `!` at the start of a value) are not read", *place, "Put the value in quotes.")
 
 
 def _refused(what: str, line: int, column: int, file: str, remedy: str = "") -> CorridorError:

@@ -1,7 +1,4 @@
-"""YAML as texts with their places: the few parts of YAML that a ledger uses, nothing ever constructed from a file.
-
-Anchors, aliases, tags, several documents and deep nesting are refused on the stream of events, before a tree is built.
-"""
+"""YAML as texts with their places: the few parts of YAML that a ledger uses, and the signs that it may hold."""
 
 from __future__ import annotations
 
@@ -13,12 +10,12 @@ import yaml
 
 from goodoffices.errors import EvidenceError, Where
 from goodoffices.evidence.claims.problems import Problems
+from goodoffices.values import YamlGuard, yaml_tree
 
 __all__ = ["LOADER", "Node", "at", "compose", "forbidden", "named", "normal", "unseen"]
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_DEEPEST = 8
-_MOST_NODES = 500_000
+_GUARD = YamlGuard("a ledger", EvidenceError, deepest=8, most_nodes=500_000)
 _ALLOWED = {"\u061c", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad"}
 """Joiners and marks of direction that scripts need between letters, and the soft hyphen of copied text."""
 _UNSEEN = _ALLOWED - {"\u200c", "\u200d"}
@@ -34,16 +31,7 @@ def compose(text: str, file: str, problems: Problems) -> yaml.nodes.MappingNode:
     text = text.replace("\r\n", "\n")
     if bad := forbidden(text):
         raise _refused(f"the sign {named(bad)} is not read", *_place(text, text.index(bad)), file, "Delete it.")
-    try:
-        _refuse_extras(text, file)
-        root = yaml.compose(text, Loader=LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        remedy = "Put a text that holds `: ` or begins with a sign in quotes; indent with spaces, two for each step."
-        raise _refused(f"this is not YAML: {error.problem}", line, column, file, remedy) from error
-    except yaml.YAMLError as error:
-        raise _refused(f"this is not YAML: {error}", 0, 0, file) from error
+    root = yaml_tree(text, file, _GUARD)
     if root is None:
         raise _refused("the file is empty", 1, 1, file, "It starts as `ledger: my-case`.")
     if not isinstance(root, yaml.nodes.MappingNode):
@@ -84,26 +72,6 @@ def named(sign: str) -> str:
     """A sign that cannot be seen, for the reader of an error."""
     name = unicodedata.name(sign, "").lower()
     return f"U+{ord(sign):04X}" + (f" ({name})" if name else "")
-
-
-def _refuse_extras(text: str, file: str) -> None:
-    depth = count = documents = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        mark = cast("yaml.Mark", event.start_mark)
-        place = (mark.line + 1, mark.column + 1, file)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        count += isinstance(event, yaml.NodeEvent)
-        if documents > 1:
-            raise _refused("a ledger is one document, and here a second one starts (`---`)", *place)
-        if depth > _DEEPEST:
-            raise _refused(f"lists and mappings are nested more than {_DEEPEST} deep", *place)
-        if count > _MOST_NODES:
-            raise _refused(f"the file holds more than {_MOST_NODES:,} values", *place)
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            raise _refused("anchors and aliases (`&x`, `*x`) are not read", *place, "Write the value out, in quotes.")
-        if getattr(event, "tag", None) is not None:
-            raise _refused("tags (a `!` at the start of a value) are not read", *place, "Put the value in quotes.")
 
 
 def _report_doubles(node: Node, file: str, problems: Problems) -> None:

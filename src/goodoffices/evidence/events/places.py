@@ -113,7 +113,7 @@ def read_polygons(path: str | Path | FileInMemory, level: Level | None = None) -
 
     Raises FileError when it cannot be read, EvidenceError when it is no GeoJSON of areas.
     """
-    from shapely.errors import GEOSException  # noqa: PLC0415  # only some analyses need shapes
+    from shapely.errors import ShapelyError  # noqa: PLC0415  # only some analyses need shapes
     from shapely.geometry import shape  # noqa: PLC0415
 
     where = Where(str(path))
@@ -133,7 +133,7 @@ def read_polygons(path: str | Path | FileInMemory, level: Level | None = None) -
     for number, (feature, told) in enumerate(zip(features, properties, strict=True), 1):
         try:
             outline = shape(feature["geometry"])
-        except (KeyError, TypeError, ValueError, AttributeError, GEOSException) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, ShapelyError) as error:
             raise EvidenceError.of(f"feature {number} has no shape that can be read", where) from error
         if outline.geom_type not in ("Polygon", "MultiPolygon") or outline.is_empty:
             remedy = "Give areas, not points or lines."

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from goodoffices.talks.access.devices import set_device_cookie
 from goodoffices.talks.access.identify import public_viewer, viewer_in, viewer_outside
-from goodoffices.talks.access.roles import RULES, Role, may
+from goodoffices.talks.access.roles import RULES, Role
 from goodoffices.talks.access.session_key import set_cookie, unlocked_key
 from goodoffices.talks.access.sessions import end_when_over, seen, sign_out
 from goodoffices.talks.access.viewer import Viewer, looking_as
@@ -90,7 +90,7 @@ class GuardMiddleware:
             seen(request)
         request.viewer = viewer
         request.looking.enter_context(looking_as(viewer))
-        if not may(viewer.role, rule):
+        if not viewer.may(rule):
             raise Http404
         if viewer.member_id and self._second_factor_missing(request) and not getattr(view, "before_enrolment", False):
             return redirect("second_factor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goodoffices.seal import PrivateKey
+from goodoffices.talks.access.entitled import granted
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import Keyring, Viewer, looking_as_the_system
 
@@ -36,7 +37,11 @@ def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) ->
     from goodoffices.talks.models import Seat  # noqa: PLC0415 (the same)
 
     with looking_as_the_system():
-        seat = Seat.objects.filter(process_id=process_id, member_id=member_id, ended=None).first()
+        seat = (
+            Seat.objects.filter(process_id=process_id, member_id=member_id, ended=None)
+            .select_related("process")
+            .first()
+        )
     if seat is None:
         return None
     party = seat.party_id or ""
@@ -48,6 +53,7 @@ def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) ->
         party_id=party,
         rooms=room_ids_of(process_id, seat.role, party),
         keyring=keyring_of(member_id, key),
+        granted=granted(seat.process.entitled, seat.role, party),
     )
 
 

@@ -17,7 +17,6 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from goodoffices.talks.access.identify import viewer_in
-from goodoffices.talks.access.roles import may
 from goodoffices.talks.access.sessions import is_over
 
 __all__ = ["PAGES", "may_send"]
@@ -48,7 +47,7 @@ def _is_allowed(scope: dict[str, Any], process_id: str, rule: str) -> bool:
         if not user.is_authenticated or not user.is_active or is_over(request.session):
             return False
         viewer = viewer_in(process_id, user.pk)
-        return viewer is not None and may(viewer.role, rule)
+        return viewer is not None and viewer.may(rule)
     finally:
         close_old_connections()
 

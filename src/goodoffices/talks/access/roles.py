@@ -59,8 +59,8 @@ RULES: dict[str, frozenset[Role]] = {
     "ceasefire.manage": MEDIATOR,
     "incidents.read": MEDIATOR | {Role.MONITOR, Role.GUARANTOR},  # guarantors: what was shared with them
     "incidents.report": MEDIATOR | {Role.MONITOR},
-    "incidents.verify": frozenset({Role.MONITOR}),
-    "incidents.attribute": MEDIATOR,  # with a second person
+    "incidents.verify": frozenset({Role.MONITOR}),  # and whom the terms name: access/entitled.py
+    "incidents.attribute": MEDIATOR,  # with a second person; and whom the terms name
     "incidents.status": frozenset({Role.GUARANTOR}),
     "reports.release": MEDIATOR,  # with a second person
     "text.read": SEATED,

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from ninja.security import HttpBearer
 
-from goodoffices.talks.access.roles import RULES, may
+from goodoffices.talks.access.roles import RULES
 from goodoffices.talks.access.viewer import Viewer, looking_as
 from goodoffices.talks.domain.tokens import viewer_of_token
 
@@ -37,7 +37,7 @@ class Seated(HttpBearer):
             raise Http404
         request.viewer = viewer
         request.looking.enter_context(looking_as(viewer))
-        if not may(viewer.role, self.rule) or not (stored.may_write or request.method in READING):
+        if not viewer.may(self.rule) or not (stored.may_write or request.method in READING):
             raise Http404
         return viewer
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Router, Schema, Status
+from ninja import Field, Path, Router, Schema, Status
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.api.auth import Seated
@@ -15,6 +17,8 @@ from goodoffices.talks.api.bodies import body_of, filled
 from goodoffices.talks.api.shapes import answers, opened
 from goodoffices.talks.domain.incident_steps import stage_of
 from goodoffices.talks.domain.incidents import report_incident, reported_already
+from goodoffices.talks.domain.report_issues import make_report
+from goodoffices.talks.forms.ceasefire import MakeReportForm
 from goodoffices.talks.forms.incidents import IncidentForm
 from goodoffices.talks.models import Incident, IncidentStep, Process, ReportRelease
 from goodoffices.talks.views.acts import my_seat
@@ -22,6 +26,12 @@ from goodoffices.talks.views.incident_words import by_whom
 
 router = Router()
 IncidentIn = body_of("IncidentIn", IncidentForm)
+IssueIn = body_of(
+    "IssueIn",
+    MakeReportForm,
+    without={"areas"},
+    areas=(dict[str, Any] | None, Field(default=None, description="Areas of your own, GeoJSON (may be left out)")),
+)
 
 
 class StepOut(Schema):
@@ -76,6 +86,18 @@ class ReportPageOut(ReportOut):
 
     page: str
     data: dict[str, Any]
+
+
+class IssueOut(Schema):
+    """An issue on the mediator's desk, released to nobody yet. `data` is what a program reads of it; null when the seat
+    holds no key to it."""
+
+    id: str
+    number: int
+    made: dt.datetime
+    title: str | None
+    hash: str | None
+    data: dict[str, Any] | None
 
 
 def incident_out(incident: Incident) -> IncidentOut:
@@ -135,6 +157,20 @@ def read_incident(request: HttpRequest, process: Path[str], incident: str) -> In
 def list_reports(request: HttpRequest, process: Path[str]) -> list[ReportOut]:
     """The issues that are out in one's rooms, newest first."""
     return [report_out(one) for one in ReportRelease.objects.all() if one.is_out]
+
+
+@router.post("/reports", response=answers(IssueOut, 201), auth=Seated("reports.release"), operation_id="report_make")
+def make(request: HttpRequest, process: Path[str], given: IssueIn) -> Status:
+    """Make an issue of what is known now, with events if they are chosen; it lies on the desk, released to nobody."""
+    told = given.dict()
+    areas = told.pop("areas")
+    sent = SimpleUploadedFile("areas.geojson", json.dumps(areas).encode()) if areas is not None else None
+    form = MakeReportForm(told, {"areas": sent} if sent else None)
+    filled(form)
+    made = make_report(process=Process.objects.get(pk=process), author=my_seat(), asked=form.asked())
+    return Status(
+        201, IssueOut(id=made.pk, number=made.number, made=made.made, **opened(made, "title", "hash", "data"))
+    )
 
 
 @router.get(

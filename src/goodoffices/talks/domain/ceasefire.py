@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goodoffices.ceasefire.terms import Terms, choose, parse_terms, write_terms
 from goodoffices.errors import TalksError, UserError
 from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
+from goodoffices.talks.domain.bodies import keep_bodies
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import named_room
 from goodoffices.talks.models import CeasefireTerms, DeskDossier, Party, Process, Room, Seat
@@ -44,6 +45,7 @@ def show_terms(*, process: Process, author: Seat, room: Room, ceasefire: str = "
     shown = CeasefireTerms(room=room, author=author, number=last + 1)
     shown.name, shown.text = found.id, write_terms([_alone(found)])
     shown.save(force_insert=True)
+    keep_bodies(terms=shown)
     record_act("ceasefire.show", on=shown)
     first = parties_named(found.release.first if found.release else ())
     if room.kind == Room.Kind.PLENARY and len(first) > 1:

@@ -53,13 +53,21 @@ def _row(incident: Incident, steps: Sequence[IncidentStep]) -> dict[str, str]:
 def _stage(step: IncidentStep) -> dict[str, str]:
     """The columns of a stage; of several findings the last counts."""
     if step.stage == IncidentStep.Stage.VERIFICATION:
-        return {"verified_by": _MONITORS, "verified_on": _day(step), "finding": step.finding}
+        return {"verified_by": _office(step, Role.MONITOR), "verified_on": _day(step), "finding": step.finding}
     if step.stage == IncidentStep.Stage.STATUS and step.party is not None:
         return {f"status_{step.party.key}": step.finding}
     if step.seconded is None:
         return {}
     on = step.seconded.astimezone(UTC).date().isoformat()
-    return {"attributed_by": _TEAM, "attributed_on": on, "attributed_to": step.attributed_to}
+    return {"attributed_by": _office(step, Role.MEDIATOR), "attributed_on": on, "attributed_to": step.attributed_to}
+
+
+def _office(step: IncidentStep, usual: Role) -> str:
+    """The party, or the office, that recorded a stage; the usual one where the seat is no longer known."""
+    if step.party is not None:
+        return step.party.key
+    role = step.author.role if step.author is not None else usual
+    return _TEAM if role == Role.MEDIATOR else _MONITORS
 
 
 def _day(record: Incident | IncidentStep) -> str:

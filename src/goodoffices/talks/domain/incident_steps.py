@@ -1,5 +1,5 @@
-"""The stages after a report, each by those entitled: verified by monitors, attributed by the mediator's team with a
-second person, and what each guarantor says of it."""
+"""The stages after a report, each by those entitled (access/entitled.py): verified, attributed with a second person of
+the mediator's team, and what each guarantor says of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
+from goodoffices.talks.access.entitled import holders, is_entitled
 from goodoffices.talks.access.roles import Role
-from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
+from goodoffices.talks.domain.ceasefire import parties_named
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import Incident, IncidentStep, Room, Seat
 
@@ -19,6 +21,7 @@ __all__ = [
     "stage_of",
     "state_status",
     "verify",
+    "why_not_attribute",
     "why_not_verify",
 ]
 
@@ -36,20 +39,41 @@ def stage_of(steps: list[IncidentStep]) -> str:
 def why_not_verify(incident: Incident) -> str:
     """Why the current viewer may not verify an incident; empty when they may."""
     viewer = current_viewer()
-    if viewer.role != Role.MONITOR:
-        return _("only monitors verify")
+    if why := _why_not(incident, Stage.VERIFICATION, _("only monitors verify")):
+        return why
     if incident.author_id == viewer.seat_id and not incident.process.verifies_own:
-        return _("another monitor verifies what you reported")
+        return (
+            _("another monitor verifies what you reported")
+            if viewer.role == Role.MONITOR
+            else _("somebody else verifies what you reported")
+        )
+    return ""
+
+
+def why_not_attribute(incident: Incident) -> str:
+    """Why the current viewer may not attribute an incident; empty when they may."""
+    return _why_not(incident, Stage.ATTRIBUTION, _("only the mediator's team attributes"))
+
+
+def _why_not(incident: Incident, stage: str, otherwise: str) -> str:
+    """`otherwise` is said where the terms map no body to a seat."""
+    viewer, name = current_viewer(), incident.ceasefire
+    if not is_entitled(viewer, incident.process, name, stage):
+        mapped = holders(incident.process, name, stage)
+        return _("under these terms it is for others to do") if mapped else otherwise
+    if viewer.party_id in {party.pk for party in parties_named((incident.claimant, incident.accused))}:
+        return _("no party verifies or attributes what it complains of, or is accused of, itself")
     return ""
 
 
 @all_or_nothing
 def verify(*, incident: Incident, author: Seat, finding: str, words: str = "") -> IncidentStep:
-    """Record what a monitor found. Raises TalksError for one's own report, unless the mediator's team allows it."""
+    """Record what was found. Raises TalksError for who is not entitled, and for one's own report, unless the mediator's
+    team allows it."""
     if why := why_not_verify(incident):
         raise TalksError.of(why)
     step = _step(incident, author, Stage.VERIFICATION, words)
-    step.finding = str(finding)
+    step.finding, step.party_id = str(finding), current_viewer().party_id or None
     step.save(force_insert=True)
     record_act("incident.verify", on=step)
     return step
@@ -59,15 +83,18 @@ def verify(*, incident: Incident, author: Seat, finding: str, words: str = "") -
 def attribute(*, incident: Incident, author: Seat, attributed_to: str, words: str = "") -> IncidentStep:
     """Propose to hold somebody responsible. It counts, and others learn of it, once a second person has agreed.
 
-    Raises TalksError for an incident that was not verified as confirmed.
+    Raises TalksError for who is not entitled, and for an incident that was not verified as confirmed.
     """
+    if why := why_not_attribute(incident):
+        raise TalksError.of(why)
     found = IncidentStep.objects.filter(incident=incident, stage=Stage.VERIFICATION).last()
     if found is None or not found.confirms:
         raise TalksError.of(
             _("only an incident that was verified, and confirmed at least in part, is attributed"),
-            remedy=_("a monitor verifies it first"),
+            remedy=_("it has to be verified first"),
         )
     step = _step(incident, author, Stage.ATTRIBUTION, words)
+    step.party_id = current_viewer().party_id or None
     step.room, step.attributed_to = _desk(), attributed_to  # sealed to the desk until a second person agrees
     step.save(force_insert=True)
     record_act("attribution.propose", on=step)
@@ -129,4 +156,6 @@ def _locked(pk: str) -> Incident:
 
 
 def _desk() -> Room:
-    return Room.objects.get(process_id=current_viewer().process_id, kind=Room.Kind.DESK)
+    process_id = current_viewer().process_id
+    with looking_as_the_system():  # who attributes may be a party, to which the desk is closed
+        return Room.objects.get(process_id=process_id, kind=Room.Kind.DESK)

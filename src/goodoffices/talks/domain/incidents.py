@@ -1,4 +1,5 @@
-"""Reporting incidents, once each however often a device sends them, and sharing them with guarantors."""
+"""Reporting incidents, once each however often a device sends them, and sharing them with guarantors and with parties
+that verify or attribute them."""
 
 from __future__ import annotations
 
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
+from goodoffices.talks.domain.bodies import parties_entitled
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import monitoring_room
 from goodoffices.talks.models import Incident, IncidentStep, Party, Process, Room, Seat
 
-__all__ = ["REPORTED", "guarantors", "report_incident", "reported_already", "share_incident"]
+__all__ = ["REPORTED", "guarantors", "report_incident", "reported_already", "share_incident", "sharers"]
 
 REPORTED = ("ceasefire", "kind", "words", "when", "where", "claimant", "accused", "killed", "injured", "source")
 """What a report says, by the names of the record."""
@@ -57,7 +59,7 @@ def report_incident(*, process: Process, author: Seat, client: str, told: Mappin
 
 
 def guarantors() -> list[Party]:
-    """The parties with whom an incident can be shared: guarantors by standing, or by the role of somebody seated."""
+    """The guarantors: by standing, or by the role of somebody seated."""
     process_id = current_viewer().process_id
     with looking_as_the_system():
         seats = Seat.objects.filter(process_id=process_id, role=Role.GUARANTOR, ended=None)
@@ -66,18 +68,26 @@ def guarantors() -> list[Party]:
     return [party for party in parties if party.standing == Party.Standing.GUARANTOR or party.pk in seated]
 
 
+def sharers(incident: Incident) -> list[Party]:
+    """The parties with whom an incident can be shared: guarantors, and those that verify or attribute it."""
+    entitled = parties_entitled(incident.process, incident.ceasefire) if incident.is_open() else []
+    return list(dict.fromkeys((*guarantors(), *entitled)))
+
+
 @all_or_nothing
 def share_incident(*, incident: Incident, parties: Iterable[Party]) -> Incident:
-    """Share an incident, and all stages recorded now and later, with guarantors. They all see the same; it cannot be
-    taken back. Raises TalksError for no guarantor, and where all of them have it already.
+    """Share an incident, and all stages recorded now and later, with parties. They all see the same; it cannot be
+    taken back. Raises TalksError for parties that are no `sharers`, and where all of them have it already.
     """
     incident = Incident.objects.select_for_update(of=("self",)).select_related("room", "process").get(pk=incident.pk)
     known = set(incident.room.parties.all())
     wanted = known | set(parties)
     if not wanted - known:
-        raise TalksError.of(_("no further guarantor was chosen"), remedy=_("choose one who does not have it yet"))
-    if wanted - set(guarantors()):
-        raise TalksError.of(_("incidents are shared with guarantors only"))
+        raise TalksError.of(_("nobody further was chosen"), remedy=_("choose one who does not have it yet"))
+    if wanted - set(sharers(incident)):
+        raise TalksError.of(
+            _("incidents are shared with guarantors only, and with parties that verify or attribute them")
+        )
     room: Room = monitoring_room(process=incident.process, parties=wanted)
     steps = list(IncidentStep.objects.filter(incident=incident, room=incident.room))  # one that waits stays on the desk
     for record in (incident, *steps):

@@ -17,6 +17,7 @@ from goodoffices.talks.domain.questions import in_words, open_questions
 from goodoffices.talks.domain.rooms import named_room, seats_with_keys
 from goodoffices.talks.domain.splitting import closed_answer, own_boxes, shares_of
 from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat, TextVersion
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["clear_lapsed", "laid_down_info", "people_of", "propose", "share_info", "waiting", "withdraw_proposal"]
 
@@ -147,7 +148,7 @@ def _check_shown(version: TextVersion, addressed: Sequence[Party]) -> None:
     blind = [str(party) for party in addressed if not everybody and party not in shown]
     if blind:
         raise TalksError.of(
-            _("this version of the text has not been shown to %(parties)s") % {"parties": ", ".join(blind)},
+            _("this version of the text has not been shown to %(parties)s") % {"parties": listed(blind)},
             remedy=_("show it to all whom you address first"),
         )
 

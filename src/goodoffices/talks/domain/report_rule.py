@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.domain.ceasefire import parties_named
 from goodoffices.talks.models import Party, ReportIssue, ReportRelease, Room
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["Rule", "check_rule", "rule_of"]
 
@@ -55,13 +56,13 @@ def check_rule(issue: ReportIssue, room: Room, opens: dt.datetime) -> None:
     if rule.together and not is_wide and set(rule.first) - inside:
         raise TalksError.of(
             _("the terms say that these read it together: %(names)s")
-            % {"names": ", ".join(party.name for party in rule.first)},
+            % {"names": listed(party.name for party in rule.first)},
             remedy=_("choose a room to which all of them belong"),
         )
     if is_wide and rule.embargo and rule.first and not _had_it(issue, rule, opens):
         raise TalksError.of(
             _("the terms say that %(names)s read it %(hours)s hours before anybody else")
-            % {"names": ", ".join(party.name for party in rule.first), "hours": rule.hours},
+            % {"names": listed(party.name for party in rule.first), "hours": rule.hours},
             remedy=_("release it to them first, and to others that much later"),
         )
     if room.kind == Room.Kind.PUBLIC and not _out_in_plenary(issue, opens):

@@ -16,6 +16,7 @@ from goodoffices.talks.models.base import new_id
 from goodoffices.talks.wording.brackets import parse
 from goodoffices.talks.wording.clauses import Clause, Freeze, Wording, digest
 from goodoffices.talks.wording.languages import own_name
+from goodoffices.talks.wording.lists import listed
 from goodoffices.talks.wording.paste import split_paste
 
 __all__ = [
@@ -85,7 +86,7 @@ def set_languages(
         raise _frozen(_("the text"))
     used = {language for clause in wording.clauses for language in clause.words}
     if lost := sorted(used - {*languages}):
-        names = ", ".join(map(own_name, lost))
+        names = listed(map(own_name, lost))
         raise TalksError.of(
             _("there are words in %(languages)s") % {"languages": names},
             remedy=_("take the words out of the clauses first"),

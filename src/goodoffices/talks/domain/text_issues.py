@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.models import CaseFile
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["Question", "check_tie", "questions"]
 
@@ -39,10 +40,10 @@ def check_tie(issue: str, option: str) -> None:
     if issue not in known:
         raise TalksError.of(
             _("the case has no issue `%(issue)s`") % {"issue": issue},
-            remedy=_("it has: %(known)s") % {"known": ", ".join(known)},
+            remedy=_("it has: %(known)s") % {"known": listed(known)},
         )
     if option and option not in known[issue].options:
-        has = ", ".join(known[issue].options)
+        has = listed(known[issue].options)
         raise TalksError.of(
             _("the issue `%(issue)s` has no option `%(option)s`") % {"issue": issue, "option": option},
             remedy=_("it has: %(known)s") % {"known": has},

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from goodoffices.dossier import Preference, Rating, write_estimate
+from goodoffices.talks.wording.lists import listed
 from goodoffices.values import Estimate
 
 __all__ = ["in_words", "levels", "range_in_words", "worth_in_words"]
@@ -105,4 +106,4 @@ def _joined(words: Sequence[str], pattern: str) -> str:
     quoted = [_("“{words}”").format(words=one) for one in words]
     if len(quoted) == 1:
         return quoted[0]
-    return pattern.format(first=_(", ").join(quoted[:-1]), last=quoted[-1])
+    return pattern.format(first=listed(quoted[:-1]), last=quoted[-1])

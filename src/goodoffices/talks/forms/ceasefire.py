@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from goodoffices.errors import TalksError
 from goodoffices.talks.domain.ceasefire import newest_terms
 from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.domain.report_events import EventsAsked
-from goodoffices.talks.forms.evidence_events import SOURCES
+from goodoffices.talks.forms.evidence_events import LARGEST_AREAS, LEVELS, SOURCES
 from goodoffices.talks.forms.fields import DayField, HourField, LongSelect
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.forms.rooms import RoomField
@@ -56,8 +57,17 @@ class MakeReportForm(forms.Form):
     as_of = DayField(
         label=_("As of"),
         required=False,
-        help_text=_("Empty: the last day with an event. Areas are provinces, by the source's own names."),
+        help_text=_("Empty: the last day with an event."),
     )
+    areas = forms.FileField(
+        label=_("Areas of your own"),
+        required=False,
+        help_text=_(
+            "GeoJSON in degrees, 3 MB at most; then the report has a map. Without it, areas are provinces by the "
+            "source's own names. It is read for this issue and not kept."
+        ),
+    )
+    level = forms.ChoiceField(label=_("Level of these areas"), choices=LEVELS, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,13 +82,22 @@ class MakeReportForm(forms.Form):
         if len(self.shown) == 1:
             self.fields["terms"].initial = next(iter(self.shown))
 
+    def clean_areas(self) -> UploadedFile | None:
+        """A file that is not too large."""
+        file: UploadedFile | None = self.cleaned_data["areas"]
+        if file is not None and file.size > LARGEST_AREAS:
+            raise forms.ValidationError(_("This file is too large. Make its outlines simpler."))
+        return file
+
     def clean(self) -> dict[str, Any]:
-        """Events need terms; a day needs events and has come."""
+        """Events need terms; a day and areas need events, and the day has come."""
         said: dict[str, Any] = super().clean() or {}
         if said.get("release") and not said.get("terms") and "terms" not in self.errors:
             self.add_error("terms", gettext("Choose the terms: events are set against them."))
         if said.get("as_of") and not said.get("release") and "release" not in self.errors:
             self.add_error("release", gettext("Choose the events of which this day is the last."))
+        if said.get("areas") and not said.get("release") and "release" not in self.errors:
+            self.add_error("release", gettext("Choose the events that these areas are for."))
         if said.get("as_of") and said["as_of"] > timezone.now().date():
             self.add_error("as_of", gettext("This day has not come yet."))
         return said
@@ -88,7 +107,13 @@ class MakeReportForm(forms.Form):
         said = self.cleaned_data
         if not said["release"]:
             return None
-        return EventsAsked(self.releases[said["release"]], self.shown[said["terms"]], said["as_of"])
+        return EventsAsked(
+            self.releases[said["release"]],
+            self.shown[said["terms"]],
+            said["as_of"],
+            said["areas"].read() if said["areas"] else None,
+            {"1": 1, "2": 2, "3": 3}.get(said["level"]),  # type: ignore[arg-type]
+        )
 
 
 class ReleaseForm(forms.Form):

@@ -16,7 +16,7 @@ from goodoffices.talks.domain.event_store import SentFile
 from goodoffices.talks.forms.fields import DayField, LongSelect, WordsField
 from goodoffices.talks.models import EventRelease
 
-__all__ = ["SOURCES", "AskForm", "ExportForm", "ImportForm", "plain_name"]
+__all__ = ["LARGEST_AREAS", "LEVELS", "SOURCES", "AskForm", "ExportForm", "ImportForm", "plain_name"]
 
 SOURCES = (
     ("ucdp-ged", _("UCDP Georeferenced Event Dataset")),

@@ -33,9 +33,9 @@ class AttributionForm(forms.Form):
 
 
 class ShareIncidentForm(forms.Form):
-    """With which guarantors an incident is shared."""
+    """With which parties an incident is shared."""
 
-    parties = RecordsField(Party, label=_("With which guarantors"))
+    parties = RecordsField(Party, label=_("With whom"))
 
     def __init__(self, *args: Any, among: Sequence[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,7 +42,7 @@ class IncidentForm(forms.Form):
     ceasefire = forms.ChoiceField(label=_("Under which ceasefire"), required=False)
     kind = forms.ChoiceField(label=_("What happened"), choices=[("", _("Choose what happened")), *KINDS.items()])
     words = TextField(
-        label=_("In words"),
+        label=_("What happened, in your own words"),
         help_text=_("No names of victims or witnesses, and nothing by which they could be found."),
     )
     day_known = forms.ChoiceField(label=_("How well is the time known?"), choices=Incident.Day.choices, initial="day")
@@ -151,11 +151,11 @@ class IncidentForm(forms.Form):
 
 
 class IncidentsFilter(forms.Form):
-    """Only incidents of a stage, an area or a kind. An area goes by a code, so that no address holds its name."""
+    """Only incidents of a stage, an area or a type. An area goes by a code, so that no address holds its name."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     area = forms.ChoiceField(label=_("Area"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Type"), required=False)
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], kinds: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ ACTS = {
     "attribution.propose": _("proposed an attribution"),
     "attribution.second": _("agreed to an attribution as the second person"),
     "case.load": _("put questions at the table"),
+    "ceasefire.bodies": _("said which seats stand for the bodies that the terms of a ceasefire name"),
     "ceasefire.show": _("showed the terms of a ceasefire"),
     "claim.add": _("added a claim to the ledger"),
     "claim.change": _("changed a claim of the ledger"),

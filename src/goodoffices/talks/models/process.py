@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.models.base import Record
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["Lock", "LockKey", "Party", "Process", "Room", "Seat"]
 
@@ -17,6 +18,7 @@ class Process(Record):
     title = models.CharField(max_length=200)
     made = models.DateTimeField(auto_now_add=True)
     verifies_own = models.BooleanField(default=False)  # whether a monitor may verify what they reported themselves
+    entitled = models.JSONField(default=dict, editable=False)  # who verifies and attributes: access/entitled.py
     chain_length = models.PositiveIntegerField(default=0, editable=False)
     chain_head = models.CharField(max_length=64, default="0" * 64, editable=False)
 
@@ -90,7 +92,7 @@ class Room(Record):
     parties = models.ManyToManyField(Party, related_name="rooms", blank=True)
 
     def __str__(self) -> str:
-        names = ", ".join(party.name for party in self.parties.all())
+        names = listed(party.name for party in self.parties.all())
         return f"{self.get_kind_display()}: {names}" if names else str(self.get_kind_display())
 
     def lock(self) -> Lock | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", ceasefire.ceasefire, name="ceasefire"),
     path("terms/show/", ceasefire.terms_show, name="ceasefire_terms_show"),
     path("terms/<str:terms>/", ceasefire.terms, name="ceasefire_terms"),
+    path("terms/<str:terms>/bodies/", ceasefire.ceasefire_bodies, name="ceasefire_bodies"),
     path("rule/", ceasefire.monitoring_rule, name="monitoring_rule"),
     path("incidents.csv", incidents.incidents_csv, name="incidents_csv"),
     path("incidents/", incidents.incidents, name="incidents"),

@@ -18,6 +18,7 @@ from goodoffices.talks.forms.analysis import FORMS, AskForm, forms_for
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Job, JobResult, Process
 from goodoffices.talks.views.acts import my_seat
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["analysis", "cancel", "delete", "dossier", "numbers", "progress", "run", "runs"]
 
@@ -163,7 +164,7 @@ def _spoken(value: Any) -> str:
     """A choice in words: several with commas, a key with its value behind it."""
     if not isinstance(value, list):
         return str(value)
-    return ", ".join(" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
+    return listed(" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
 
 
 def _candidates(job: Job, result: JobResult) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from goodoffices.talks.access.roles import RULES, may
+from goodoffices.talks.access.roles import RULES
 from goodoffices.talks.access.viewer import Viewer
 from goodoffices.talks.models import Invitation, Process, Seat
 
@@ -22,7 +22,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "demo": settings.DEMO,
         "right_to_left": translation.get_language_bidi(),
-        "may": {rule.replace(".", "_"): may(viewer.role, rule) for rule in RULES},
+        "may": {rule.replace(".", "_"): viewer.may(rule) for rule in RULES},
     }
     if viewer.member_id:
         mine = Invitation.objects.filter(member_id=viewer.member_id, used=None, withdrawn=None)

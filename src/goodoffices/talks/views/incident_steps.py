@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.incident_steps import attribute, second_attribution, state_status, verify
-from goodoffices.talks.domain.incidents import guarantors, share_incident
+from goodoffices.talks.domain.incidents import share_incident, sharers
 from goodoffices.talks.forms.incident_steps import AttributionForm, FindingForm, ShareIncidentForm
 from goodoffices.talks.models import Incident, IncidentStep
 from goodoffices.talks.views.acts import form_page, my_seat, told_or_done, was_done
@@ -22,7 +23,7 @@ __all__ = ["attribution_second", "incident_attribute", "incident_share", "incide
 
 @page("incidents.verify", "GET", "POST")
 def incident_verify(request: HttpRequest, process: str, incident: str) -> HttpResponse:
-    """Verify an incident that another monitor reported."""
+    """Verify an incident that somebody else reported."""
     found = _incident(incident)
     form = FindingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and was_done(form, verify, incident=found, author=my_seat()):
@@ -38,7 +39,9 @@ def incident_attribute(request: HttpRequest, process: str, incident: str) -> Htt
     form = AttributionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and was_done(form, attribute, incident=found, author=my_seat()):
         return redirect("incident", process=process, incident=incident)
-    lead = _("Only the mediator's team sees it until a second person of the team has agreed.")
+    lead = _("Only the mediator's team sees it until a second person of the team has agreed: not even you, outside it.")
+    if current_viewer().is_mediator():
+        lead = _("Only the mediator's team sees it until a second person of the team has agreed.")
     return _step_page(request, process, incident, form, heading=_("Attribute the incident"), lead=lead)
 
 
@@ -63,10 +66,10 @@ def incident_status(request: HttpRequest, process: str, incident: str) -> HttpRe
 
 @page("ceasefire.manage", "GET", "POST")
 def incident_share(request: HttpRequest, process: str, incident: str) -> HttpResponse:
-    """Share an incident with guarantors."""
+    """Share an incident with guarantors, and with parties that verify or attribute it."""
     found = _incident(incident)
     there = set(found.room.parties.all())
-    among = [party for party in guarantors() if party not in there]
+    among = [party for party in sharers(found) if party not in there]
     form = ShareIncidentForm(request.POST if request.method == "POST" else None, among=among)
     if request.method == "POST" and was_done(form, share_incident, incident=found):
         return redirect("incident", process=process, incident=incident)
@@ -74,7 +77,7 @@ def incident_share(request: HttpRequest, process: str, incident: str) -> HttpRes
         "They read the report and every stage, those recorded later too, and what the others of them say. "
         "It cannot be taken back."
     )
-    return _step_page(request, process, incident, form, heading=_("Share with guarantors"), lead=lead)
+    return _step_page(request, process, incident, form, heading=_("Share the incident"), lead=lead)
 
 
 def _incident(pk: str) -> Incident:

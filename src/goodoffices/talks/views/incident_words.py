@@ -15,6 +15,7 @@ from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.incident_steps import can_second_attribution, stage_of
 from goodoffices.talks.forms.incident_choices import kind_in_words
 from goodoffices.talks.models import Incident, IncidentStep, Seat
+from goodoffices.talks.wording.lists import listed
 
 __all__ = [
     "ShownIncident",
@@ -60,7 +61,7 @@ def stage_in_words(stage: str) -> str:
 def shown_incidents() -> list[tuple[ShownIncident, list[IncidentStep]]]:
     """The incidents that the viewer may know of, newest first, each with its stages."""
     steps: dict[str, list[IncidentStep]] = {}
-    for step in IncidentStep.objects.select_related("party"):
+    for step in IncidentStep.objects.select_related("author", "party"):
         steps.setdefault(step.incident_id, []).append(step)
     found = Incident.objects.select_related("author").prefetch_related("room__parties")
     return [(_shown(one, steps.get(one.pk, [])), steps.get(one.pk, [])) for one in found]
@@ -112,7 +113,7 @@ def when_in_words(when: Mapping[str, str]) -> str:
     first, last = (date_format(dt.date.fromisoformat(when[name]), "DATE_FORMAT") for name in ("first", "last"))
     if when["first"] != when["last"]:
         return _("between %(first)s and %(last)s") % {"first": first, "last": last}
-    return f"{first}, {when['hour']} ({when['zone'].replace('_', ' ')})" if when.get("hour") else first
+    return listed((first, f"{when['hour']} ({when['zone'].replace('_', ' ')})")) if when.get("hour") else first
 
 
 def people_in_words(found: Mapping[str, int]) -> str:
@@ -123,4 +124,4 @@ def people_in_words(found: Mapping[str, int]) -> str:
     parts = [_("best %(number)s") % {"number": best}] if best is not None else []
     parts += [_("at least %(number)s") % {"number": low}] if low is not None else []
     parts += [_("at most %(number)s") % {"number": high}] if high is not None else []
-    return ", ".join(parts)
+    return listed(parts)

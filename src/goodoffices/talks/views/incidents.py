@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from goodoffices.errors import UserError
+from goodoffices.talks.access.entitled import STAGES
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.domain.bodies import who_may
 from goodoffices.talks.domain.ceasefire import terms_known
 from goodoffices.talks.domain.incident_drafts import open_draft, page_seal
 from goodoffices.talks.domain.incident_ledger import ledger_text
-from goodoffices.talks.domain.incident_steps import why_not_verify
-from goodoffices.talks.domain.incidents import guarantors, report_incident, reported_already
+from goodoffices.talks.domain.incident_steps import why_not_attribute, why_not_verify
+from goodoffices.talks.domain.incidents import report_incident, reported_already, sharers
 from goodoffices.talks.forms.incident_choices import kind_in_words
 from goodoffices.talks.forms.incidents import IncidentForm, IncidentsFilter
 from goodoffices.talks.forms.refusals import refused_on, told
@@ -81,7 +83,9 @@ def incident(request: HttpRequest, process: str, incident: str) -> HttpResponse:
             "injured": people_in_words(found.injured),
             "under": titles.get(found.ceasefire, found.ceasefire),
             "why_not_verify": why_not_verify(found),
-            "further": set(guarantors()) - set(found.room.parties.all()) if current_viewer().is_mediator() else (),
+            "why_not_attribute": why_not_attribute(found),
+            **{stage: who_may(found.process, found.ceasefire, stage) for stage in STAGES},
+            "further": set(sharers(found)) - set(found.room.parties.all()) if current_viewer().is_mediator() else (),
         }
     return render(request, "talks/ceasefire/incident.html", shown)
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
-from goodoffices.talks.access.roles import may
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.adoption import Given, against
 from goodoffices.talks.domain.questions import at_the_table, open_questions
 from goodoffices.talks.models import Answer, Outcome, Party, Proposal
 from goodoffices.talks.views.worth import reckoned
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["SaidAnswer", "asked", "known_answers", "own_worth", "reason"]
 
@@ -43,7 +43,7 @@ def own_worth(proposal: Proposal) -> dict[str, Any]:
     nor when no question of it is at the table. `worth_unsaid`: the party has not said enough to reckon with.
     """
     viewer = current_viewer()
-    if not may(viewer.role, "worth.own") or not proposal.is_open() or not proposal.package:
+    if not viewer.may("worth.own") or not proposal.is_open() or not proposal.package:
         return {}
     questions = open_questions(proposal.process)
     package = at_the_table(questions, dict(proposal.package))
@@ -67,7 +67,7 @@ def known_answers(outcome: Outcome, parties: Sequence[Party], visible: Sequence[
 def reason(proposal: Proposal, outcome: Outcome, parties: Sequence[Party], visible: Sequence[Answer]) -> str:
     """Why the proposal is or is not adopted; with names for those who may know all answers."""
     if outcome.adopted:
-        return _("Adopted by answers of %(parties)s.") % {"parties": ", ".join(party.name for party in parties)}
+        return _("Adopted by answers of %(parties)s.") % {"parties": listed(party.name for party in parties)}
     known = known_answers(outcome, parties, visible)
     if len(known) < len(parties):
         return _("Not adopted: not all whose acceptance is needed accepted it as it stands.")

@@ -66,7 +66,7 @@ def _issues(request: HttpRequest, form: MakeReportForm | None) -> HttpResponse:
 @page("reports.release", "POST")
 def report_make(request: HttpRequest, process: str) -> HttpResponse:
     """Make an issue of what is known now, with events if that is chosen."""
-    form = MakeReportForm(request.POST)
+    form = MakeReportForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             issue = make_report(process=Process.objects.get(pk=process), author=my_seat(), asked=form.asked())

@@ -20,6 +20,7 @@ from goodoffices.talks.views.text import versions_of
 from goodoffices.talks.views.text_shown import Language, frozen, languages, refusing, rows
 from goodoffices.talks.wording.diff import State, difference, pieces
 from goodoffices.talks.wording.languages import direction, own_name
+from goodoffices.talks.wording.lists import listed
 
 __all__ = ["compare", "found_version", "in_plain_words", "plain", "print_out", "show", "version"]
 
@@ -152,7 +153,7 @@ def plain(request: HttpRequest, process: str, version: str) -> HttpResponse:  # 
 def in_plain_words(version: TextVersion, language: Language) -> str:
     """A version in one language, clause by clause, with what holds of each."""
     wording, numbers = version.wording, version.wording.numbers()
-    marks = ", ".join(filter(None, [language.own, _("authentic") if language.authentic else ""]))
+    marks = listed(filter(None, [language.own, _("authentic") if language.authentic else ""]))
     lines = [f"{wording.title} ({marks})"]
     for clause in wording.clauses:
         words = clause.words.get(language.code, "" if clause.heading else _("(not translated yet)"))
