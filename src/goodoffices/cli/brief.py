@@ -113,16 +113,17 @@ def command(
             _compose(dossier, found, (parts, kept), composed), page, paper, Path(figures) if figures else None
         )
     if in_json:
-        inputs: dict[str, Any] = {
-            "dossier_hash": dossier.hash,
-            "by": dossier.by or None,
-            "version": found.settlement.provenance.version,
-        }
-        known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
-        inputs |= {"known": known} if known else {}
-        print_json(written | {"inputs": inputs, "caution": dossier.caution})
+        print_json(written | {"inputs": _inputs(dossier, found, parts), "caution": dossier.caution})
         return
     _tell(written)
+
+
+def _inputs(dossier: Dossier, found: Study, parts: Sequence[Part]) -> dict[str, Any]:
+    """What the brief was made from, for programs."""
+    version = found.settlement.provenance.version
+    known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
+    told: dict[str, Any] = {"dossier_hash": dossier.hash, "by": dossier.by or None, "version": version}
+    return told | ({"known": known} if known else {})
 
 
 def _places(
