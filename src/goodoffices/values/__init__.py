@@ -4,6 +4,7 @@ from goodoffices.values import palette
 from goodoffices.values.card import Card, CardFace, CardLine
 from goodoffices.values.chart import axis_labels, row_labels, row_step, specification
 from goodoffices.values.estimate import Estimate
+from goodoffices.values.guarded_yaml import YamlGuard, yaml_tree
 from goodoffices.values.looks import ADVICE_LOOK, TEXT_LOOK, Look, candidate_look
 from goodoffices.values.period import Period
 from goodoffices.values.provenance import Provenance
@@ -39,7 +40,6 @@ from goodoffices.values.words import (
     spoken_estimate,
     wrapped,
 )
-from goodoffices.values.yaml_tree import YamlGuard, yaml_tree
 
 __all__ = [
     "ADVICE_LOOK",

@@ -145,9 +145,7 @@ def _doubts(coming: Coming) -> str:
     narrow = [area for area, one in zip(coming.areas, units, strict=True) if _too_narrow(one.covered, windows)]
     if not narrow:
         return told
-    return (
-        f"{told} In {series(narrow)} the interval held fewer past windows than 90 %, beyond chance: too narrow."
-    )
+    return f"{told} In {series(narrow)} the interval held fewer past windows than 90 %, beyond chance: too narrow."
 
 
 def _too_narrow(inside: int, of: int) -> bool:
