@@ -25,7 +25,7 @@ from goodoffices.corridors.consent.model import (
 )
 from goodoffices.corridors.consent.notice import NOTICE
 from goodoffices.corridors.consent.reading import KEYS, Corridor, read_record
-from goodoffices.corridors.consent.standing import MET, NOT_MET, UNKNOWN, Standing, standings
+from goodoffices.corridors.consent.standing import MET, NOT_MET, UNKNOWN, Standing, standings, windows_ahead
 from goodoffices.corridors.consent.words import EXAMPLES, audience, moment
 
 __all__ = [
@@ -61,4 +61,5 @@ __all__ = [
     "moment",
     "read_record",
     "standings",
+    "windows_ahead",
 ]

@@ -128,7 +128,7 @@ def _abort(record: Record) -> Gate:
         "what happens then to those under way": record.abort.fallback,
     }
     missing = [f"The record does not say {what}." for what, value in told.items() if not value]
-    return _gate("abort", (), missing, f"{record.abort.decides} decides.")
+    return _gate("abort", (), missing, f"It is decided by: {record.abort.decides}.")
 
 
 def _notice(record: Record, as_of: dt.date) -> Gate:

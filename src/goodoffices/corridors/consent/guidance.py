@@ -16,6 +16,12 @@ class Guide:
     publisher: str
     year: int
     url: str
+    unconfirmed: str = ""
+    """Which of these could not be confirmed from a second place when they were written down."""
+
+    def __str__(self) -> str:
+        doubt = f" Not confirmed: {self.unconfirmed}." if self.unconfirmed else ""
+        return f"{self.title}. {self.publisher}, {self.year}. {self.url}{doubt}"
 
 
 @dataclass(frozen=True)
@@ -32,18 +38,21 @@ SOURCES: Final = {
         "International Committee of the Red Cross",
         2022,
         "https://www.icrc.org/en/document/how-humanitarian-corridors-work",
+        unconfirmed="the year and the address",
     ),
     "UN 2022": Guide(
         "Glossary of humanitarian terms: pauses during conflict",
-        "United Nations in Ukraine, with OCHA",
+        "United Nations in Ukraine",
         2022,
         "https://ukraine.un.org/en/174777-glossary-humanitarian-terms-pauses-during-conflict",
+        unconfirmed="the year",
     ),
     "FDFA 2014": Guide(
         "Humanitarian access in situations of armed conflict: practitioners' manual, version 2",
         "Swiss Federal Department of Foreign Affairs, OCHA and Conflict Dynamics International",
         2014,
         "http://www.cdint.org/humanitarian-access.htm",
+        unconfirmed="an address of version 2; this one tells of the project and of version 1",
     ),
     "SPC 2020": Guide(
         "Guiding protection principles and minimum standards for emergency relocation",
@@ -54,7 +63,7 @@ SOURCES: Final = {
     ),
     "Chatham House 2024": Guide(
         "Enhancing the security of civilians in conflict, chapter 4: humanitarian corridors",
-        "Chatham House",
+        "Chatham House, research paper",
         2024,
         "https://www.chathamhouse.org/2024/04/enhancing-security-civilians-conflict/04-humanitarian-corridors",
     ),

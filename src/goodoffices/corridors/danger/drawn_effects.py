@@ -39,17 +39,18 @@ class Effects:
 
 
 def from_drawn(
-    drawn: Sequence[Drawn], roads: Roads, shapes: Shapes, points: Points, day: dt.date, weights: Weights
+    drawn: Sequence[Drawn], roads: Roads, shapes: Shapes, points: Points, days: Sequence[dt.date], weights: Weights
 ) -> Effects:
-    """What the drawings in force on the day do to the roads."""
+    """What the drawings in force on any of the days do to the roads. A checkpoint opens a closed line of control only
+    where it is in force on all of them."""
     at_points = np.zeros(len(points.edge))
     delay, served = np.zeros(roads.edges), np.full(roads.edges, np.inf)
     closed, passed = np.zeros(roads.edges, dtype=bool), np.zeros(roads.edges, dtype=bool)
     remarks, ground = [], None
     order = sorted(drawn, key=lambda one: one.kind != "checkpoint")  # checkpoints first: they open a line
     for one in order:
-        if not one.in_force(day):
-            remarks.append(f"{_title(one)}: not in force on {day.isoformat()}.")
+        if not any(map(one.in_force, days)):
+            remarks.append(f"{_title(one)}: not in force on {_spoken(days)}.")
             continue
         if one.kind in {"hazard", "line-of-control"}:
             at_points += _weight_at(one, points, weights)
@@ -61,12 +62,16 @@ def from_drawn(
             delay[edges] += 60 * (weights.delay if one.delay is None else one.delay)
             if one.per_hour is not None:
                 served[edges] = np.minimum(served[edges], one.per_hour)
-            passed[edges] = True
+            passed[edges] |= all(map(one.in_force, days))
         elif one.kind == "closure" or one.closed:
             edges = edges[~passed[edges]] if one.kind == "line-of-control" else edges
             closed[edges] = True
         remarks.append(_said(one, len(edges), weights))
     return Effects(at_points, delay, served, closed, tuple(remarks))
+
+
+def _spoken(days: Sequence[dt.date]) -> str:
+    return f"{days[0]}" if len(days) == 1 else f"any of {len(days)} days from {days[0]} to {days[-1]}"
 
 
 def _title(one: Drawn) -> str:

@@ -27,19 +27,21 @@ def danger(
     *,
     events: RecentEvents | None = None,
     drawn: Sequence[Drawn] = (),
+    days: Sequence[dt.date] = (),
 ) -> Danger:
     """Exposure per metre of each edge on a day, with delays and closures; without events and drawings all are 0.
 
     The figure is the mean, along the edge, of what each recent event gives (its weight by kind and deaths, fading with
     distance and age) and what each hazard and line drawn by hand gives. It is relative: twice as much is twice as much
-    of what was put in, and no probability of harm.
+    of what was put in, and no probability of harm. Events count as of `as_of`; drawings where they are in force on any
+    of `days`, the days of movement (that day alone, where none are given).
     """
     chosen = weights or Weights()
     points = points_along(roads, shapes, chosen.step)
     at, told = np.zeros(len(points.edge)), Told()
     if events is not None:
         at, told = from_events(events, points, as_of.toordinal(), chosen)
-    effects = from_drawn(drawn, roads, shapes, points, as_of, chosen)
+    effects = from_drawn(drawn, roads, shapes, points, days or (as_of,), chosen)
     per_metre = points.mean(at + effects.at_points, roads.edges)
     return Danger(
         as_of=as_of,

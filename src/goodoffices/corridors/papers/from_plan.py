@@ -14,7 +14,7 @@ from goodoffices.corridors import consent, convoys
 from goodoffices.corridors.danger import Drawn
 from goodoffices.corridors.papers.sheet import Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
 from goodoffices.corridors.papers.turns import along, course_of, steps_of
-from goodoffices.corridors.plan import CorridorPlan, Course, Leaving
+from goodoffices.corridors.plan import CorridorPlan, Course, Leaving, windows_days
 from goodoffices.corridors.plan import Point as PlanPoint
 from goodoffices.corridors.roads import Roads, Shapes, metres_between
 from goodoffices.values import count, duration
@@ -50,7 +50,8 @@ def sheet_of(
     marked = consent.mark(plan.record, as_of)
     whole = course_of(roads, shapes, course.edges, course.nodes)
     legs = [along(course_of(roads, shapes, leg.edges, leg.nodes))[-1] for leg in course.legs]
-    points = tuple(_points(plan, np.concatenate([[0.0], np.cumsum(legs)]), whole, drawn))
+    days = windows_days(plan, as_of)
+    points = tuple(_points(plan, np.concatenate([[0.0], np.cumsum(legs)]), whole, drawn, days))
     stops = [_stop(point) for point in points if point.kind in {"gate", "checkpoint"}]
     steps = steps_of(roads, shapes, course.edges, course.nodes)
     named = [
@@ -95,11 +96,15 @@ def _loud(marked: consent.Mark) -> str:
 
 
 def _points(
-    plan: CorridorPlan, begins: NDArray[np.float64], whole: tuple[tuple[float, float], ...], drawn: Sequence[Drawn]
+    plan: CorridorPlan,
+    begins: NDArray[np.float64],
+    whole: tuple[tuple[float, float], ...],
+    drawn: Sequence[Drawn],
+    days: Sequence[dt.date],
 ) -> Iterator[Point]:
     """The points of the route, each so many metres from the start (`begins`), and the checkpoints drawn on it."""
     services = {point.name: point.minutes for point in plan.convoy.checkpoints} if plan.convoy else {}
-    met = [one for one in drawn if one.kind == "checkpoint" and one.in_force(_first_day(plan))]
+    met = [one for one in drawn if one.kind == "checkpoint" and any(map(one.in_force, days))]
     found = []
     for n, name in enumerate(plan.route):
         point = plan.point(name)
@@ -129,10 +134,6 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
-def _first_day(plan: CorridorPlan) -> dt.date:
-    return min((opens.date() for opens, _ in plan.windows), default=plan.as_of)
-
-
 def _stop(point: Point) -> Step:
     return Step(point.kind, point.at, point.latitude, point.longitude, point.name, point.minutes)
 
@@ -147,7 +148,7 @@ def _stretches(plan: CorridorPlan, roads: Roads, shapes: Shapes, course: Course,
         edges = np.concatenate([leg.edges for leg in legs])
         nodes = np.concatenate([legs[0].nodes, *(leg.nodes[1:] for leg in legs[1:])])
         answers = [one.consent for one in own if one.consent]
-        untils = [str(one.until) for one in answers if one.until]
+        untils = [one.until for one in answers if one.until]
         yield Stretch(
             name=stretch.name,
             begins=stretch.start,
@@ -156,7 +157,7 @@ def _stretches(plan: CorridorPlan, roads: Roads, shapes: Shapes, course: Course,
             consent="agreed" if states == {consent.MET} else "not agreed" if consent.NOT_MET in states else "unknown",
             bodies=tuple((one.body, one.reason) for one in own if one.body),
             conditions=tuple(dict.fromkeys(condition for one in answers for condition in one.conditions)),
-            until=min(untils, default=""),
+            until=str(min(untils, key=lambda each: each.last)) if untils else "",
         )
 
 

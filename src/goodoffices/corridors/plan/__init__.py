@@ -12,7 +12,7 @@ from goodoffices.corridors.plan.as_json import mark_json, study_json
 from goodoffices.corridors.plan.coded import coded
 from goodoffices.corridors.plan.consent_map import consent_map
 from goodoffices.corridors.plan.course import Course, Leg, course_of
-from goodoffices.corridors.plan.inputs import Inputs, inputs_of
+from goodoffices.corridors.plan.inputs import Inputs, inputs_of, windows_days
 from goodoffices.corridors.plan.model import CorridorPlan, DangerFiles, Leaving, Papers, Point
 from goodoffices.corridors.plan.reading import parse_corridor, read_corridor
 from goodoffices.corridors.plan.sections import excerpt_section, study_sections
@@ -51,4 +51,5 @@ __all__ = [
     "study",
     "study_json",
     "study_sections",
+    "windows_days",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from goodoffices.corridors import convoys, danger, flow, routes
@@ -66,14 +67,14 @@ def _roads(on: OnRoads, *, desk: bool) -> dict[str, Any]:
             {
                 "from": leg.start,
                 "to": leg.end,
-                "seconds": leg.seconds,
+                "seconds": routes.rough(leg.seconds, routes.MINUTE, exact=desk),
                 "exposure": leg.exposure,
-                "metres": round(leg.metres),
+                "metres": round(routes.rough(leg.metres, routes.KILOMETRE, exact=desk)),
             }
             | ({"edges": leg.edges.tolist()} if desk else {})
             for leg in on.course.legs
         ],
-        "losses": [{"seconds": loss.seconds, "cut": loss.seconds is None} for loss in on.losses],
+        "losses": [routes.loss_json(loss, exact=desk) for loss in on.losses],
         "others": routes.routes_json(roads, on.found, exact=desk),
         "everyone": [_flow(each, desk=desk) for each in on.everyone],
         "danger": weighed,
@@ -83,6 +84,14 @@ def _roads(on: OnRoads, *, desk: bool) -> dict[str, Any]:
 def _flow(found: flow.Quickest, *, desk: bool) -> dict[str, Any]:
     told = flow.flow_json(found)
     if not desk:
-        for key in ("holds", "routes"):
+        for key in ("holds", "routes", "exact_seconds", "arrivals"):
             told.pop(key)
+        told["seconds"] = ceil(found.seconds / routes.MINUTE) * routes.MINUTE
+        told["departures"] = [_coarse(each) for each in told["departures"]]
     return told
+
+
+def _coarse(stream: dict[str, Any]) -> dict[str, Any]:
+    """A stream without its roads, its times to the minute."""
+    times = {key: routes.rough(stream[key], routes.MINUTE, exact=False) for key in ("start", "end", "seconds")}
+    return {key: value for key, value in stream.items() if key != "arcs"} | times

@@ -8,7 +8,14 @@ from goodoffices.corridors import flow
 from goodoffices.corridors.plan.everyone import steps_of
 from goodoffices.corridors.plan.study import OnRoads
 from goodoffices.corridors.roads import Roads
-from goodoffices.corridors.routes import Loss, routes_sections, spoken_exposure, spoken_stretch, spoken_time
+from goodoffices.corridors.routes import (
+    Loss,
+    routes_sections,
+    spoken_exposure,
+    spoken_km,
+    spoken_stretch,
+    spoken_time,
+)
 from goodoffices.values import Block, Cell, Column, Note, Paragraph, Section, Table, series
 
 __all__ = ["road_sections"]
@@ -39,11 +46,12 @@ def _course(on: OnRoads, *, desk: bool) -> Section:
     legs = [(f"{leg.start} to {leg.end}", leg.metres, leg.seconds, leg.exposure) for leg in on.course.legs]
     legs.append(("the whole route", on.course.metres, on.course.seconds, on.course.exposure))
     rows = tuple(
-        (Cell(name), Cell(f"{metres / 1000:.1f}"), Cell(spoken_time(seconds)), Cell(spoken_exposure(exposure)))
+        (Cell(name), Cell(spoken_km(metres, exact=desk)), Cell(spoken_time(seconds)), Cell(spoken_exposure(exposure)))
         for name, metres, seconds, exposure in legs
     )
     told = (
-        "From each point to the next by the quickest open road, alone on the road, with the delays that were drawn. "
+        "From each point to the next by the quickest open road, alone on the road, with the delays that were drawn. A road "
+        "that is closed on any day of a window that is not over counts as closed. "
         "Exposure compares roads; it is no probability of harm."
     )
     blocks: list[Block] = [Paragraph(told), Table("", heads, rows)]

@@ -122,9 +122,7 @@ def _row(found: Study, one: Standing) -> tuple[Cell, ...]:
 
 def _check_list() -> Section:
     rows = tuple((Cell(check.question), Cell(", ".join(check.sources))) for check in CHECK_LIST)
-    sources = tuple(
-        (name, f"{guide.title}. {guide.publisher}, {guide.year}. {guide.url}") for name, guide in SOURCES.items()
-    )
+    sources = tuple((name, str(guide)) for name, guide in SOURCES.items())
     told = "Questions that no program answers, after public guidance. The wording is ours."
     table = Table("", (Column("Ask"), Column("After")), rows)
     return Section("check-list", "Ask before anybody moves", (Paragraph(told), table, Definitions(sources)))

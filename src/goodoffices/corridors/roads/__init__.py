@@ -13,7 +13,7 @@ from goodoffices.corridors.roads.model import Origin, Roads, Shapes
 from goodoffices.corridors.roads.nearest import Found, nearest_node
 from goodoffices.corridors.roads.sections import roads_json, roads_section
 from goodoffices.corridors.roads.store import pack, read_roads, read_shapes
-from goodoffices.corridors.roads.wording import COARSE, coarse, places, spoken_stretch
+from goodoffices.corridors.roads.wording import COARSE, coarse, places, spoken_km, spoken_stretch
 
 __all__ = [
     "COARSE",
@@ -37,5 +37,6 @@ __all__ = [
     "read_shapes",
     "roads_json",
     "roads_section",
+    "spoken_km",
     "spoken_stretch",
 ]

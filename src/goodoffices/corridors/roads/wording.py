@@ -13,7 +13,7 @@ from goodoffices.values import series
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["COARSE", "coarse", "places", "spoken_stretch"]
+__all__ = ["COARSE", "coarse", "places", "spoken_km", "spoken_stretch"]
 
 COARSE = 0.05
 """Degrees to which a place is rounded unless it is for the mediator's desk: a square of about 5 km."""
@@ -39,13 +39,19 @@ def places(roads: Roads, nodes: NDArray[np.int32], *, exact: bool) -> list[tuple
     return told
 
 
+def spoken_km(metres: float, *, exact: bool) -> str:
+    """Kilometres, to 0.1 or, where places are coarse, to 1: an exact length tells which road it is."""
+    return f"{metres / 1000:.1f}" if exact else f"{metres / 1000:.0f}" if metres >= 1000 else "< 1"  # noqa: PLR2004
+
+
 def spoken_stretch(roads: Roads, edges: Sequence[int], *, exact: bool) -> str:
-    """Neighbouring edges in words: their classes, whether a bridge is among them, their length; with names and place
-    where those are asked for."""
+    """Neighbouring edges in words: their classes, whether a bridge is among them, their length; with names, place and
+    exact length where those are asked for."""
     some = np.array(edges)
     kinds = series(dict.fromkeys(roads.classes[code].replace("_", " ") for code in roads.road_class[some]))
     metres = float(roads.length[some].sum())
-    said = f"{kinds}, {metres / 1000:.1f} km" if metres >= 1000 else f"{kinds}, {metres:,.0f} m"  # noqa: PLR2004
+    long = f"{metres:,.0f} m" if exact and metres < 1000 else f"{spoken_km(metres, exact=exact)} km"  # noqa: PLR2004
+    said = f"{kinds}, {long}"
     said += ", with a bridge" if roads.bridge[some].any() else ""
     (north, east), *_ = places(roads, roads.tails[some[:1]], exact=exact)
     if not exact:

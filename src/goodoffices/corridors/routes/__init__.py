@@ -8,7 +8,7 @@ Costs are whole numbers, so that the efficient set is exact and the same on ever
 
 from goodoffices.corridors.routes.alternatives import Alternative, alternatives
 from goodoffices.corridors.routes.answer import routes_between
-from goodoffices.corridors.routes.as_json import routes_json
+from goodoffices.corridors.routes.as_json import KILOMETRE, MINUTE, loss_json, routes_json
 from goodoffices.corridors.routes.disjoint import Pair, two_routes
 from goodoffices.corridors.routes.graph import Graph, graph_of, make_graph
 from goodoffices.corridors.routes.loss import CUT, costs_of_loss
@@ -17,11 +17,13 @@ from goodoffices.corridors.routes.prepare import prepare
 from goodoffices.corridors.routes.result import Backup, Loss, Question, Route, Routes
 from goodoffices.corridors.routes.search import Front, efficient_routes, shortest_route
 from goodoffices.corridors.routes.sections import routes_sections
-from goodoffices.corridors.routes.wording import COARSE, coarse, spoken_exposure, spoken_stretch, spoken_time
+from goodoffices.corridors.routes.wording import COARSE, coarse, rough, spoken_exposure, spoken_km, spoken_stretch, spoken_time
 
 __all__ = [
     "COARSE",
     "CUT",
+    "KILOMETRE",
+    "MINUTE",
     "Alternative",
     "Backup",
     "Front",
@@ -36,14 +38,17 @@ __all__ = [
     "costs_of_loss",
     "efficient_routes",
     "graph_of",
+    "loss_json",
     "make_graph",
     "map_picture",
     "prepare",
+    "rough",
     "routes_between",
     "routes_json",
     "routes_sections",
     "shortest_route",
     "spoken_exposure",
+    "spoken_km",
     "spoken_stretch",
     "spoken_time",
     "two_routes",

@@ -7,24 +7,29 @@ from typing import Any
 import numpy as np
 
 from goodoffices.corridors.roads import Roads
-from goodoffices.corridors.routes.result import Route, Routes
-from goodoffices.corridors.routes.wording import COARSE, places, way
+from goodoffices.corridors.routes.result import Loss, Route, Routes
+from goodoffices.corridors.routes.wording import COARSE, places, rough, way
 
-__all__ = ["routes_json"]
+__all__ = ["KILOMETRE", "MINUTE", "loss_json", "routes_json"]
+
+KILOMETRE, MINUTE = 1000, 60
+"""Metres and seconds to which lengths and times are rounded where places are coarse."""
 
 
 def routes_json(roads: Roads, found: Routes, *, exact: bool = False) -> dict[str, Any]:
-    """Everything of the answer. Without `exact`, places are rounded to a twentieth of a degree, and streets, edges and
-    nodes are not named."""
+    """Everything of the answer. Without `exact`, places are rounded to a twentieth of a degree, lengths to kilometres
+    and times to minutes, and streets, edges and nodes are not named."""
     backup = found.backup
     return {
         "places": "exact" if exact else f"rounded to {COARSE:g} degrees",
-        "efficient": {"seconds": found.seconds.tolist(), "exposure": found.exposure.tolist()},
+        "efficient": {
+            "seconds": [rough(one, MINUTE, exact=exact) for one in found.seconds.tolist()],
+            "exposure": found.exposure.tolist(),
+        },
         "routes": [_route(roads, one, exact=exact) for one in found.chosen],
         "alternatives": [_route(roads, one, exact=exact) | {"shared": round(one.shared, 3)} for one in found.others],
         "losses": [
-            _stretch(roads, loss.edges, exact=exact) | {"seconds": loss.seconds, "cut": loss.seconds is None}
-            for loss in found.losses
+            _stretch(roads, loss.edges, exact=exact) | loss_json(loss, exact=exact) for loss in found.losses
         ],
         "backup": {
             "survives_any_one_loss": backup.survives,
@@ -34,12 +39,18 @@ def routes_json(roads: Roads, found: Routes, *, exact: bool = False) -> dict[str
     }
 
 
+def loss_json(loss: Loss, *, exact: bool) -> dict[str, Any]:
+    """How much longer it takes without a stretch, and whether it cuts the way."""
+    longer = None if loss.seconds is None else rough(loss.seconds, MINUTE, exact=exact)
+    return {"seconds": longer, "cut": loss.seconds is None}
+
+
 def _route(roads: Roads, route: Route, *, exact: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "names": list(route.names),
-        "seconds": route.seconds,
+        "seconds": rough(route.seconds, MINUTE, exact=exact),
         "exposure": route.exposure,
-        "metres": round(route.metres),
+        "metres": round(rough(route.metres, KILOMETRE, exact=exact)),
         "course": [list(place) for place in places(roads, route.nodes, exact=exact)],
     }
     if exact:
@@ -53,7 +64,7 @@ def _stretch(roads: Roads, edges: tuple[int, ...], *, exact: bool) -> dict[str, 
     told: dict[str, Any] = {
         "classes": sorted({roads.classes[code] for code in roads.road_class[some]}),
         "bridge": bool(roads.bridge[some].any()),
-        "metres": round(float(roads.length[some].sum())),
+        "metres": round(rough(float(roads.length[some].sum()), KILOMETRE, exact=exact)),
         "place": list(places(roads, roads.tails[some[:1]], exact=exact)[0]),
     }
     return told | ({"edges": list(edges), "streets": [roads.street_of(edge) for edge in edges]} if exact else {})

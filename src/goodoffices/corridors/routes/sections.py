@@ -8,7 +8,7 @@ from typing import Final
 from goodoffices.corridors.roads import Roads
 from goodoffices.corridors.routes.picture import front_picture
 from goodoffices.corridors.routes.result import Loss, Route, Routes
-from goodoffices.corridors.routes.wording import spoken_exposure, spoken_stretch, spoken_time, way
+from goodoffices.corridors.routes.wording import spoken_exposure, spoken_km, spoken_stretch, spoken_time, way
 from goodoffices.values import Block, Cell, Column, Listing, Note, Paragraph, Picture, Section, Table, count, plural
 
 __all__ = ["routes_sections"]
@@ -44,37 +44,40 @@ def _routes(roads: Roads, found: Routes, drawn: Picture | None, *, exact: bool) 
             "exact for the times and the exposures that were put in, tenths of a second and of an event-metre."
         )
     blocks: list[Block] = [Note(_DESK)] if exact or drawn else []
-    blocks += [Paragraph(told), _table(found.chosen, "Routes", fastest)]
+    blocks += [Paragraph(told), _table(found.chosen, "Routes", fastest, exact=exact)]
     if number > 1:
         blocks.append(front_picture(found))
     if drawn:
         blocks.append(drawn)
-    blocks += _alternatives(found)
+    blocks += _alternatives(found, exact=exact)
     if exact:
         blocks += [Listing(tuple(_course(roads, one) for one in found.chosen))]
     return Section("routes", "Routes", tuple(blocks))
 
 
-def _table(routes: Sequence[Route], caption: str, fastest: float, *, shared: bool = False) -> Table:
+def _table(
+    routes: Sequence[Route], caption: str, fastest: float, *, shared: bool = False, exact: bool = False
+) -> Table:
     heads = [Column("Route"), *(Column(name, numeric=True) for name in ("Time", "Longer by", "Exposure", "Km"))]
     rows = []
     for one in routes:
         longer = f"+{spoken_time(one.seconds - fastest)}" if one.seconds > fastest else "–"
         cells = [", ".join(one.names), spoken_time(one.seconds), longer, spoken_exposure(one.exposure)]
-        cells.append(f"{one.metres / 1000:.1f}")
+        cells.append(spoken_km(one.metres, exact=exact))
         rows.append([*cells, f"{100 * one.shared:.0f} %"] if shared else cells)
     columns = (*heads, *((Column("Shared at most", numeric=True),) if shared else ()))
     return Table(caption, columns, tuple(tuple(Cell(text) for text in row) for row in rows))
 
 
-def _alternatives(found: Routes) -> list[Block]:
+def _alternatives(found: Routes, *, exact: bool) -> list[Block]:
     asked = found.question
     if not asked.others:
         return []
     limit = f"no more than {100 * asked.shared:.0f} % of its way with the fastest or another"
     if not found.others:
         return [Paragraph(f"No alternative was found that shares {limit}. The search for one is no proof.")]
-    return [_table(found.others, f"Alternatives, each of which shares {limit}", float(found.seconds[0]), shared=True)]
+    caption = f"Alternatives, each of which shares {limit}"
+    return [_table(found.others, caption, float(found.seconds[0]), shared=True, exact=exact)]
 
 
 def _course(roads: Roads, route: Route) -> str:
@@ -102,7 +105,9 @@ def _loss(roads: Roads, losses: Sequence[Loss], *, exact: bool) -> Section:
 
 def _plan(roads: Roads, found: Routes, *, exact: bool) -> Section:
     backup = found.backup
-    pair = _table((backup.first, backup.second), "Two routes, the least time together", float(found.seconds[0]))
+    pair = _table(
+        (backup.first, backup.second), "Two routes, the least time together", float(found.seconds[0]), exact=exact
+    )
     if backup.survives:
         told = "Two routes share no stretch: whichever one is lost, one of them is left."
         return Section("plan", "A plan that survives a loss", (Note(told, "finding"), pair))
@@ -112,7 +117,7 @@ def _plan(roads: Roads, found: Routes, *, exact: bool) -> Section:
     what = plural(number, "stretch", "stretches")
     verb = "is" if number == 1 else "are"
     told = (
-        f"No plan survives the loss of any one stretch: {what} ({metres / 1000:.1f} km) {verb} on every route that is "
+        f"No plan survives the loss of any one stretch: {what} ({spoken_km(metres, exact=exact)} km) {verb} on every route that is "
         f"not closed. The two routes below share {'it' if number == 1 else 'them'} alone."
     )
     listed = [spoken_stretch(roads, edges, exact=exact) for edges in backup.unavoidable[:_SEVERAL]]

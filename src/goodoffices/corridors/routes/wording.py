@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.corridors.roads import COARSE, Roads, coarse, places, spoken_stretch
+from goodoffices.corridors.roads import COARSE, Roads, coarse, places, spoken_km, spoken_stretch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["COARSE", "coarse", "places", "spoken_exposure", "spoken_stretch", "spoken_time", "way"]
+__all__ = ["COARSE", "coarse", "places", "rough", "spoken_exposure", "spoken_km", "spoken_stretch", "spoken_time", "way"]
+
+
+def rough(figure: float, grain: int, *, exact: bool) -> float:
+    """A figure for programs; where places are coarse, rounded to a grain: exact metres or seconds tell which roads."""
+    return figure if exact else round(figure / grain) * grain
 
 
 def spoken_time(seconds: float) -> str:
