@@ -37,15 +37,40 @@ _FOR = {
     "driver": "For drivers",
     "public": "For everybody",
 }
+if TYPE_CHECKING:
+    _Base = click.ParamType[tuple[str, str]]
+else:
+    _Base = click.ParamType  # takes no subscript before click 8.4
+
 Paper = tuple[str, bytes, str]
 """Name of the file, its bytes, what it is."""
+
+
+class Audience(_Base):
+    """One of `AUDIENCES`, and the name of the party where it is for one."""
+
+    name = "audience"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The audience and, after a colon, the party."""
+        if isinstance(value, tuple):
+            return value
+        whom, colon, party = str(value).partition(":")
+        if whom not in AUDIENCES or (colon and (whom != "party" or not party.strip())):
+            self.fail(f"{value!r} is none of {', '.join(AUDIENCES)}, party:NAME.", param, ctx)
+        return whom, party.strip()
 
 
 @click.command("papers")
 @click.argument("file", metavar="PLAN.yaml")
 @click.option("-o", "--output", "folder", required=True, metavar="FOLDER", help="The folder to write them into.")
 @click.option(
-    "--for", "audience", type=click.Choice(AUDIENCES), default="desk", help="Whom they are for: one audience (desk)."
+    "--for",
+    "audience",
+    type=Audience(),
+    default="desk",
+    metavar="WHOM",
+    help=f"Whom they are for: {', '.join(AUDIENCES)}, or party:NAME (desk).",
 )
 @click.option(
     "--language",
@@ -57,20 +82,28 @@ Paper = tuple[str, bytes, str]
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day for which consent is asked (that of the plan).")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: the manifest, and where the folder is.")
 def command(
-    file: str, folder: str, audience: str, languages: tuple[str, ...], as_of: dt.date | None, *, in_json: bool
+    file: str,
+    folder: str,
+    audience: tuple[str, str],
+    languages: tuple[str, ...],
+    as_of: dt.date | None,
+    *,
+    in_json: bool,
 ) -> None:
     r"""Write the papers of PLAN.yaml for one audience: map, route, windows, driver's card, monitors' sheet.
 
     Each paper says whether the plan is agreed, and is cut for its audience before it is made: only papers for the desk
     say how many people leave which place. Others get places rounded to about 5 km unless the plan says that they may
-    see the route (seen_by); without that there is no paper for drivers, nor for the public. Two audiences never share
-    a folder. manifest.json names every file with its hash.
+    see the route (seen_by); without that there is no paper for drivers, nor for the public. With party:NAME, one that
+    may see the route gets its own consents too, and nobody else's. Two audiences never share a folder. manifest.json
+    names every file with its hash.
 
     \b
     Example:
       goodoffices corridors papers examples/river-corridor/plan.yaml \
         --for driver --language ar --language en -o papers-for-drivers
     """
+    whom, party = audience
     place = _checked_folder(folder, audience)
     with progress() as say:
         say("Reading the plan")
@@ -78,8 +111,8 @@ def command(
 
         read = plan.read_corridor(file)
         day = as_of or read.as_of
-        whole, roads = _sheet(read, file, day, say, timed=audience in papers.SEES["passages"])
-        seen = papers.cut(whole, audience)
+        whole, roads = _sheet(read, file, day, say, timed=whom in papers.SEES["passages"])
+        seen = papers.cut(whole, whom, party)
         spoken = languages or tuple(one for one in read.papers.languages if one in LANGUAGES) or ("en",)
         lines = roads(seen) if seen.exact else ()
         made = list(_made(seen, lines, spoken, say))
@@ -92,15 +125,17 @@ def command(
     if in_json:
         print_json(manifest | {"folder": str(place)})
         return
-    click.echo(f"{seen.mark}. {_FOR[audience]}.")
+    click.echo(f"{seen.mark}. {_whom(seen)}.")
     for name, content, what in made:
         click.echo(f"  {name:<18} {what}, {_size(len(content))}")
     if not seen.windows or not seen.zone:
         note("No calendar: " + ("the plan names no time zone" if seen.windows else "the plan has no window"))
+    if party and not seen.exact:
+        note("The plan does not say that parties may see the route (seen_by): no stretch and no consent is shown")
     note(f"The papers: {place}")
 
 
-def _checked_folder(folder: str, audience: str) -> Path:
+def _checked_folder(folder: str, audience: tuple[str, str]) -> Path:
     """The folder, by its whole name. Refused, before anything is reckoned: what cannot be written into, and a folder
     with papers for others."""
     if folder == STDOUT:
@@ -109,11 +144,14 @@ def _checked_folder(folder: str, audience: str) -> Path:
         raise click.UsageError(f"The papers cannot go to {folder}: {taken} is a file. Name a folder.")
     place = Path(os.path.realpath(folder))
     try:
-        before = json.loads((place / MANIFEST).read_text(encoding="utf-8"))["audience"]
+        told = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+        before = (told["audience"], told.get("party", ""))
     except (OSError, ValueError, KeyError, TypeError):
         return place
     if before != audience:
-        raise click.UsageError(f"In {folder} lie papers for another audience ({before}). Name another folder.")
+        raise click.UsageError(
+            f"In {folder} lie papers for another audience ({':'.join(filter(None, before))}). Name another folder."
+        )
     return place
 
 
@@ -178,7 +216,7 @@ def _monitors(seen: Sheet) -> Iterator[Paper]:
         caution=seen.caution,
         by=seen.by,
     )
-    mark = f"{seen.mark}. {_FOR[seen.audience]}"
+    mark = f"{seen.mark}. {_whom(seen)}"
     sections = papers.monitors_sections(seen)
     brief = Brief(
         seen.title, "", sections, stamp, kicker="Monitors' sheet", mark=mark, composed=seen.as_of, compact=True
@@ -193,6 +231,7 @@ def _manifest(seen: Sheet, languages: tuple[str, ...], made: list[Paper]) -> dic
         "mark": seen.mark,
         "agreed": seen.agreed,
         "audience": seen.audience,
+        **({"party": seen.party} if seen.party else {}),
         "places": "exact" if seen.exact else "rounded to 0.05 degrees",
         "as_of": seen.as_of.isoformat(),
         "plan": seen.version,
@@ -203,6 +242,10 @@ def _manifest(seen: Sheet, languages: tuple[str, ...], made: list[Paper]) -> dic
             for name, content, what in made
         ],
     }
+
+
+def _whom(seen: Sheet) -> str:
+    return f"For {seen.party}" if seen.party else _FOR[seen.audience]
 
 
 def _size(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zlib
 from functools import cache
 from pathlib import Path
@@ -61,6 +62,20 @@ def test_every_byte_of_every_paper_keeps_what_its_audience_may_not_see(audience,
     assert ("route.gpx" in made) == exact
     assert ("drivers-card.pdf" in made) == (audience in {"desk", "driver"})
     assert ("monitors.pdf" in made) == (audience in {"desk", "monitor"})
+
+
+def test_a_picture_for_a_telephone_holds_pixels_and_nothing_else():
+    """Its letters are those of the SVG, which is read above; it has no text of its own."""
+    seen = cut(sheet(), "party")
+    content = {name: made for name, made, _ in _made(seen, (), ("en",), str)}["map.png"]
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    kinds, at = set(), 8
+    while at < len(content):
+        (size,) = struct.unpack(">I", content[at : at + 4])
+        kinds.add(content[at + 4 : at + 8])
+        at += size + 12
+    assert kinds <= {b"IHDR", b"IDAT", b"IEND", b"pHYs", b"sRGB", b"gAMA", b"PLTE", b"tRNS"}
+    assert {b"IHDR", b"IDAT", b"IEND"} <= kinds
 
 
 def test_what_an_audience_needs_is_there():

@@ -9,8 +9,19 @@ from pathlib import Path
 import pytest
 
 from goodoffices.corridors import consent, danger
-from goodoffices.corridors.papers import cut, drivers_card, monitors_sections, sheet_of, to_calendar
+from goodoffices.corridors.papers import (
+    cut,
+    drivers_card,
+    map_page,
+    monitors_sections,
+    sheet_of,
+    to_calendar,
+    to_geojson,
+    to_gpx,
+    to_kml,
+)
 from goodoffices.corridors.plan import course_of, inputs_of, read_corridor
+from goodoffices.errors import CorridorError
 from goodoffices.values import Paragraph
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "river-corridor" / "plan.yaml"
@@ -99,3 +110,52 @@ def test_a_card_without_a_rule_or_an_office_says_so_in_capitals(ground):
     ]
     assert "No window is stated." in said
     assert "The plan has no timetable: no passing time is expected." in said
+
+
+def test_a_party_sees_its_own_answers_and_nobody_else_s(ground):
+    seen = cut(whole(ground), "party", "northern command")
+    assert [(one.name, one.consent, one.until) for one in seen.stretches] == [
+        ("north-bank", "agreed", "2017-06-10"),
+        ("bridge", "agreed", "2017-06-10"),
+    ]
+    assert not seen.agreed
+    assert "for: party (northern command)" in seen.stamp
+    text = "".join(
+        made.decode() for made in (to_geojson(seen), to_kml(seen), to_gpx(seen), map_page(seen, (), "").encode())
+    )
+    assert "NC/17/88" in text
+    assert [word for word in ("river council", "oral", "RC 41", "south-bank") if word in text] == []
+    other = cut(whole(ground), "party", "river council")
+    assert [(one.name, one.consent) for one in other.stretches] == [("bridge", "not agreed"), ("south-bank", "agreed")]
+    assert "northern command" not in str(other.stretches)
+
+
+def test_a_party_that_may_not_see_the_route_sees_no_stretch(ground):
+    plan = replace(ground[0], record=replace(ground[0].record, seen_by=("desk",)))
+    seen = cut(whole((plan, *ground[1:])), "party", "river council")
+    assert seen.stretches == ()
+    assert not seen.exact
+
+
+def test_a_party_that_controls_no_stretch_is_refused_and_told_who_does(ground):
+    with pytest.raises(CorridorError, match="controls no stretch") as caught:
+        cut(whole(ground), "party", "river counsel")
+    assert "northern command, river council" in caught.value.problems[0].remedy
+    with pytest.raises(CorridorError, match="no party"):
+        cut(whole(ground), "monitor", "river council")
+
+
+def test_no_paper_holds_the_answers_from_which_it_was_cut(ground):
+    found = whole(ground)
+    assert all(one.answers for one in found.stretches)
+    assert [one for audience in ("desk", "monitor") for one in cut(found, audience).stretches if one.answers] == []
+
+
+def test_a_stretch_is_valid_until_the_first_of_its_consents_ends(ground):
+    """The 4th to its end is later than the 4th at noon, though it comes first in the alphabet."""
+    _, bridge, *_ = ground[0].record.stretches
+    noon, day = consent.Moment(dt.datetime(2017, 6, 4, 12)), consent.Moment(dt.datetime(2017, 6, 4), exact=False)  # noqa: DTZ001
+    ends = {"northern command": noon, "river council": day}
+    both = tuple(replace(one, how="written", until=ends[one.body]) for one in bridge.consents)
+    found = whole(ground, stretches=(replace(bridge, consents=both),))
+    assert [one.until for one in found.stretches] == ["2017-06-04 12:00"]

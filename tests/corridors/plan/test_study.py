@@ -15,6 +15,7 @@ from tests.corridors.plans import AGREED
 from goodoffices.brief import Brief, render_html
 from goodoffices.corridors import consent, routes
 from goodoffices.corridors.plan import (
+    DangerFiles,
     coded,
     excerpt_section,
     inputs_of,
@@ -161,3 +162,54 @@ def test_hiding_names_keeps_every_place_and_every_answer():
         for plan in (PLAN, own)
     ]
     assert answers[0] == answers[1]
+
+
+def test_a_road_that_closes_on_a_day_of_the_window_is_closed_before_that_day(tmp_path):
+    """The plan is as of 31 May, the bridge closes on 4 June, and the second window is that day."""
+    drawn = json.loads((EXAMPLE.parent / "drawn.geojson").read_text())
+    place = {"type": "Point", "coordinates": [37.359, 35.17]}
+    for first, closed in (("2017-06-04", True), ("2017-06-05", False)):
+        one = {"type": "Feature", "properties": {"kind": "closure", "name": "works", "from": first}, "geometry": place}
+        file = tmp_path / f"{first}.geojson"
+        file.write_text(json.dumps(drawn | {"features": [*drawn["features"], one]}))
+        found = inputs_of(replace(PLAN, danger=DangerFiles(drawn=file)), PLAN.as_of)
+        course = inputs_of(PLAN, PLAN.as_of)
+        more = found.danger.closed & ~course.danger.closed
+        assert [found.roads.street_of(int(edge)) for edge in np.flatnonzero(more)] == (["Long Road"] if closed else [])
+
+
+def test_a_checkpoint_opens_a_line_only_where_it_stands_on_every_day_of_the_windows(inputs):
+    """Reed Bridge has its checkpoint from 1 June on."""
+
+    def closed(as_of, windows):
+        plan = replace(PLAN, record=replace(PLAN.record, windows=windows))
+        danger = inputs_of(plan, as_of).danger
+        return [inputs.roads.street_of(int(edge)) for edge in np.flatnonzero(danger.closed)]
+
+    at = dt.datetime.fromisoformat
+    june = (at("2017-06-03 08:00"), at("2017-06-03 15:00"))
+    may = (at("2017-05-31 08:00"), at("2017-05-31 15:00"))
+    assert closed(PLAN.as_of, (june,)) == ["Saddle Road"]
+    assert closed(PLAN.as_of, (may, june)) == ["Reed Track", "Saddle Road"]
+    assert closed(PLAN.as_of, ()) == ["Reed Track", "Saddle Road"]
+
+
+def test_without_the_desk_no_length_or_time_tells_which_roads_they_are(coarse):
+    told = study_json(coarse)
+    roads = told["roads"]
+    lengths = [one["metres"] for one in (*roads["route"], *roads["others"]["routes"], *roads["others"]["losses"])]
+    times = [one["seconds"] for one in (*roads["route"], *roads["losses"], *roads["others"]["routes"])]
+    assert [one for one in lengths if one % 1000] == []
+    assert [one for one in times if one and one % 60] == []
+    assert all(each["seconds"] % 60 == 0 and "exact_seconds" not in each for each in roads["everyone"])
+    assert "arcs" not in json.dumps(told)
+
+
+def test_no_page_names_the_files_of_a_plan(desk):
+    assert [name for name, _ in desk.provenance.inputs] == ["plan", "roads", "drawn"]
+
+
+def test_a_source_that_is_not_shown_is_not_said_to_be_missing(coarse):
+    text = page([excerpt_section(coarse)])
+    assert "source not shown here" in text
+    assert "does not say" not in text

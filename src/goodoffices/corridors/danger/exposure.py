@@ -19,7 +19,7 @@ from goodoffices.corridors.roads import Roads, Shapes
 __all__ = ["danger"]
 
 
-def danger(
+def danger(  # noqa: PLR0913 (keyword-only: what is known of danger, and for which days)
     roads: Roads,
     shapes: Shapes,
     as_of: dt.date,

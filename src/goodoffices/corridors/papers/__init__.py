@@ -18,7 +18,7 @@ from goodoffices.corridors.papers.kml import to_kml
 from goodoffices.corridors.papers.map_page import CAUTION, map_page
 from goodoffices.corridors.papers.monitors import monitors_sections
 from goodoffices.corridors.papers.picture import map_picture
-from goodoffices.corridors.papers.sheet import Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
+from goodoffices.corridors.papers.sheet import Answer, Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
 from goodoffices.corridors.papers.surroundings import MOST_ROADS, RoadLine, roads_around
 from goodoffices.corridors.papers.turns import bearing, course_of, steps_of, turn_word
 from goodoffices.corridors.papers.words import LANGUAGES, distance, plural_form, spoken_minutes, spoken_step
@@ -32,6 +32,7 @@ __all__ = [
     "NEEDS_ROUTE",
     "SEES",
     "WITH_ROUTE",
+    "Answer",
     "Contact",
     "Notice",
     "Passage",

@@ -5,7 +5,7 @@ The table below is the only place where this is decided; the guide shows the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -48,14 +48,17 @@ NEEDS_ROUTE: Final = (DRIVER, PUBLIC)
 """Audiences for whom there is no paper unless the plan says that they may see the route."""
 
 
-def cut(sheet: Sheet, audience: str) -> Sheet:
-    """The sheet with what this audience sees, and nothing else.
+def cut(sheet: Sheet, audience: str, party: str = "") -> Sheet:
+    """The sheet with what this audience sees, and nothing else. A party that is named sees, where parties may see the
+    route, the stretches that it controls, with its own answer and nobody else's.
 
-    Raises CorridorError for an audience that there is not, and for drivers or the public where the plan does not say
-    that they may see the route.
+    Raises CorridorError for an audience that there is not, a party that controls no stretch, and for drivers or the
+    public where the plan does not say that they may see the route.
     """
     if audience not in _ALL:
         raise CorridorError.of(f"there is no audience {audience!r}", remedy=f"Audiences are {', '.join(AUDIENCES)}.")
+    if party:
+        _check_party(sheet, audience, party)
     told = audience in sheet.seen_by
     if audience in NEEDS_ROUTE and not told:
         whom = "drivers" if audience == DRIVER else "the public"
@@ -69,7 +72,10 @@ def cut(sheet: Sheet, audience: str) -> Sheet:
     kept: dict[str, Any] = {name: _BLANKS.get(name, ()) for name in SEES if name not in seen}
     if "title" in kept:
         kept["title"] = sheet.corridor
-    found = replace(sheet, **kept, audience=audience)
+    if party and told:
+        kept["stretches"] = tuple(_own_stretches(sheet, party))
+    found = replace(sheet, **kept, audience=audience, party=party)
+    found = replace(found, stretches=tuple(replace(one, answers=()) for one in found.stretches))
     if not exact:
         found = replace(
             found,
@@ -79,6 +85,29 @@ def cut(sheet: Sheet, audience: str) -> Sheet:
             stretches=tuple(_coarse_stretch(one, found.points) for one in found.stretches),
         )
     return found
+
+
+def _check_party(sheet: Sheet, audience: str, party: str) -> None:
+    if audience != PARTY:
+        raise CorridorError.of(f"{audience} is no party", remedy="Only papers for a party name one.")
+    known = dict.fromkeys(answer.body for one in sheet.stretches for answer in one.answers)
+    if party not in known:
+        remedy = f"Who controls one: {', '.join(known)}." if known else "The plan does not say who controls one."
+        raise CorridorError.of(f"`{party}` controls no stretch of this plan", remedy=remedy)
+
+
+def _own_stretches(sheet: Sheet, party: str) -> Iterator[Stretch]:
+    """The stretches that a party controls, each as its own answer has it."""
+    for one in sheet.stretches:
+        for own in one.answers:
+            if own.body == party:
+                yield replace(
+                    one,
+                    consent=own.consent,
+                    bodies=((own.body, own.words),),
+                    conditions=own.conditions,
+                    until=own.until,
+                )
 
 
 def due(sheet: Sheet) -> tuple[str, ...]:

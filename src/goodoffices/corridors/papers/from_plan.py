@@ -6,13 +6,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from goodoffices.corridors import consent, convoys
 from goodoffices.corridors.danger import Drawn
-from goodoffices.corridors.papers.sheet import Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
+from goodoffices.corridors.papers.sheet import Answer, Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
 from goodoffices.corridors.papers.turns import along, course_of, steps_of
 from goodoffices.corridors.plan import CorridorPlan, Course, Leaving, windows_days
 from goodoffices.corridors.plan import Point as PlanPoint
@@ -143,7 +143,6 @@ def _stretches(plan: CorridorPlan, roads: Roads, shapes: Shapes, course: Course,
     standings = consent.standings(plan.record, as_of)
     for stretch in plan.record.stretches:
         own = [one for one in standings if one.stretch == stretch.name]
-        states = {one.state for one in own}
         legs = course.between(stretch.start, stretch.end)
         edges = np.concatenate([leg.edges for leg in legs])
         nodes = np.concatenate([legs[0].nodes, *(leg.nodes[1:] for leg in legs[1:])])
@@ -154,11 +153,22 @@ def _stretches(plan: CorridorPlan, roads: Roads, shapes: Shapes, course: Course,
             begins=stretch.start,
             ends=stretch.end,
             course=course_of(roads, shapes, edges, nodes),
-            consent="agreed" if states == {consent.MET} else "not agreed" if consent.NOT_MET in states else "unknown",
+            consent=_state({one.state for one in own}),
             bodies=tuple((one.body, one.reason) for one in own if one.body),
             conditions=tuple(dict.fromkeys(condition for one in answers for condition in one.conditions)),
             until=str(min(untils, key=lambda each: each.last)) if untils else "",
+            answers=tuple(map(_answer, (one for one in own if one.body))),
         )
+
+
+def _state(states: set[str]) -> Literal["agreed", "not agreed", "unknown"]:
+    return "agreed" if states == {consent.MET} else "not agreed" if consent.NOT_MET in states else "unknown"
+
+
+def _answer(one: consent.Standing) -> Answer:
+    said = one.consent
+    until = str(said.until) if said and said.until else ""
+    return Answer(one.body, _state({one.state}), one.reason, said.conditions if said else (), until)
 
 
 def _windows(plan: CorridorPlan, as_of: dt.date) -> Iterator[Window]:

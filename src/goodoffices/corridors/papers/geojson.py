@@ -23,6 +23,7 @@ def to_geojson(sheet: Sheet) -> bytes:
         "title": sheet.title,
         "corridor": sheet.corridor,
         "audience": sheet.audience,
+        **({"party": sheet.party} if sheet.party else {}),
         "as_of": sheet.as_of.isoformat(),
         "version": sheet.version,
         "source": sheet.source,

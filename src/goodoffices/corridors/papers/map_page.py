@@ -81,7 +81,7 @@ def _allowed(*texts: str) -> str:
 
 def _told(sheet: Sheet) -> str:
     places = "Places are exact." if sheet.exact else "Places are rounded to about 5 km: this is no map to drive by."
-    return f"For: {sheet.audience}. As of {sheet.as_of.isoformat()}. {places}"
+    return f"For: {sheet.reader}. As of {sheet.as_of.isoformat()}. {places}"
 
 
 def _source(sheet: Sheet, roads: Sequence[RoadLine]) -> str:

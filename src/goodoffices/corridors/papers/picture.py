@@ -63,7 +63,7 @@ def map_picture(sheet: Sheet, roads: Sequence[RoadLine]) -> Picture:
 def _head(sheet: Sheet, width: int) -> dict[str, Any]:
     """The mark and the caution in the picture itself: a file travels without its page."""
     places = "" if sheet.exact else " Places are rounded to about 5 km."
-    told = f"{sheet.title}. For: {sheet.audience}.{places} {CAUTION}"
+    told = f"{sheet.title}. For: {sheet.reader}.{places} {CAUTION}"
     lines = textwrap.wrap(told, max(40, round(width / _LETTER)))
     return {"text": sheet.mark, "subtitle": lines, "fontSize": 16, "subtitleFontSize": 11, "subtitlePadding": 6}
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 __all__ = [
     "AGREED",
     "NOT_AGREED",
+    "Answer",
     "Contact",
     "Course",
     "Notice",
@@ -59,10 +60,22 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What one body that controls a stretch answered: the state and the words of its consent alone."""
+
+    body: str
+    consent: Consent
+    words: str
+    conditions: tuple[str, ...] = ()
+    until: str = ""
+
+
+@dataclass(frozen=True)
 class Stretch:
     """A part of the route between two named points, its own piece of the course, who controls it and who agreed.
 
     `bodies` are those who control it, each with what is known of its consent; `conditions` are theirs, word for word.
+    `answers` are the same one by one, from which a stretch is cut for a party; no paper shows them.
     """
 
     name: str
@@ -73,6 +86,7 @@ class Stretch:
     bodies: tuple[tuple[str, str], ...] = ()
     conditions: tuple[str, ...] = ()
     until: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +136,8 @@ class Sheet:
     `mark` are the words that each paper bears, `agreed` whether the plan is agreed; `version` is the hash of the plan,
     `as_of` the day for which its state was asked. `people` are statements of how many, by place, each with its spread
     and source. `exact` says whether places are as known, or coarse.
-    `audience` is whom the sheet is for, once it was cut; empty before. Times are local, as agreed; `zone` is the IANA
+    `audience` is whom the sheet is for, once it was cut; empty before. `party` names the one it is for, where it is for
+    one party. Times are local, as agreed; `zone` is the IANA
     name of the zone, where it is known. `source` says where the roads come from, in a sentence.
     """
 
@@ -151,9 +166,15 @@ class Sheet:
     source: str = ""
     exact: bool = True
     audience: str = ""
+    party: str = ""
+
+    @property
+    def reader(self) -> str:
+        """Whom the sheet is for, in words."""
+        return f"{self.audience} ({self.party})" if self.party else self.audience
 
     @property
     def stamp(self) -> str:
         """What a file says of itself in one line: the mark, the day, whom it is for, which plan, and what to know."""
-        told = (f"{self.mark}.", f"As of {self.as_of.isoformat()}, for: {self.audience}.", f"Plan {self.version}.")
+        told = (f"{self.mark}.", f"As of {self.as_of.isoformat()}, for: {self.reader}.", f"Plan {self.version}.")
         return " ".join(filter(None, (*told, self.caution, self.source)))

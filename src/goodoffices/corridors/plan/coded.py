@@ -24,7 +24,10 @@ def coded(plan: CorridorPlan) -> CorridorPlan:
         title=f"Corridor {plan.id}",
         points=tuple(replace(point, name=points[point.name]) for point in plan.points),
         record=_record(plan.record, points),
-        leaving=tuple(replace(each, point=points[each.point], source="source not shown here" if each.source else "") for each in plan.leaving),
+        leaving=tuple(
+            replace(each, point=points[each.point], source="source not shown here" if each.source else "")
+            for each in plan.leaving
+        ),
         exits=tuple(points[name] for name in plan.exits),
         convoy=_convoy(plan.convoy, points) if plan.convoy else None,
         papers=Papers(plan.papers.languages),

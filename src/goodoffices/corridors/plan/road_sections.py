@@ -50,8 +50,8 @@ def _course(on: OnRoads, *, desk: bool) -> Section:
         for name, metres, seconds, exposure in legs
     )
     told = (
-        "From each point to the next by the quickest open road, alone on the road, with the delays that were drawn. A road "
-        "that is closed on any day of a window that is not over counts as closed. "
+        "From each point to the next by the quickest open road, alone on the road, with the delays that were drawn. "
+        "A road that is closed on any day of a window that is not over counts as closed. "
         "Exposure compares roads; it is no probability of harm."
     )
     blocks: list[Block] = [Paragraph(told), Table("", heads, rows)]

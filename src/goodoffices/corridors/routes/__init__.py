@@ -17,7 +17,15 @@ from goodoffices.corridors.routes.prepare import prepare
 from goodoffices.corridors.routes.result import Backup, Loss, Question, Route, Routes
 from goodoffices.corridors.routes.search import Front, efficient_routes, shortest_route
 from goodoffices.corridors.routes.sections import routes_sections
-from goodoffices.corridors.routes.wording import COARSE, coarse, rough, spoken_exposure, spoken_km, spoken_stretch, spoken_time
+from goodoffices.corridors.routes.wording import (
+    COARSE,
+    coarse,
+    rough,
+    spoken_exposure,
+    spoken_km,
+    spoken_stretch,
+    spoken_time,
+)
 
 __all__ = [
     "COARSE",

@@ -28,9 +28,7 @@ def routes_json(roads: Roads, found: Routes, *, exact: bool = False) -> dict[str
         },
         "routes": [_route(roads, one, exact=exact) for one in found.chosen],
         "alternatives": [_route(roads, one, exact=exact) | {"shared": round(one.shared, 3)} for one in found.others],
-        "losses": [
-            _stretch(roads, loss.edges, exact=exact) | loss_json(loss, exact=exact) for loss in found.losses
-        ],
+        "losses": [_stretch(roads, loss.edges, exact=exact) | loss_json(loss, exact=exact) for loss in found.losses],
         "backup": {
             "survives_any_one_loss": backup.survives,
             "unavoidable": [_stretch(roads, edges, exact=exact) for edges in backup.unavoidable],

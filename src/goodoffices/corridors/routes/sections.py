@@ -116,8 +116,9 @@ def _plan(roads: Roads, found: Routes, *, exact: bool) -> Section:
     metres = float(roads.length[edges].sum())
     what = plural(number, "stretch", "stretches")
     verb = "is" if number == 1 else "are"
+    long = f"{what} ({spoken_km(metres, exact=exact)} km)"
     told = (
-        f"No plan survives the loss of any one stretch: {what} ({spoken_km(metres, exact=exact)} km) {verb} on every route that is "
+        f"No plan survives the loss of any one stretch: {long} {verb} on every route that is "
         f"not closed. The two routes below share {'it' if number == 1 else 'them'} alone."
     )
     listed = [spoken_stretch(roads, edges, exact=exact) for edges in backup.unavoidable[:_SEVERAL]]

@@ -11,7 +11,17 @@ from goodoffices.corridors.roads import COARSE, Roads, coarse, places, spoken_km
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["COARSE", "coarse", "places", "rough", "spoken_exposure", "spoken_km", "spoken_stretch", "spoken_time", "way"]
+__all__ = [
+    "COARSE",
+    "coarse",
+    "places",
+    "rough",
+    "spoken_exposure",
+    "spoken_km",
+    "spoken_stretch",
+    "spoken_time",
+    "way",
+]
 
 
 def rough(figure: float, grain: int, *, exact: bool) -> float:
