@@ -142,3 +142,10 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, name, data, said):
         (tmp_path / name).write_bytes(data)
     with pytest.raises((CorridorError, FileError), match=said):
         read(tmp_path / name)
+
+
+def test_a_plan_of_a_corridor_is_recognised_and_not_taken_apart():
+    with pytest.raises(CorridorError, match="plan of a corridor") as caught:
+        parse_plan("corridor: valley\nconvoy: {legs: {a > b: 3}}\nroute: [a, b]\n")
+    assert len(caught.value.problems) == 1
+    assert "corridors plan" in caught.value.problems[0].remedy

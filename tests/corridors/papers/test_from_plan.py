@@ -124,7 +124,10 @@ def test_a_party_sees_its_own_answers_and_nobody_else_s(ground):
         made.decode() for made in (to_geojson(seen), to_kml(seen), to_gpx(seen), map_page(seen, (), "").encode())
     )
     assert "NC/17/88" in text
-    assert [word for word in ("river council", "oral", "RC 41", "south-bank") if word in text] == []
+    assert "agreed by northern command, the others not shown" in text
+    assert "bridge: agreed." not in text
+    assert "bridge: agreed<" not in text
+    assert [word for word in ("river council", "orally", "RC 41", "south-bank") if word in text] == []
     other = cut(whole(ground), "party", "river council")
     assert [(one.name, one.consent) for one in other.stretches] == [("bridge", "not agreed"), ("south-bank", "agreed")]
     assert "northern command" not in str(other.stretches)

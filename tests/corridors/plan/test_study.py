@@ -201,7 +201,11 @@ def test_without_the_desk_no_length_or_time_tells_which_roads_they_are(coarse):
     times = [one["seconds"] for one in (*roads["route"], *roads["losses"], *roads["others"]["routes"])]
     assert [one for one in lengths if one % 1000] == []
     assert [one for one in times if one and one % 60] == []
-    assert all(each["seconds"] % 60 == 0 and "exact_seconds" not in each for each in roads["everyone"])
+    exposures = [one["exposure"] for one in (*roads["route"], *roads["others"]["routes"])]
+    assert exposures == [float(f"{one:.2g}") for one in exposures]
+    for each in roads["everyone"]:
+        assert each["seconds"] % 60 == 0
+        assert not {"exact_seconds", "inputs", "holds", "routes"} & set(each)
     assert "arcs" not in json.dumps(told)
 
 

@@ -93,8 +93,9 @@ def test_where_no_plan_survives_the_stretch_that_all_need_is_named(town):
     found = routes_between(roads, danger_of(roads, [*EXPOSURE, 0, 0], DAY), 0, 5)
     assert found.backup.unavoidable == ((5, 6),)
     assert [(loss.edges, loss.seconds) for loss in found.losses] == [((5, 6), None), ((0,), 300)]
-    text = str(routes_sections(roads, found)[2])
+    text = str(routes_sections(roads, found, exact=True)[2])
     assert "No plan survives the loss of any one stretch: 1 stretch (1.5 km) is on every route" in text
+    assert "1 stretch (2 km) is on every route" in str(routes_sections(roads, found)[2])
 
 
 def test_one_place_twice_is_refused(town):

@@ -12,6 +12,7 @@ from goodoffices.corridors.convoys import values_of
 from goodoffices.corridors.convoys.plan import Checkpoint, Place, Plan, VehicleKind
 from goodoffices.corridors.convoys.whole import check_whole
 from goodoffices.corridors.marks import Fields, Problems, Reader, compose
+from goodoffices.errors import CorridorError
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -39,6 +40,9 @@ def parse_plan(text: str, file: str = "") -> Plan:
     """The plan that a text states; `file` is named in its problems. Raises CorridorError with all of them."""
     problems = Problems(file)
     root = compose(text, problems, "convoy: my-plan")
+    if "corridor" in {name for name, _, _ in Problems(file).entries(root, "")}:
+        what = "this is a plan of a corridor, not of convoys alone"
+        raise CorridorError.of(what, problems.at(root), "Ask `goodoffices corridors plan`, or start with `convoy:`.")
     plan = plan_of(root, problems)
     problems.raise_any()
     return replace(plan, hash=f"sha256:{hashlib.sha256(text.encode()).hexdigest()}")

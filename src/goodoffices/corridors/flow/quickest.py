@@ -68,7 +68,7 @@ def quickest(
     check_ends(roads, places, exits)
     some = [place for place in places if place.vehicles]
     if not some:
-        raise CorridorError.of("no place has a vehicle", remedy="Give each place its number of vehicles.")
+        raise CorridorError.of("no place has a vehicle", remedy="Give a place more than 0 people.")
     if len(some) > MOST_PLACES:
         what = f"{len(some)} places have numbers of their own; at most {MOST_PLACES} can be looked at together"
         raise CorridorError.of(what, remedy="Join places that use the same roads, or ask for all vehicles as one pool.")

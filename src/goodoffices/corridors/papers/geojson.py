@@ -46,6 +46,7 @@ def features(sheet: Sheet) -> Iterator[dict[str, Any]]:
             "from": stretch.begins,
             "to": stretch.ends,
             "consent": stretch.consent,
+            **({"consent_of": sheet.party} if sheet.party else {}),
             "controlled_by": [body for body, _ in stretch.bodies],
             "conditions": list(stretch.conditions),
         }

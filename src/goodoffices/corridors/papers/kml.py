@@ -40,7 +40,7 @@ def to_kml(sheet: Sheet) -> bytes:
         for stretch in sheet.stretches:
             bodies = "; ".join(words for _, words in stretch.bodies)
             told = ". ".join(part for part in (bodies, *stretch.conditions) if part)
-            name = f"{stretch.name}: {stretch.consent}"
+            name = f"{stretch.name}: {sheet.spoken_consent(stretch.consent)}"
             _placemark(folder, name, told, stretch.consent.replace(" ", "-"), stretch.course)
     if sheet.points:
         folder = child(document, "Folder")

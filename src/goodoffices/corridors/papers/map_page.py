@@ -102,7 +102,7 @@ def _data(sheet: Sheet, roads: Sequence[RoadLine]) -> str:
         "colours": COLOURS,
         "roads": [_road(road) for road in roads],
         "route": [one for one in found if one["properties"]["kind"] == "route"],
-        "stretches": [_stretch(one) for one in found if one["properties"]["kind"] == "stretch"],
+        "stretches": [_stretch(sheet, one) for one in found if one["properties"]["kind"] == "stretch"],
         "points": [_point(one) for one in found if one["properties"]["kind"] not in {"route", "stretch"}],
         "turns": steps,
         "names": list(_names(sheet)),
@@ -129,10 +129,10 @@ def _road(road: RoadLine) -> dict[str, Any]:
     return {"type": "Feature", "geometry": {"type": "LineString", "coordinates": line}, "properties": told}
 
 
-def _stretch(feature: dict[str, Any]) -> dict[str, Any]:
+def _stretch(sheet: Sheet, feature: dict[str, Any]) -> dict[str, Any]:
     told = feature["properties"]
-    bodies = f" Controlled by {', '.join(told['controlled_by'])}." if told["controlled_by"] else ""
-    said = f"{told['name']}: {told['consent']}.{bodies}"
+    bodies = f" Controlled by {', '.join(told['controlled_by'])}." if told["controlled_by"] and not sheet.party else ""
+    said = f"{told['name']}: {sheet.spoken_consent(told['consent'])}.{bodies}"
     return feature | {"properties": {"consent": told["consent"], "told": said}}
 
 
@@ -163,7 +163,10 @@ def _legend(sheet: Sheet, roads: Sequence[RoadLine]) -> Iterator[str]:
         for consent in (word for word in COLOURS if word in shown):
             dash = "" if consent == "agreed" else ' stroke-dasharray="8 6"'
             line = f'<path d="M1 8h42" stroke="{COLOURS[consent]}" stroke-width="5"{dash}/>'
-            yield _sign(f'<path d="M1 8h42" stroke="#1a1a1a" stroke-width="8"/>{line}', f"a stretch: {consent}")
+            yield _sign(
+                f'<path d="M1 8h42" stroke="#1a1a1a" stroke-width="8"/>{line}',
+                f"a stretch: {sheet.spoken_consent(consent)}",
+            )
     else:
         yield _sign('<path d="M1 8h42" stroke="#1a1a1a" stroke-width="8"/>', "the route")
     looks = {"start": ("8", "#fff"), "gate": ("0", "#fff"), "checkpoint": ("3", "#1a1a1a"), "end": ("8", "#1a1a1a")}

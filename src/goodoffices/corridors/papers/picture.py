@@ -54,7 +54,7 @@ def map_picture(sheet: Sheet, roads: Sequence[RoadLine]) -> Picture:
     }
     shown = plural(len(sheet.stretches), "stretch", "stretches") if sheet.stretches else "the whole route"
     alt = f"A map of the route: {shown}. {sheet.mark}. " + " ".join(
-        f"{one.name}: {one.consent}." for one in sheet.stretches
+        f"{one.name}: {sheet.spoken_consent(one.consent)}." for one in sheet.stretches
     )
     places = "" if sheet.exact else " Places are rounded to about 5 km."
     return Picture("corridor-map", f"{sheet.mark}.{places} {CAUTION}", alt.strip(), specification(chart))
@@ -90,7 +90,8 @@ def _stretches(sheet: Sheet, squeeze: float) -> dict[str, Any]:
     ]
     shown = [word for word in COLOURS if any(one.consent == word for one in sheet.stretches)]
     field: dict[str, Any] = {"field": "properties.consent", "type": "nominal", "sort": None}
-    legend = {"title": "Consent", "orient": "bottom", "symbolType": "stroke", "symbolStrokeWidth": 4, "symbolSize": 400}
+    title = f"Consent of {sheet.party}, the others not shown" if sheet.party else "Consent"
+    legend = {"title": title, "orient": "bottom", "symbolType": "stroke", "symbolStrokeWidth": 4, "symbolSize": 400}
     colours = {"domain": shown, "range": [COLOURS[word] for word in shown]}
     dashes = {"domain": shown, "range": [[1, 0] if word == "agreed" else [6, 4] for word in shown]}
     looks = {

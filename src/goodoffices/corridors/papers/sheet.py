@@ -168,6 +168,10 @@ class Sheet:
     audience: str = ""
     party: str = ""
 
+    def spoken_consent(self, consent: str) -> str:
+        """The state of a stretch in words: of one party it says whose word it is, for it is not that of all."""
+        return f"{consent} by {self.party}, the others not shown" if self.party else consent
+
     @property
     def reader(self) -> str:
         """Whom the sheet is for, in words."""

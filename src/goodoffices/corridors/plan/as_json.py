@@ -68,7 +68,7 @@ def _roads(on: OnRoads, *, desk: bool) -> dict[str, Any]:
                 "from": leg.start,
                 "to": leg.end,
                 "seconds": routes.rough(leg.seconds, routes.MINUTE, exact=desk),
-                "exposure": leg.exposure,
+                "exposure": routes.rough_exposure(leg.exposure, exact=desk),
                 "metres": round(routes.rough(leg.metres, routes.KILOMETRE, exact=desk)),
             }
             | ({"edges": leg.edges.tolist()} if desk else {})
@@ -83,8 +83,8 @@ def _roads(on: OnRoads, *, desk: bool) -> dict[str, Any]:
 
 def _flow(found: flow.Quickest, *, desk: bool) -> dict[str, Any]:
     told = flow.flow_json(found)
-    if not desk:
-        for key in ("holds", "routes", "exact_seconds", "arrivals"):
+    if not desk:  # its inputs are a hash of the roads of the route, by which a guess could be tried
+        for key in ("holds", "routes", "exact_seconds", "arrivals", "inputs"):
             told.pop(key)
         told["seconds"] = ceil(found.seconds / routes.MINUTE) * routes.MINUTE
         told["departures"] = [_coarse(each) for each in told["departures"]]

@@ -8,7 +8,7 @@ import numpy as np
 
 from goodoffices.corridors.roads import Roads
 from goodoffices.corridors.routes.result import Loss, Route, Routes
-from goodoffices.corridors.routes.wording import COARSE, places, rough, way
+from goodoffices.corridors.routes.wording import COARSE, places, rough, rough_exposure, way
 
 __all__ = ["KILOMETRE", "MINUTE", "loss_json", "routes_json"]
 
@@ -17,14 +17,14 @@ KILOMETRE, MINUTE = 1000, 60
 
 
 def routes_json(roads: Roads, found: Routes, *, exact: bool = False) -> dict[str, Any]:
-    """Everything of the answer. Without `exact`, places are rounded to a twentieth of a degree, lengths to kilometres
-    and times to minutes, and streets, edges and nodes are not named."""
+    """Everything of the answer. Without `exact`, places are rounded to a twentieth of a degree, lengths to kilometres,
+    times to minutes and exposures to two digits, and streets, edges and nodes are not named."""
     backup = found.backup
     return {
         "places": "exact" if exact else f"rounded to {COARSE:g} degrees",
         "efficient": {
             "seconds": [rough(one, MINUTE, exact=exact) for one in found.seconds.tolist()],
-            "exposure": found.exposure.tolist(),
+            "exposure": [rough_exposure(one, exact=exact) for one in found.exposure.tolist()],
         },
         "routes": [_route(roads, one, exact=exact) for one in found.chosen],
         "alternatives": [_route(roads, one, exact=exact) | {"shared": round(one.shared, 3)} for one in found.others],
@@ -47,7 +47,7 @@ def _route(roads: Roads, route: Route, *, exact: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "names": list(route.names),
         "seconds": rough(route.seconds, MINUTE, exact=exact),
-        "exposure": route.exposure,
+        "exposure": rough_exposure(route.exposure, exact=exact),
         "metres": round(rough(route.metres, KILOMETRE, exact=exact)),
         "course": [list(place) for place in places(roads, route.nodes, exact=exact)],
     }

@@ -16,6 +16,7 @@ __all__ = [
     "coarse",
     "places",
     "rough",
+    "rough_exposure",
     "spoken_exposure",
     "spoken_km",
     "spoken_stretch",
@@ -27,6 +28,11 @@ __all__ = [
 def rough(figure: float, grain: int, *, exact: bool) -> float:
     """A figure for programs; where places are coarse, rounded to a grain: exact metres or seconds tell which roads."""
     return figure if exact else round(figure / grain) * grain
+
+
+def rough_exposure(exposure: float, *, exact: bool) -> float:
+    """An exposure for programs; where places are coarse, two significant digits of it."""
+    return exposure if exact else float(f"{exposure:.2g}")
 
 
 def spoken_time(seconds: float) -> str:
