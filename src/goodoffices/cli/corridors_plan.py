@@ -105,7 +105,7 @@ def command(file: str, output: str | None, pdf: str | None, figures: str | None,
             figures=figures,
             paper=paper,
             kicker="Safe passage",
-            mark=f"{found.mark.words}{f'; {_DESK}' if desk else ''}",
+            mark=f"{found.mark.loud}{f'; {_DESK}' if desk else ''}",
         )
     if in_json:
         print_json(plan.study_json(found, desk=desk) | ({"written": written} if written else {}))

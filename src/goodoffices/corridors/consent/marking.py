@@ -24,6 +24,11 @@ class Mark:
     gates: tuple[Gate, ...]
     as_of: dt.date
 
+    @property
+    def loud(self) -> str:
+        """The words as a paper bears them: "NOT AGREED, as of …" cannot be read over."""
+        return self.words.capitalize() if self.agreed else self.words.replace("not agreed", "NOT AGREED", 1)
+
 
 def mark(record: Record, as_of: dt.date) -> Mark:
     """Agreed where every hard gate is met on that day, and not agreed otherwise: what is unknown is not agreed."""

@@ -62,7 +62,7 @@ def sheet_of(
     return Sheet(
         corridor=plan.id,
         title=plan.title or plan.id,
-        mark=_loud(marked),
+        mark=marked.loud,
         agreed=marked.agreed,
         version=plan.hash,
         as_of=as_of,
@@ -88,11 +88,6 @@ def sheet_of(
         zone=plan.time_zone,
         source=_source(roads),
     )
-
-
-def _loud(marked: consent.Mark) -> str:
-    """The words of the mark as papers bear them: "NOT AGREED, as of …" cannot be read over."""
-    return marked.words.capitalize() if marked.agreed else marked.words.replace("not agreed", "NOT AGREED", 1)
 
 
 def _points(
