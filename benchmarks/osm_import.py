@@ -1,4 +1,4 @@
-"""How much memory an import from OpenStreetMap takes: a made-up extract, mostly of buildings, read by a process of its own.
+"""How much memory an import from OpenStreetMap takes: a made-up extract, mostly of buildings, read by its own process.
 
 Alone: `python -m benchmarks.osm_import [NODES_OF_BUILDINGS]`. It takes some minutes, and is no part of the page.
 """
