@@ -1,0 +1,1 @@
+"""What would hold: each part behind its own door."""
