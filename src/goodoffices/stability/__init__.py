@@ -1,1 +1,1 @@
-"""What would hold: each part behind its own door."""
+"""What would hold: the graph model for conflict resolution (Fang, Hipel & Kilgour 1993)."""
