@@ -1,0 +1,26 @@
+"""The price of peace: what staying would have to be worth more to each, what tempts it away, and what deters it.
+
+found = prices(case.graph, worths, "seq")
+found.spoilers(state); temptation(case.graph, worths, "seq", maker, state)
+"""
+
+from goodoffices.stability.price.plain import plain_is_stable_at, plain_price
+from goodoffices.stability.price.pricing import Prices, left_after, prices
+from goodoffices.stability.price.temptation import Step, Temptation, temptation
+from goodoffices.stability.price.worths import Worth, WorthRule, Worths, by_rank, worths_of
+
+__all__ = [
+    "Prices",
+    "Step",
+    "Temptation",
+    "Worth",
+    "WorthRule",
+    "Worths",
+    "by_rank",
+    "left_after",
+    "plain_is_stable_at",
+    "plain_price",
+    "prices",
+    "temptation",
+    "worths_of",
+]
