@@ -23,16 +23,11 @@ def given_up(before, after) -> int:
 
 
 def changed(graph, found):
-    """The graph after the changes, each as the order it leaves, of which `pairs` alone are given up."""
+    """The graph after the changes; each says truly which pairs it gives up."""
     levels = graph.levels.copy()
     for change in found.changes:
-        gone = set(change.pairs)
-        row = graph.levels[change.maker]
-        # The weak order that remains: states above in it are those still preferred.
-        above = [
-            sum(row[b] > row[a] and (b, a) not in gone for b in range(graph.states)) for a in range(graph.states)
-        ]
-        levels[change.maker] = -np.array(above)
+        levels[change.maker] = change.levels
+        assert given_up(graph.levels[change.maker], change.levels) == len(change.pairs)
     return replace(graph, levels=levels)
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.stability.inverse.credible import MOST_CREDIBLE, smallest_credible
 from goodoffices.stability.inverse.fewest import fewest_level
@@ -29,12 +30,14 @@ from goodoffices.stability.solve import Concept
 __all__ = ["MakerChange", "Changes", "smallest_changes"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MakerChange:
-    """What one maker gives up: the pairs (preferred, other) that are no longer strictly preferred; nothing more."""
+    """What one maker gives up: the pairs (preferred, other) that are no longer strictly preferred; and its levels (states,)
+    after that."""
 
     maker: int
     pairs: tuple[tuple[int, int], ...]
+    levels: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ def smallest_changes(graph: Graph, state: int, concept: Concept) -> Changes:
     if concept == "seq" and graph.states <= MOST_CREDIBLE:
         found = smallest_credible(graph, state)
         if found is not None:
-            per_maker = tuple(MakerChange(maker, tuple(given)) for maker, given in enumerate(found) if given)
-            return Changes(state, concept, per_maker, sum(map(len, found)), "programme")
+            per_maker = tuple(MakerChange(maker, *given) for maker, given in enumerate(found) if given[0])
+            return Changes(state, concept, per_maker, sum(len(given[0]) for given in found), "programme")
     return Changes(state, concept, raised, least, "enclosed")
 
 
@@ -87,6 +90,9 @@ def _raised(graph: Graph, state: int, concept: Concept) -> tuple[tuple[MakerChan
         between = np.flatnonzero((level > level[state]) & (level < needed))
         highest, proved = fewest_level(graph, maker, moves[left == needed], needed, concept)
         down = [*map(int, between[np.argsort(level[between], kind="stable")]), *highest]
-        found.append(MakerChange(maker, tuple((y, state) for y in down)))
+        after = 2 * level
+        after[level == needed] += 1
+        after[[state, *highest]] = 2 * needed
+        found.append(MakerChange(maker, tuple((y, state) for y in down), after))
         least += len(between) + (len(highest) if proved else 1)
     return tuple(found), least

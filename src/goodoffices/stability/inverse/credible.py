@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
@@ -23,11 +24,12 @@ MOST_CREDIBLE = 16
 """States of a model for which the programme is solved."""
 SECONDS = 20.0
 
+Given = tuple[tuple[tuple[int, int], ...], NDArray[np.int64]]
 Row = tuple[dict[int, float], float, float]
 
 
-def smallest_credible(graph: Graph, state: int) -> list[list[tuple[int, int]]] | None:
-    """For each maker the pairs (preferred, other) given up; None where no proved optimum was found in time."""
+def smallest_credible(graph: Graph, state: int) -> list[Given] | None:
+    """For each maker the pairs (preferred, other) given up and its levels then; None where no optimum was proved in time."""
     programme = _Programme(graph, state)
     rows = list(programme.rows())  # flows get their columns here
     cost = np.zeros(programme.size)
@@ -51,11 +53,11 @@ def smallest_credible(graph: Graph, state: int) -> list[list[tuple[int, int]]] |
     )
     if solved.status != 0 or solved.x is None:
         return None
-    found: list[list[tuple[int, int]]] = [[] for _ in graph.makers]
-    for maker, a, b in held:
-        if solved.x[programme.prefers(maker, a, b)] < 0.5:  # noqa: PLR2004 - a binary
-            found[maker].append((a, b))
-    return found
+    chosen = solved.x[: programme.binaries].reshape(len(graph.makers), graph.states, graph.states) > 0.5  # noqa: PLR2004
+    return [
+        (tuple((a, b) for by, a, b in held if by == maker and not chosen[maker, a, b]), chosen[maker].sum(axis=1))
+        for maker in range(len(graph.makers))
+    ]
 
 
 class _Programme:

@@ -6,8 +6,9 @@ found.spoilers(state); temptation(case.graph, worths, "seq", maker, state)
 
 from goodoffices.stability.price.plain import plain_is_stable_at, plain_price
 from goodoffices.stability.price.pricing import Prices, left_after, prices
+from goodoffices.stability.price.standing import stands
 from goodoffices.stability.price.temptation import Step, Temptation, temptation
-from goodoffices.stability.price.worths import Worth, WorthRule, Worths, by_rank, worths_of
+from goodoffices.stability.price.worths import Worth, WorthRule, Worths, by_rank, ranked, valued
 
 __all__ = [
     "Prices",
@@ -21,6 +22,8 @@ __all__ = [
     "plain_is_stable_at",
     "plain_price",
     "prices",
+    "ranked",
+    "stands",
     "temptation",
-    "worths_of",
+    "valued",
 ]

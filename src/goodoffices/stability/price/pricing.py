@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.worths import Worths
-from goodoffices.stability.solve import Concept, best_on, least_after
+from goodoffices.stability.solve import Concept, Tables, best_on, least_after, tables_of
 
 __all__ = ["Prices", "left_after", "prices"]
 
@@ -42,24 +42,25 @@ class Prices:
         return [int(maker) for maker in np.flatnonzero(self.value[:, state] > 0)]
 
 
-def left_after(graph: Graph, worth: Floats, maker: int, concept: Concept) -> Floats:
+def left_after(graph: Graph, worth: Floats, maker: int, concept: Concept, tables: Tables | None = None) -> Floats:
     """For each state t, what moving there is worth to the maker once it has been answered: min(u(t), v(t))."""
     if concept == "nash":
         return worth
-    feared = best_on(graph, maker, worth) if concept in {"smr", "sseq"} else worth
-    answered = least_after(graph, maker, feared, improving=concept in {"seq", "sseq"})
-    return np.minimum(worth, answered)
+    feared = best_on(graph, maker, worth, tables=tables) if concept in {"smr", "sseq"} else worth
+    answered = least_after(graph, maker, feared, improving=concept in {"seq", "sseq"}, tables=tables)
+    found: Floats = np.minimum(worth, answered)
+    return found
 
 
 def prices(
     graph: Graph, worths: Worths, concept: Concept, progress: Callable[[str, int, int], None] | None = None
 ) -> Prices:
     """The price of every state for every maker. `progress` is told the maker, how many are done and how many there are."""
-    rows = []
+    rows, tables = [], tables_of(graph)
     for maker, name in enumerate(graph.makers):
         if progress:
             progress(name, maker, len(graph.makers))
         worth = worths.value[maker]
-        left = left_after(graph, worth, maker, concept)
-        rows.append(np.maximum(0.0, best_on(graph, maker, left) - worth))
+        left = left_after(graph, worth, maker, concept, tables)
+        rows.append(np.maximum(0.0, best_on(graph, maker, left, tables=tables) - worth))
     return Prices(concept, np.array(rows), worths)

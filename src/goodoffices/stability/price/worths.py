@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.dossier import Judgement
-from goodoffices.errors import StabilityError
+from goodoffices.errors import Problem, StabilityError
 from goodoffices.stability.model import Conflict, Formula
+from goodoffices.values import Estimate
 
-__all__ = ["Worth", "WorthRule", "Worths", "by_rank", "worths_of"]
+__all__ = ["Worth", "WorthRule", "Worths", "by_rank", "ranked", "valued"]
 
 Floats = NDArray[np.float64]
+_DECIMALS = 9
+"""Sums of decimals are compared as people would write them."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class WorthRule:
     """What it is worth to a maker, on its own scale, that a condition holds; the worth of a state is the sum."""
 
     formula: Formula
-    worth: float
+    worth: Estimate
 
 
 @dataclass(frozen=True)
@@ -50,36 +53,48 @@ def by_rank(case: Conflict) -> Worths:
     return Worths(case.graph.levels.astype(np.float64), frozenset(case.graph.makers))
 
 
-def worths_of(case: Conflict, stated: tuple[Worth, ...] = ()) -> Worths:
-    """The worth of every state. Where a maker has both an order and worths, they have to agree.
+def ranked(worth: Floats) -> NDArray[np.int64]:
+    """The order of states by their worths, as levels; each row (maker) by itself."""
+    return np.array([np.unique(np.round(row, _DECIMALS), return_inverse=True)[1] for row in worth], dtype=np.int64)
 
-    Raises StabilityError, with every maker whose worths contradict its order.
+
+def valued(case: Conflict, stated: tuple[Worth, ...] = ()) -> tuple[Conflict, Worths]:
+    """The worth of every state, by the middles of intervals, and the conflict with the orders that follow from it.
+
+    A maker with worths and without preferences prefers what is worth more. Where it has both they have to agree: raises
+    StabilityError with every maker whose worths contradict its preferences.
     """
-    found = by_rank(case)
-    value = found.value.copy()
-    problems = []
+    value, levels = case.graph.levels.astype(np.float64), case.graph.levels.copy()
+    bands, problems = case.graph.bands.copy(), []
     for worth in stated:
         maker = case.graph.makers.index(worth.maker)
         row = np.zeros(case.graph.states)
         for rule in worth.rules:
-            row += np.where(case.space.holds(rule.formula), rule.worth, 0.0)
-        # Sums of decimals are compared as people would write them.
-        row = np.round(row, 9)
-        level = case.graph.levels[maker]
-        order = np.argsort(level, kind="stable")
-        steps, climbs = np.diff(level[order]) > 0, np.diff(row[order])
-        wrong = np.flatnonzero(np.where(steps, climbs <= 0, climbs != 0))
-        if len(wrong):
-            low, high = (case.space.pattern(int(order[wrong[0] + k])) for k in (0, 1))
-            problems.append((worth.maker, low, high, float(row[order[wrong[0]]]), float(row[order[wrong[0] + 1]])))
-        value[maker] = row
+            row += np.where(case.space.holds(rule.formula), float(rule.worth.best), 0.0)
+        value[maker] = row = np.round(row, _DECIMALS)
+        told = case.model.preference(worth.maker)
+        if told.statements or told.order:
+            problems += _contradictions(case, maker, row)
+        else:
+            levels[maker], bands[maker] = ranked(row[None])[0], 0
     if problems:
-        maker, low, high, less, more = problems[0]
-        what = (
-            f"the worths of {maker} do not order the states as its preferences do: {high} is preferred to {low}, or as "
-            f"good, and they are worth {more:g} and {less:g}"
-        )
-        raise StabilityError.of(what, remedy="Change the worths, or leave the preferences of this maker out.")
-    given = {worth.maker for worth in stated}
+        raise StabilityError(*problems)
     units = {worth.maker: worth.unit for worth in stated if worth.unit}
-    return Worths(value, found.by_rank - given, units)
+    unvalued = frozenset(case.graph.makers) - {worth.maker for worth in stated}
+    return replace(case, graph=replace(case.graph, levels=levels, bands=bands)), Worths(value, unvalued, units)
+
+
+def _contradictions(case: Conflict, maker: int, row: Floats) -> list[Problem]:
+    level = case.graph.levels[maker]
+    order = np.lexsort((row, level))
+    rises, climbs = np.diff(level[order]) > 0, np.diff(row[order])
+    wrong = np.flatnonzero(np.where(rises, climbs <= 0, climbs != 0))
+    if not len(wrong):
+        return []
+    low, high = int(order[wrong[0]]), int(order[wrong[0] + 1])
+    how = "is preferred to" if rises[wrong[0]] else "is as good as"
+    what = (
+        f"the worths of {case.graph.makers[maker]} contradict its preferences: {case.space.pattern(high)} {how} "
+        f"{case.space.pattern(low)}, and they are worth {row[high]:g} and {row[low]:g}"
+    )
+    return [Problem(what, remedy="Change the worths, or leave the preferences of this maker out: they then follow.")]
