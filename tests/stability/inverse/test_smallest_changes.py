@@ -10,7 +10,7 @@ import pytest
 
 from goodoffices.stability.inverse import smallest_changes
 from goodoffices.stability.model import conflict, two_by_two
-from goodoffices.stability.solve import plain_is_stable
+from goodoffices.stability.solve.plain import plain_is_stable
 from tests.stability.price.small_models import small_conflict
 
 ORDERS = sorted({tuple(int(x) for x in np.unique(levels, return_inverse=True)[1]) for levels in product(range(4), repeat=4)})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goodoffices.stability.model import conflict, two_by_two
 from goodoffices.stability.price import Worths, by_rank, plain_is_stable_at, plain_price, prices, temptation
-from goodoffices.stability.solve import plain_is_stable
+from goodoffices.stability.solve.plain import plain_is_stable
 from tests.stability.price.small_models import small_conflict
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from goodoffices.stability.chance.elements import Element, drawn_worths
 from goodoffices.stability.model import Conflict
 from goodoffices.stability.price import Worth, Worths, stands
-from goodoffices.stability.solve import Concept
+from goodoffices.stability.solve.concepts import Concept
 from goodoffices.values import Chance, chance
 
 __all__ = ["DRAWS", "Holding", "Matter", "holding"]

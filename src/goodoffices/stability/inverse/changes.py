@@ -25,7 +25,7 @@ from goodoffices.stability.inverse.credible import MOST_CREDIBLE, smallest_credi
 from goodoffices.stability.inverse.fewest import fewest_level
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price import left_after
-from goodoffices.stability.solve import Concept
+from goodoffices.stability.solve.concepts import Concept
 
 __all__ = ["MakerChange", "Changes", "smallest_changes"]
 

@@ -16,7 +16,7 @@ import numpy as np
 from goodoffices.stability.inverse.levers import Lever, Levers, effects_of
 from goodoffices.stability.model import Conflict
 from goodoffices.stability.price import Worths, stands
-from goodoffices.stability.solve import Concept
+from goodoffices.stability.solve.concepts import Concept
 
 __all__ = ["Cheapest", "LeverSet", "Willing", "cheapest_levers"]
 

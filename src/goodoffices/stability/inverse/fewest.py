@@ -11,7 +11,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from goodoffices.stability.model import Graph
-from goodoffices.stability.solve import Concept, joint_reach
+from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.solve.plain import joint_reach
 
 __all__ = ["MOST_STATES", "fewest_level"]
 

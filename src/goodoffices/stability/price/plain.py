@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.worths import Worths
-from goodoffices.stability.solve import Concept, joint_reach
+from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.solve.plain import joint_reach
 
 __all__ = ["plain_is_stable_at", "plain_price"]
 

@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.worths import Worths
-from goodoffices.stability.solve import Concept, Tables, best_on, least_after, tables_of
+from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.solve.least import best_on, least_after
+from goodoffices.stability.solve.tables import Tables, tables_of
 
 __all__ = ["Prices", "left_after", "prices"]
 

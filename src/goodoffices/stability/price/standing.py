@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.pricing import left_after
 from goodoffices.stability.price.worths import ranked
-from goodoffices.stability.solve import Concept, tables_of
+from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.solve.tables import tables_of
 
 __all__ = ["stands"]
 

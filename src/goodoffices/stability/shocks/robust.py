@@ -27,7 +27,8 @@ from goodoffices.stability.model import (
 )
 from goodoffices.stability.price import Temptation, Worth, Worths, prices, temptation, valued
 from goodoffices.stability.shocks.model import Shock
-from goodoffices.stability.solve import Concept, solve
+from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.solve.solve import solve
 
 __all__ = ["Fate", "Robustness", "Shaken", "robustness", "shaken"]
 
