@@ -77,7 +77,7 @@ def holding(
         if key not in known:
             known[key] = stands(case.graph, worth, state, concept)
         stable[n] = known[key]
-    holds: NDArray[np.bool_] = stable.all(axis=1)
+    holds: NDArray[np.bool_] = np.all(stable, axis=1)
     matters = sorted((_matter(each, holds) for each in elements), key=lambda each: -each.decides)
     return Holding(
         state=state,

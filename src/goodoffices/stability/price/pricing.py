@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.stability.model import Graph
+from goodoffices.stability.model import Graph, Reach
 from goodoffices.stability.price.worths import Worths
 from goodoffices.stability.solve.concepts import Concept
 from goodoffices.stability.solve.least import best_on, least_after
@@ -54,15 +54,28 @@ def left_after(graph: Graph, worth: Floats, maker: int, concept: Concept, tables
     return found
 
 
+def best_within_reach(reach: Reach, value: Floats) -> Floats:
+    """For each state the largest value among those that one move reaches, the state itself among them; minus infinity
+    where no move is possible."""
+    best = np.maximum.reduceat(value[reach.member], reach.start[:-1])
+    counts = np.diff(reach.to_start)
+    found = np.full(len(counts), -np.inf)
+    some = counts > 0
+    if bool(some.any()):
+        found[some] = np.maximum.reduceat(best[reach.to], reach.to_start[:-1][some])
+    return found[reach.cell]
+
+
 def prices(
     graph: Graph, worths: Worths, concept: Concept, progress: Callable[[str, int, int], None] | None = None
 ) -> Prices:
     """The price of every state for every maker. `progress` is told the maker, how many are done and how many there are."""
-    rows, tables = [], tables_of(graph)
+    rows: list[Floats] = []
+    tables = None if concept == "nash" else tables_of(graph)
     for maker, name in enumerate(graph.makers):
         if progress:
             progress(name, maker, len(graph.makers))
         worth = worths.value[maker]
         left = left_after(graph, worth, maker, concept, tables)
-        rows.append(np.maximum(0.0, best_on(graph, maker, left, tables=tables) - worth))
+        rows.append(np.maximum(0.0, best_within_reach(graph.reach[maker], left) - worth))
     return Prices(concept, np.array(rows), worths)
