@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,12 @@ class StateSpace:
 
     def __len__(self) -> int:
         return len(self.taken)
+
+    @classmethod
+    def of(cls, options: tuple[str, ...], taken: Sequence[int]) -> StateSpace:
+        """States in which nothing is left open, each by the bits of the options taken."""
+        bits = np.array(taken, dtype=np.int64)
+        return cls(options, bits, np.zeros_like(bits))
 
     def pattern(self, state: int) -> str:
         """`Y`, `N` or `-` for each option, in their order."""

@@ -71,11 +71,11 @@ def _of_maker(graph: Graph, tables: Tables, maker: int, value: Short, most: Shor
 
     def verdict(worth: Short, *, improving: bool) -> Bools:
         found = first_reached(graph, tables, maker, in_order(worth, steps), improving=improving)
-        stable: Bools = deterred(level, worth[found], most, *own)
+        stable: Bools = deterred((level, worth[found], most), *own)
         return stable
 
     return {
-        "nash": deterred(level, np.full(graph.states, steps, dtype=np.int32), most, *own),
+        "nash": deterred((level, np.full_like(level, steps), most), *own),
         "gmr": verdict(value, improving=False),
         "smr": verdict(best, improving=False),
         "seq": verdict(value, improving=True),

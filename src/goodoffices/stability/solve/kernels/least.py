@@ -76,7 +76,7 @@ def least_reached(order: Short, rows: Rows, cells: Cells, leads_here: Links, wit
             top -= 1
             y, last = waiting[top], mover[top]
             for j in range(makers):
-                if j == without or j == last:  # noqa: PLR1714 - numba
+                if j == without or j == last:  # noqa: PLR1714, SIM109 - numba reads no `in` of these
                     continue
                 c = cell[y, j]
                 for link in range(from_start[c], from_start[c + 1]):
@@ -94,7 +94,7 @@ def least_reached(order: Short, rows: Rows, cells: Cells, leads_here: Links, wit
 
 
 @compiled
-def least_reached_by_mover(
+def least_reached_by_mover(  # noqa: C901 - one search, as it is thought
     order: Short, rows: Rows, cells: Cells, leads_here: Links, without: int, *, improving: bool
 ) -> Short:
     """The same where two moves of a maker in a row could not always be one: a state then enters again for a second
@@ -120,7 +120,8 @@ def least_reached_by_mover(
             top -= 1
             y, code = waiting[top], turn[top]
             for j in range(makers):
-                if j == without or j == code or (code < NONE and j != NONE - 1 - code):
+                skipped = j == without or j == code  # noqa: PLR1714, SIM109 - numba
+                if skipped or (code < NONE and j != NONE - 1 - code):
                     continue
                 c = cell[y, j]
                 for link in range(from_start[c], from_start[c + 1]):
@@ -136,7 +137,7 @@ def least_reached_by_mover(
                             first[z] = j
                             waiting[top], turn[top] = z, j
                             top += 1
-                        elif first[z] != ALL and first[z] != j:  # noqa: PLR1714 - numba
+                        elif first[z] != ALL and first[z] != j:
                             waiting[top], turn[top] = z, NONE - 1 - first[z]
                             first[z] = ALL
                             top += 1

@@ -1,4 +1,4 @@
-"""Whether each state is stable for one maker, once what follows each of its moves is known. Definition: `plain.py`."""
+"""Whether each state is stable for one maker, once what follows each of its moves is known (reference: `plain.py`)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ Short = NDArray[np.int32]
 
 @compiled
 def deterred(
-    level: Short,
-    after: Short,
-    most: Short,
+    judged: tuple[Short, Short, Short],
     cell: Short,
     cells: tuple[Short, Short, Short],
     leads_to: tuple[Short, Short],
@@ -24,9 +22,12 @@ def deterred(
 ) -> NDArray[np.bool_]:
     """For each state s, whether every move of the maker to a t with a higher level has `after[t] <= most[s]`.
 
+    `judged`: level, after and most, each of shape (states,).
+
     `cell`, `cells`, `leads_to` and `own` as in `best_by_move`. Cells hold their members in ascending order of level, so one
     look at each cell that s leads to is enough.
     """
+    level, after, most = judged
     start, member, height = cells
     to_start, to_cell = leads_to
     base = start[own[0]]
