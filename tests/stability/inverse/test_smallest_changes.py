@@ -7,13 +7,15 @@ from itertools import product
 
 import numpy as np
 import pytest
+from tests.stability.price.small_models import small_conflict
 
 from goodoffices.stability.inverse import smallest_changes
 from goodoffices.stability.model import conflict, two_by_two
-from goodoffices.stability.solve.plain import plain_is_stable
-from tests.stability.price.small_models import small_conflict
+from goodoffices.stability.solve import plain_is_stable
 
-ORDERS = sorted({tuple(int(x) for x in np.unique(levels, return_inverse=True)[1]) for levels in product(range(4), repeat=4)})
+ORDERS = sorted(
+    {tuple(int(x) for x in np.unique(levels, return_inverse=True)[1]) for levels in product(range(4), repeat=4)}
+)
 """All weak orders of four states, as levels."""
 
 
@@ -68,7 +70,9 @@ def test_no_preferences_of_two_makers_make_it_sequentially_stable_with_fewer_pai
         costs = [[given_up(graph.levels[m], order) for order in ORDERS] for m in range(2)]
         cheaper = [
             (a, b)
-            for (a, first), (b, second) in product(zip(ORDERS, costs[0], strict=True), zip(ORDERS, costs[1], strict=True))
+            for (a, first), (b, second) in product(
+                zip(ORDERS, costs[0], strict=True), zip(ORDERS, costs[1], strict=True)
+            )
             if first + second < found.pairs
         ]
         assert not any(

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stability.price.small_models import small_conflict
 
 from goodoffices.stability.model import conflict, two_by_two
 from goodoffices.stability.price import Worths, by_rank, plain_is_stable_at, plain_price, prices, temptation
-from goodoffices.stability.solve.plain import plain_is_stable
-from tests.stability.price.small_models import small_conflict
+from goodoffices.stability.solve import plain_is_stable
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
@@ -67,9 +67,9 @@ def test_a_loss_of_the_price_on_every_move_does_the_same(seed, concept):
     maker = seed % len(case.graph.makers)
     for state in range(case.graph.states):
         price = float(found[maker, state])
-        assert plain_is_stable_at(case.graph, worths, maker, state, concept, loss=price)
+        assert plain_is_stable_at(case.graph, worths, (maker, state), concept, loss=price)
         if price > 0:
-            assert not plain_is_stable_at(case.graph, worths, maker, state, concept, loss=price * (1 - 1e-6))
+            assert not plain_is_stable_at(case.graph, worths, (maker, state), concept, loss=price * (1 - 1e-6))
 
 
 @settings(max_examples=100, deadline=None)
@@ -116,4 +116,4 @@ def test_larger_rewards_never_hurt():
         worths = drawn_worths(case, seed)
         for concept in CONCEPTS:
             price = float(prices(case.graph, worths, concept).value[0, 0])
-            assert plain_is_stable_at(case.graph, worths, 0, 0, concept, reward=price + 5)
+            assert plain_is_stable_at(case.graph, worths, (0, 0), concept, reward=price + 5)

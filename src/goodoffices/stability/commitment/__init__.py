@@ -19,6 +19,7 @@ from goodoffices.stability.commitment.terms import (
     Phase,
     Value,
 )
+from goodoffices.stability.commitment.words import percent, plain
 
 __all__ = [
     "Bargaining",
@@ -42,6 +43,8 @@ __all__ = [
     "least_alike",
     "least_cover",
     "parse_commitment",
+    "percent",
+    "plain",
     "read_commitment",
     "span_of",
     "study_commitment",

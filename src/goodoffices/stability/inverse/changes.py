@@ -9,8 +9,8 @@ up exactly those. Of the states level with d only those come down that must: the
 move that no lower state answers (`fewest.py`). Joint changes add up, for no maker helps another.
 
 For SEQ a change of the others can help: an answer that would be a sacrifice becomes an improvement. There the least is
-found by an exact programme for small models (`credible.py`), and enclosed for others: it is at least what GMR asks, which
-SEQ implies, and at most the raising of s by each.
+found by an exact programme for small models (`credible.py`), and enclosed for others: it is at least what GMR asks,
+which SEQ implies, and at most the raising of s by each.
 """
 
 from __future__ import annotations
@@ -25,25 +25,28 @@ from goodoffices.stability.inverse.credible import MOST_CREDIBLE, smallest_credi
 from goodoffices.stability.inverse.fewest import fewest_level
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price import left_after
-from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.solve import Concept
 
-__all__ = ["MakerChange", "Changes", "smallest_changes"]
+__all__ = ["Changes", "MakerChange", "smallest_changes"]
+
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class MakerChange:
-    """What one maker gives up: the pairs (preferred, other) that are no longer strictly preferred; and its levels (states,)
-    after that."""
+    """What one maker gives up: the pairs (preferred, other) that are no longer strictly preferred; and its levels
+    (states,) after that."""
 
     maker: int
     pairs: tuple[tuple[int, int], ...]
-    levels: NDArray[np.int64]
+    levels: Ints
 
 
 @dataclass(frozen=True)
 class Changes:
-    """The changes that make a state stable for all; those who need none are left out. `least` is a proved lower bound of
-    the number of pairs, equal to `pairs` where the change is proved to be the smallest."""
+    """The changes that make a state stable for all; those who need none are left out. `least` is a proved lower bound
+    of the number of pairs, equal to `pairs` where the change is proved to be the smallest."""
 
     state: int
     concept: Concept

@@ -1,4 +1,5 @@
-"""The cheapest levers that make a state stable: all sets in ascending order of cost, so that the first found is the least.
+"""The cheapest levers that make a state stable: all sets in ascending order of cost, so that the first found is the
+least.
 
 Whether a set suffices need not grow with the set (a sanction can take from somebody the wish to answer), so every set
 counts. Sets that hold one already found are passed over. Uniform-cost search (Dijkstra 1959) over sets: each is reached
@@ -15,8 +16,7 @@ import numpy as np
 
 from goodoffices.stability.inverse.levers import Lever, Levers, effects_of
 from goodoffices.stability.model import Conflict
-from goodoffices.stability.price import Worths, stands
-from goodoffices.stability.solve.concepts import Concept
+from goodoffices.stability.price import Question, Valued, stands
 
 __all__ = ["Cheapest", "LeverSet", "Willing", "cheapest_levers"]
 
@@ -37,8 +37,8 @@ class Willing:
 
 @dataclass(frozen=True)
 class LeverSet:
-    """Levers that suffice together, none of which can be left out. `costs` by giver, each on its own scale; `total` where
-    all are on one. `willing`: what each giver that is a maker would do when it comes to it."""
+    """Levers that suffice together, none of which can be left out. `costs` by giver, each on its own scale; `total`
+    where all are on one. `willing`: what each giver that is a maker would do when it comes to it."""
 
     levers: tuple[Lever, ...]
     costs: Mapping[str, float] = field(hash=False)
@@ -48,13 +48,12 @@ class LeverSet:
 
 @dataclass(frozen=True)
 class Cheapest:
-    """`sets`: those that suffice, the cheapest first (the smallest where costs cannot be added). `checked` of `all_sets`
-    were looked at; `bound`: nothing cheaper than this (or smaller) is left unlooked at, None where all were looked at.
-    `left`: the makers for whom the state stays unstable with every lever within budget that was tried, where no set
-    suffices (those of the set that leaves the fewest)."""
+    """`sets`: those that suffice, the cheapest first (the smallest where costs cannot be added). `checked` of
+    `all_sets` were looked at; `bound`: nothing cheaper than this (or smaller) is left unlooked at, None where all were
+    looked at. `left`: the makers for whom the state stays unstable with every lever within budget that was tried, where
+    no set suffices (those of the set that leaves the fewest)."""
 
-    state: int
-    concept: Concept
+    asked: Question
     levers: Levers
     sets: tuple[LeverSet, ...]
     checked: int
@@ -65,16 +64,15 @@ class Cheapest:
 
 
 def cheapest_levers(
-    case: Conflict,
-    worths: Worths,
+    given: Valued,
     levers: Levers,
-    state: int,
-    concept: Concept,
+    asked: Question,
     *,
     checks: int = MOST_CHECKS,
     advance: Callable[[int, int], None] | None = None,
 ) -> Cheapest:
     """The cheapest sets of levers with which a state is stable for all; an empty one where none is needed."""
+    case, worths = given.case, given.worths
     effects = effects_of(case, levers)
     found: list[tuple[int, ...]] = []
     fewest = tuple(case.graph.makers)
@@ -91,17 +89,15 @@ def cheapest_levers(
         checked += 1
         if advance and checked % 64 == 0:
             advance(checked, min(checks, 2 ** len(levers.levers)))
-        stable = stands(case.graph, worths.value + effects[list(chosen)].sum(axis=0), state, concept)
+        stable = stands(case.graph, worths.value + effects[list(chosen)].sum(axis=0), asked)
         left = tuple(name for name, holds in zip(case.graph.makers, stable, strict=True) if not holds)
         if not left:
             found.append(chosen)
         if len(left) < len(fewest):
             fewest = left
-    sets = tuple(_told(case, worths, levers, effects, one, state) for one in found)
+    sets = tuple(_told(given, levers, effects, one, asked.state) for one in found)
     whole = 2 ** len(levers.levers)
-    return Cheapest(
-        state, concept, levers, sets, checked, whole, bound, () if found else fewest, not (found and not found[0])
-    )
+    return Cheapest(asked, levers, sets, checked, whole, bound, () if found else fewest, not (found and not found[0]))
 
 
 def _ascending(levers: Levers) -> Iterator[tuple[float, tuple[int, ...]]]:
@@ -129,13 +125,11 @@ def _within(levers: Levers, chosen: tuple[int, ...]) -> bool:
     return all(cost <= levers.budgets.get(giver, np.inf) for giver, cost in _spent(levers, chosen).items())
 
 
-def _told(
-    case: Conflict, worths: Worths, levers: Levers, effects: np.ndarray, chosen: tuple[int, ...], state: int
-) -> LeverSet:
-    value = worths.value + effects[list(chosen)].sum(axis=0)
+def _told(given: Valued, levers: Levers, effects: np.ndarray, chosen: tuple[int, ...], state: int) -> LeverSet:
+    value = given.worths.value + effects[list(chosen)].sum(axis=0)
     costs = _spent(levers, chosen)
     picked = tuple(levers.levers[n] for n in chosen)
-    willing = tuple(each for lever in picked if lever.done_by for each in _willing(case, value, lever, state))
+    willing = tuple(each for lever in picked if lever.done_by for each in _willing(given.case, value, lever, state))
     return LeverSet(picked, costs, sum(costs.values()) if levers.cost_unit else None, willing)
 
 

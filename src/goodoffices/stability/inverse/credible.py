@@ -1,10 +1,10 @@
 """The smallest changes of preference for sequential stability, exactly: a mixed-integer programme solved by HiGHS.
 
-For each maker and each ordered pair (a, b) a binary says whether it strictly prefers a to b; the binaries of a maker form a
-weak order (asymmetric and negatively transitive). The wanted state s is stable for maker i when for each of its moves t
-either t is not preferred to s, or one unit can flow from t along improvements of the others, nobody moving twice in a
-row, to states that i does not prefer to s. The cost is the number of strict preferences given up. Formulation ours,
-after the inverse problem of Kinsara, Petersons, Hipel & Kilgour (2015).
+For each maker and each ordered pair (a, b) a binary says whether it strictly prefers a to b; the binaries of a maker
+form a weak order (asymmetric and negatively transitive). The wanted state s is stable for maker i when for each of its
+moves t either t is not preferred to s, or one unit can flow from t along improvements of the others, nobody moving
+twice in a row, to states that i does not prefer to s. The cost is the number of strict preferences given up.
+Formulation ours, after the inverse problem of Kinsara, Petersons, Hipel & Kilgour (2015).
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ Row = tuple[dict[int, float], float, float]
 
 
 def smallest_credible(graph: Graph, state: int) -> list[Given] | None:
-    """For each maker the pairs (preferred, other) given up and its levels then; None where no optimum was proved in time."""
+    """For each maker the pairs (preferred, other) given up and its levels then; None where no optimum was proved in
+    time."""
     programme = _Programme(graph, state)
     rows = list(programme.rows())  # flows get their columns here
     cost = np.zeros(programme.size)
@@ -49,7 +50,11 @@ def smallest_credible(graph: Graph, state: int) -> list[Given] | None:
     whole = np.zeros(programme.size)
     whole[: programme.binaries] = 1
     solved = milp(
-        cost, constraints=limits, bounds=Bounds(0, 1), integrality=whole, options={"time_limit": SECONDS, "mip_rel_gap": 0}
+        cost,
+        constraints=limits,
+        bounds=Bounds(0, 1),
+        integrality=whole,
+        options={"time_limit": SECONDS, "mip_rel_gap": 0},
     )
     if solved.status != 0 or solved.x is None:
         return None

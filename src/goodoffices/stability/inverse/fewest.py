@@ -11,21 +11,19 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from goodoffices.stability.model import Graph
-from goodoffices.stability.solve.concepts import Concept
-from goodoffices.stability.solve.plain import joint_reach
+from goodoffices.stability.solve import Concept, joint_reach
 
 __all__ = ["MOST_STATES", "fewest_level"]
 
 MOST_STATES = 4096
 SECONDS = 10.0
+Ints = NDArray[np.int64]
 Ways = list[frozenset[int]]
 
 
-def fewest_level(
-    graph: Graph, maker: int, moves: NDArray[np.int64], level: int, concept: Concept
-) -> tuple[list[int], bool]:
-    """The fewest states of this level that have to come down so that each of `moves` is answered or tempts no longer, and
-    whether they are proved to be the fewest. Every lower state is taken to come down as well."""
+def fewest_level(graph: Graph, maker: int, moves: Ints, level: int, concept: Concept) -> tuple[list[int], bool]:
+    """The fewest states of this level that have to come down so that each of `moves` is answered or tempts no longer,
+    and whether they are proved to be the fewest. Every lower state is taken to come down as well."""
     levels = graph.levels[maker]
     all_level = [int(x) for x in np.flatnonzero(levels == level)]
     if concept == "nash":
@@ -68,7 +66,9 @@ def _least_cover(asked: list[Ways], states: list[int]) -> tuple[list[int], bool]
     cost = np.zeros(size)
     cost[: len(states)] = 1
     limits = LinearConstraint(coo_array((v, (r, c)), shape=(len(rows), size)).tocsr(), [low for _, low in rows], np.inf)
-    solved = milp(cost, constraints=limits, bounds=Bounds(0, 1), integrality=np.ones(size), options={"time_limit": SECONDS})
+    solved = milp(
+        cost, constraints=limits, bounds=Bounds(0, 1), integrality=np.ones(size), options={"time_limit": SECONDS}
+    )
     if solved.x is None:
         return states, False
     return [state for state in states if solved.x[place[state]] > 0.5], solved.status == 0  # noqa: PLR2004 - a binary

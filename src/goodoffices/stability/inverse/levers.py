@@ -1,4 +1,5 @@
-"""What guarantors could do: guarantees, payments and sanctions, each with who gives it, what it costs and what it does."""
+"""What guarantors could do: guarantees, payments and sanctions, each with who gives it, what it costs and what it
+does."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True)
 class Lever:
     """One of them. In the states where `when` holds it changes what they are worth by `worth` (by maker, on the maker's
-    own scale). `cost` is on the giver's scale. `done_by` is the giver's option that carries it out, where the giver is a
-    maker of the model: then whether it would is asked as of any other move."""
+    own scale). `cost` is on the giver's scale. `done_by` is the giver's option that carries it out, where the giver is
+    a maker of the model: then whether it would is asked as of any other move."""
 
     id: str
     kind: Literal["guarantee", "payment", "sanction"]

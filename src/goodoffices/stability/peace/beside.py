@@ -27,7 +27,8 @@ _EXAMPLE = "`fund: {kind: payment, by: eu, cost: 12, when: agreement_kept, worth
 
 @dataclass(frozen=True)
 class Beside:
-    """Everything beside a model. `doubts`: by maker, the chance that two neighbours of its order stand the other way."""
+    """Everything beside a model. `doubts`: by maker, the chance that two neighbours of its order stand the other
+    way."""
 
     worths: tuple[Worth, ...] = ()
     levers: Levers = field(default_factory=lambda: Levers(()))
@@ -147,7 +148,9 @@ class _Reader:
         for name, each in budgets.items():
             givers = {lever.by for lever in found}
             if givers and name not in givers:
-                self.reading.problems.add(each, f"{quoted(name)} gives nothing here", nearest(name, givers), at_key=True)
+                self.reading.problems.add(
+                    each, f"{quoted(name)} gives nothing here", nearest(name, givers), at_key=True
+                )
         return Levers(
             tuple(found),
             self.reading.text(parts, "costs_in"),
@@ -169,7 +172,9 @@ class _Reader:
                 worth[maker] = self.plain_number(each, -_MOST, _MOST)
         if not worth:
             remedy = "Write `worth: {opp: -4}`: what it changes for whom, on the maker's own scale."
-            reading.problems.add(parts.get("worth", entry), f"{quoted(name)} changes nobody's worth", remedy, at_key=True)
+            reading.problems.add(
+                parts.get("worth", entry), f"{quoted(name)} changes nobody's worth", remedy, at_key=True
+            )
         if "when" not in parts:
             reading.problems.add(entry, f"{quoted(name)} has no `when`", "Write `when: fire`.", at_key=True)
         when = self.condition(parts["when"]) if "when" in parts else None
@@ -189,6 +194,4 @@ class _Reader:
     def doubts(self, part: Part | None) -> Mapping[str, float]:
         """How unsure the judge of each maker's order is."""
         parts = self.reading.branch(part, "`{gov: 0.2}`")
-        return {
-            name: self.plain_number(each, 0, 1) for name, each in parts.items() if self.maker(name, each)
-        }
+        return {name: self.plain_number(each, 0, 1) for name, each in parts.items() if self.maker(name, each)}

@@ -19,9 +19,7 @@ _EXAMPLE = "`envoy-killed: {what: An envoy is killed, first: {tur: [not talks]}}
 class ShockReader:
     """Reads shocks; `rules` reads what states are worth."""
 
-    def __init__(
-        self, reading: Reading, model: Model, rules: Callable[[Part | None], tuple[WorthRule, ...]]
-    ) -> None:
+    def __init__(self, reading: Reading, model: Model, rules: Callable[[Part | None], tuple[WorthRule, ...]]) -> None:
         self.reading, self.rules = reading, rules
         self.options = tuple(option.id for option in model.options)
         self.makers = tuple(maker.id for maker in model.makers)

@@ -6,14 +6,17 @@ found.spoilers(state); temptation(case.graph, worths, "seq", maker, state)
 
 from goodoffices.stability.price.plain import plain_is_stable_at, plain_price
 from goodoffices.stability.price.pricing import Prices, left_after, prices
+from goodoffices.stability.price.question import Question
 from goodoffices.stability.price.standing import stands
 from goodoffices.stability.price.temptation import Step, Temptation, temptation
-from goodoffices.stability.price.worths import Worth, WorthRule, Worths, by_rank, ranked, valued
+from goodoffices.stability.price.worths import Valued, Worth, WorthRule, Worths, by_rank, ranked, valued
 
 __all__ = [
     "Prices",
+    "Question",
     "Step",
     "Temptation",
+    "Valued",
     "Worth",
     "WorthRule",
     "Worths",

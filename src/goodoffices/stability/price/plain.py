@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.worths import Worths
-from goodoffices.stability.solve.concepts import Concept
-from goodoffices.stability.solve.plain import joint_reach
+from goodoffices.stability.solve import Concept, joint_reach
 
 __all__ = ["plain_is_stable_at", "plain_price"]
 
@@ -14,10 +13,11 @@ ALIKE = 1e-9
 
 
 def plain_is_stable_at(
-    graph: Graph, worths: Worths, maker: int, state: int, concept: Concept, *, reward: float = 0.0, loss: float = 0.0
+    graph: Graph, worths: Worths, at: tuple[int, int], concept: Concept, *, reward: float = 0.0, loss: float = 0.0
 ) -> bool:
-    """Whether a state is stable for a maker that gains `reward` in it and loses `loss` by every move from it, whatever
-    is answered."""
+    """Whether a state is stable for a maker (`at`: both, from 0) that gains `reward` in it and loses `loss` by every
+    move from it, whatever is answered."""
+    maker, state = at
     worth = worths.value[maker].copy()
     worth[state] += reward
     others = [other for other in range(len(graph.makers)) if other != maker]
@@ -38,4 +38,4 @@ def plain_price(graph: Graph, worths: Worths, maker: int, state: int, concept: C
     """The least reward that suffices: one of the differences in worth, found by trying all."""
     worth = worths.value[maker]
     steps = sorted({0.0, *(float(w - worth[state]) for w in worth if w > worth[state])})
-    return next(r for r in steps if plain_is_stable_at(graph, worths, maker, state, concept, reward=r))
+    return next(r for r in steps if plain_is_stable_at(graph, worths, (maker, state), concept, reward=r))

@@ -1,12 +1,12 @@
 """The price of peace: the smallest reward for staying that makes a state stable for a maker.
 
-Stable under a concept means that every better move t from s can be answered so that the maker is left no better off than
-in s. With v(t) the least worth that the allowed answers leave, counting what the maker can still do where the concept
-does, a reward r for staying in s suffices if and only if min(u(t), v(t)) <= u(s) + r for every t it can move to: either
-t is no longer better, or the answer still deters. So the least is ρ(s) = max over t of min(u(t), v(t)) − u(s), and 0
-where that is negative (the moves with u(t) <= u(s) never raise it). A loss of ρ(s) that follows every better move,
-whatever is answered to it, does the same. For sequential stability the reward leaves the others' own better moves as
-they are; what they could gain by other rewards at the same time is not claimed.
+Stable under a concept means that every better move t from s can be answered so that the maker is left no better off
+than in s. With v(t) the least worth that the allowed answers leave, counting what the maker can still do where the
+concept does, a reward r for staying in s suffices if and only if min(u(t), v(t)) <= u(s) + r for every t it can move
+to: either t is no longer better, or the answer still deters. So the least is ρ(s) = max over t of min(u(t), v(t)) −
+u(s), and 0 where that is negative (the moves with u(t) <= u(s) never raise it). A loss of ρ(s) that follows every
+better move, whatever is answered to it, does the same. For sequential stability the reward leaves the others' own
+better moves as they are; what they could gain by other rewards at the same time is not claimed.
 
 The closed form is ours; the concepts are those of Fang, Hipel & Kilgour (1993). Definition, state by state: `plain.py`.
 """
@@ -21,9 +21,7 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.model import Graph, Reach
 from goodoffices.stability.price.worths import Worths
-from goodoffices.stability.solve.concepts import Concept
-from goodoffices.stability.solve.least import best_on, least_after
-from goodoffices.stability.solve.tables import Tables, tables_of
+from goodoffices.stability.solve import Concept, Tables, best_on, least_after, tables_of
 
 __all__ = ["Prices", "left_after", "prices"]
 
@@ -69,7 +67,8 @@ def best_within_reach(reach: Reach, value: Floats) -> Floats:
 def prices(
     graph: Graph, worths: Worths, concept: Concept, progress: Callable[[str, int, int], None] | None = None
 ) -> Prices:
-    """The price of every state for every maker. `progress` is told the maker, how many are done and how many there are."""
+    """The price of every state for every maker. `progress` is told the maker, how many are done and how many there
+    are."""
     rows: list[Floats] = []
     tables = None if concept == "nash" else tables_of(graph)
     for maker, name in enumerate(graph.makers):

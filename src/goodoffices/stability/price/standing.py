@@ -9,16 +9,21 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.pricing import left_after
+from goodoffices.stability.price.question import Question
 from goodoffices.stability.price.worths import ranked
-from goodoffices.stability.solve.concepts import Concept
-from goodoffices.stability.solve.tables import tables_of
+from goodoffices.stability.solve import tables_of
 
 __all__ = ["stands"]
 
 
-def stands(graph: Graph, worth: NDArray[np.float64], state: int, concept: Concept) -> NDArray[np.bool_]:
-    """For which makers a state is stable (makers,), when the states are worth `worth` (makers, states) to them. Only who
-    can move where is taken from the graph."""
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+def stands(graph: Graph, worth: Floats, asked: Question) -> Bools:
+    """For which makers a state is stable (makers,), when the states are worth `worth` (makers, states) to them. Only
+    who can move where is taken from the graph."""
+    state, concept = asked.state, asked.concept
     now = replace(graph, levels=ranked(worth), bands=np.zeros_like(graph.levels))
     tables = tables_of(now)
     found = np.ones(len(graph.makers), dtype=np.bool_)

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.stability.model import Graph
 from goodoffices.stability.price.pricing import left_after
 from goodoffices.stability.price.worths import Worths
-from goodoffices.stability.solve.concepts import Concept
-from goodoffices.stability.solve.least import best_on
+from goodoffices.stability.solve import Concept, best_on
 
 __all__ = ["Step", "Temptation", "temptation"]
 

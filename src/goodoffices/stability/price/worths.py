@@ -13,7 +13,7 @@ from goodoffices.errors import Problem, StabilityError
 from goodoffices.stability.model import Conflict, Formula
 from goodoffices.values import Estimate
 
-__all__ = ["Worth", "WorthRule", "Worths", "by_rank", "ranked", "valued"]
+__all__ = ["Valued", "Worth", "WorthRule", "Worths", "by_rank", "ranked", "valued"]
 
 Floats = NDArray[np.float64]
 _DECIMALS = 9
@@ -48,6 +48,15 @@ class Worths:
     units: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class Valued:
+    """A conflict with the worths of its states, and the rules that they were made from."""
+
+    case: Conflict
+    worths: Worths
+    stated: tuple[Worth, ...] = ()
+
+
 def by_rank(case: Conflict) -> Worths:
     """One for each step of rank."""
     return Worths(case.graph.levels.astype(np.float64), frozenset(case.graph.makers))
@@ -58,7 +67,7 @@ def ranked(worth: Floats) -> NDArray[np.int64]:
     return np.array([np.unique(np.round(row, _DECIMALS), return_inverse=True)[1] for row in worth], dtype=np.int64)
 
 
-def valued(case: Conflict, stated: tuple[Worth, ...] = ()) -> tuple[Conflict, Worths]:
+def valued(case: Conflict, stated: tuple[Worth, ...] = ()) -> Valued:
     """The worth of every state, by the middles of intervals, and the conflict with the orders that follow from it.
 
     A maker with worths and without preferences prefers what is worth more. Where it has both they have to agree: raises
@@ -81,7 +90,8 @@ def valued(case: Conflict, stated: tuple[Worth, ...] = ()) -> tuple[Conflict, Wo
         raise StabilityError(*problems)
     units = {worth.maker: worth.unit for worth in stated if worth.unit}
     unvalued = frozenset(case.graph.makers) - {worth.maker for worth in stated}
-    return replace(case, graph=replace(case.graph, levels=levels, bands=bands)), Worths(value, unvalued, units)
+    graph = replace(case.graph, levels=levels, bands=bands)
+    return Valued(replace(case, graph=graph), Worths(value, unvalued, units), stated)
 
 
 def _contradictions(case: Conflict, maker: int, row: Floats) -> list[Problem]:

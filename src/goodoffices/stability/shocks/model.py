@@ -14,9 +14,9 @@ __all__ = ["Shock"]
 
 @dataclass(frozen=True)
 class Shock:
-    """One of them. `fixed`: options that are taken (True) or not (False) from now on, and cannot be changed. `infeasible`:
-    what can no longer be. `first`: statements that now matter most to a maker, above all it wanted. `prefers`: what a
-    maker wants instead. `worth`: what is added to a maker's worths, where the file states them."""
+    """One of them. `fixed`: options that are taken (True) or not (False) from now on, and cannot be changed.
+    `infeasible`: what can no longer be. `first`: statements that now matter most to a maker, above all it wanted.
+    `prefers`: what a maker wants instead. `worth`: what is added to a maker's worths, where the file states them."""
 
     id: str
     text: str = ""

@@ -1,13 +1,13 @@
 """Which equilibria survive which shock: the model changed, solved anew, and set beside what it was.
 
-A state after a shock is the one of the same options; where the shock fixes an option, the state with it so fixed. What the
-table says is stability in the changed model (Fang, Hipel & Kilgour 1993), not the way there.
+A state after a shock is the one of the same options; where the shock fixes an option, the state with it so fixed. What
+the table says is stability in the changed model (Fang, Hipel & Kilgour 1993), not the way there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,26 +18,25 @@ from goodoffices.stability.model import (
     Model,
     Preference,
     Rank,
-    StateSpace,
     Statement,
+    StateSpace,
     Taken,
     Without,
     conflict,
     states_of,
 )
-from goodoffices.stability.price import Temptation, Worth, Worths, prices, temptation, valued
+from goodoffices.stability.price import Temptation, Valued, Worth, prices, temptation, valued
 from goodoffices.stability.shocks.model import Shock
-from goodoffices.stability.solve.concepts import Concept
-from goodoffices.stability.solve.solve import solve
+from goodoffices.stability.solve import Concept, solve
 
 __all__ = ["Fate", "Robustness", "Shaken", "robustness", "shaken"]
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What becomes of a state: `now` is the state in the changed model, None where it can no longer be; `concepts` those
-    under which it is stable for all; `spoilers` the makers for whom it is not, under the concept asked for, each with
-    what tempts it."""
+    """What becomes of a state: `now` is the state in the changed model, None where it can no longer be; `concepts`
+    those under which it is stable for all; `spoilers` the makers for whom it is not, under the concept asked for, each
+    with what tempts it."""
 
     now: int | None
     concepts: tuple[Concept, ...]
@@ -50,8 +49,7 @@ class Shaken:
     equilibria that no state asked about has become, as patterns. `refused`: why the model cannot be so changed, ""."""
 
     shock: Shock | None
-    case: Conflict | None
-    worths: Worths | None = field(repr=False)
+    given: Valued | None
     fates: tuple[Fate, ...]
     new: tuple[str, ...]
     refused: str = ""
@@ -59,8 +57,8 @@ class Shaken:
 
 @dataclass(frozen=True, eq=False)
 class Robustness:
-    """The table: `states` are the equilibria of the model as it is and the agreement, as patterns; `rows` begin with the
-    model as it is, then one for each shock."""
+    """The table: `states` are the equilibria of the model as it is and the agreement, as patterns; `rows` begin with
+    the model as it is, then one for each shock."""
 
     case: Conflict
     concept: Concept
@@ -121,29 +119,26 @@ def _on_top(preference: Preference, statements: tuple[Statement, ...]) -> Prefer
     return replace(preference, statements=(*added, *preference.statements))
 
 
-def robustness(
-    case: Conflict, stated: tuple[Worth, ...], shocks: Sequence[Shock], concept: Concept = "seq"
-) -> Robustness:
+def robustness(given: Valued, shocks: Sequence[Shock], concept: Concept = "seq") -> Robustness:
     """Every equilibrium of the model as it is, and the agreement, under every shock."""
-    model = case.model
-    case, worths = valued(case, stated)
+    case, model = given.case, given.case.model
     solved = solve(case.graph, strength=False)
     held = solved.equilibria(concept)
     states = [case.space.pattern(state) for state in held]
     if model.agreement and model.agreement not in states:
         states.insert(0, model.agreement)
-    rows = [_row(None, case, worths, states, concept)]
+    rows = [_row(None, given, states, concept)]
     for shock in shocks:
         try:
-            changed, after = shaken(model, stated, shock)
-            now, worth = valued(conflict(changed), after)
-            rows.append(_row(shock, now, worth, states, concept))
+            changed, after = shaken(model, given.stated, shock)
+            rows.append(_row(shock, valued(conflict(changed), after), states, concept))
         except StabilityError as error:
-            rows.append(Shaken(shock, None, None, (), (), "; ".join(problem.what for problem in error.problems)))
+            rows.append(Shaken(shock, None, (), (), "; ".join(problem.what for problem in error.problems)))
     return Robustness(case, concept, tuple(states), tuple(rows))
 
 
-def _row(shock: Shock | None, case: Conflict, worths: Worths, states: list[str], concept: Concept) -> Shaken:
+def _row(shock: Shock | None, given: Valued, states: list[str], concept: Concept) -> Shaken:
+    case, worths = given.case, given.worths
     solved = solve(case.graph, strength=False)
     priced = prices(case.graph, worths, concept)
     fates, met = [], set()
@@ -161,7 +156,7 @@ def _row(shock: Shock | None, case: Conflict, worths: Worths, states: list[str],
             spoilers.append((case.graph.makers[maker], tempted))
         fates.append(Fate(now, concepts, tuple(spoilers)))
     new = tuple(case.space.pattern(s) for s in solved.equilibria(concept) if s not in met)
-    return Shaken(shock, case, worths, tuple(fates), new)
+    return Shaken(shock, given, tuple(fates), new)
 
 
 def _fixed(pattern: str, shock: Shock | None, case: Conflict) -> str:
