@@ -1,0 +1,26 @@
+"""The mediator's question: would this state hold, who would break it, what would stop them, what would do.
+
+model, beside = read_peace("stability.yaml")
+study = study_peace(model, beside, Ask(inverse=True, chance=True, shocks=True))
+peace_sections(study); peace_json(study)
+"""
+
+from goodoffices.stability.peace.as_json import peace_json
+from goodoffices.stability.peace.beside import Beside, parse_peace, read_peace
+from goodoffices.stability.peace.sections import peace_sections
+from goodoffices.stability.peace.stand_sections import stand_section
+from goodoffices.stability.peace.study import Ask, MakerStand, PeaceStudy, state_of, study_peace
+
+__all__ = [
+    "Ask",
+    "Beside",
+    "MakerStand",
+    "PeaceStudy",
+    "parse_peace",
+    "peace_json",
+    "peace_sections",
+    "read_peace",
+    "stand_section",
+    "state_of",
+    "study_peace",
+]

@@ -1,0 +1,48 @@
+"""All sections of an answer, in the order in which they are read."""
+
+from __future__ import annotations
+
+from goodoffices.stability.peace.doubt_sections import chance_section
+from goodoffices.stability.peace.inverse_sections import changes_section, levers_section
+from goodoffices.stability.peace.shock_sections import shock_section
+from goodoffices.stability.peace.stand_sections import stand_section
+from goodoffices.stability.peace.study import PeaceStudy
+from goodoffices.stability.peace.words import condition_in_words, maker_name
+from goodoffices.stability.price import Worth
+from goodoffices.values import Cell, Column, Section, Table, spoken_estimate
+
+__all__ = ["peace_sections"]
+
+
+def peace_sections(study: PeaceStudy, *, pictures: bool = True) -> tuple[Section, ...]:
+    """The half page first, then what was asked for besides, then whose judgement it rests on, as an annex."""
+    found = [stand_section(study, pictures=pictures)]
+    if study.changes is not None:
+        found.append(changes_section(study))
+    if study.cheapest is not None:
+        found.append(levers_section(study))
+    if study.holding is not None:
+        found.append(chance_section(study))
+    if study.robustness is not None:
+        found.append(shock_section(study))
+    return (*found, _judgements(study))
+
+
+def _judgements(study: PeaceStudy) -> Section:
+    model, stated = study.case.model, {worth.maker: worth for worth in study.given.stated}
+    rows = []
+    for n, maker in enumerate(model.makers):
+        preference = model.preference(maker.id)
+        worth = stated.get(maker.id)
+        judgement = worth.judgement if worth else maker.judgement
+        by = judgement.by or maker.judgement.by or model.judgement.by or "not said"
+        source = "; ".join(part for part in (judgement.source, judgement.note) if part)
+        wants = _wants(worth) if worth else f"{len(preference.statements) or len(preference.order)} statements or ranks"
+        rows.append((Cell(maker_name(study.case, n)), Cell(wants), Cell(by), Cell(source)))
+    columns = (Column("Who"), Column("What it wants, as told"), Column("Whose judgement"), Column("Source, note"))
+    return Section("whose-judgement", "Whose judgement this rests on", (Table("", columns, tuple(rows)),), annex=True)
+
+
+def _wants(worth: Worth) -> str:
+    rules = (f"{condition_in_words(rule.formula)} {spoken_estimate(rule.worth)}" for rule in worth.rules)
+    return "; ".join(rules) + (f" ({worth.unit})" if worth.unit else "")
