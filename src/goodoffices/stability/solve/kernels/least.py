@@ -120,7 +120,7 @@ def least_reached_by_mover(  # noqa: C901 - one search, as it is thought
             top -= 1
             y, code = waiting[top], turn[top]
             for j in range(makers):
-                skipped = j == without or j == code  # noqa: PLR1714, SIM109 - numba
+                skipped = j == without or j == code  # noqa: PLR1714 - numba
                 if skipped or (code < NONE and j != NONE - 1 - code):
                     continue
                 c = cell[y, j]
