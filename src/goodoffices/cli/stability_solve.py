@@ -89,6 +89,6 @@ def _coalitions(named: tuple[str, ...], largest: int | None, makers: list[str]) 
 
 
 def _provenance(file: str, by: str, caution: str) -> Provenance:
-        digest = f"sha256:{sha256(Path(file).read_bytes()).hexdigest()}"
+    digest = f"sha256:{sha256(Path(file).read_bytes()).hexdigest()}"
     method = "Graph model for conflict resolution: all states, all makers, by exhaustive search"
     return Provenance(method, ((Path(file).name, digest),), __version__, by=by, caution=caution)

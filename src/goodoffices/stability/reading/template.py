@@ -22,7 +22,7 @@ _HEAD = """\
 # options   what one maker can do or not do, each under an id of its own; {{what: …, moves: forward}} once done stays
 # prefers   what a maker wants, the most important first; a state is better where the first statement that tells two
 #           apart holds. In words: not a · a and b · a or b · a if b · a iff b · ( … )
-#           {{greatly: …}} it matters a great deal (these stand first) · {{perhaps: …}} nobody knows whether it wants this
+#           {{greatly: …}} matters a great deal (these first) · {{perhaps: …}} nobody knows whether it wants this
 # order     instead of prefers: all states, the best first, as  3 > 1 = 2 >> rest  (? where the order is not known)
 #
 # The package:
