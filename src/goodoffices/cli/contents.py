@@ -33,6 +33,10 @@ CONTENTS = (
         ),
     ),
     (
+        "What would hold",
+        (("stability", "Who could leave an agreement, what would deter them, and how they could get there."),),
+    ),
+    (
         "What is being kept",
         (("ceasefire", "A ceasefire's terms, incidents against its clauses, monitors' lists side by side."),),
     ),

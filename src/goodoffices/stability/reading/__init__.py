@@ -3,5 +3,15 @@
 from goodoffices.stability.reading.grammar import FaultError, parse_condition, parse_rule
 from goodoffices.stability.reading.loading import More, parse_model, read_model
 from goodoffices.stability.reading.read import read_stability
+from goodoffices.stability.reading.template import new_model
 
-__all__ = ["FaultError", "More", "parse_condition", "parse_model", "parse_rule", "read_model", "read_stability"]
+__all__ = [
+    "FaultError",
+    "More",
+    "new_model",
+    "parse_condition",
+    "parse_model",
+    "parse_rule",
+    "read_model",
+    "read_stability",
+]

@@ -15,7 +15,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
-from typing import cast
 
 from goodoffices.dossier import Fault, nearest, quoted
 from goodoffices.stability.model import Both, Formula, Pattern, Same, Taken, Without
@@ -168,5 +167,5 @@ class _Parser:
                 what = f"the pattern {quoted(word)} has {len(word)} signs, and there are {len(self.options)} options"
                 raise FaultError(what, "Write Y, N or - for each option, in their order.", offset)
             return Pattern(word)
-        remedy = cast("str", nearest(word, self.options, "The options"))
+        remedy = nearest(word, self.options, "The options")
         raise FaultError(f"{quoted(word)} is not an option", remedy, offset)

@@ -22,7 +22,7 @@ from goodoffices.stability.model import (
 )
 from goodoffices.stability.reading import keys
 from goodoffices.stability.reading.grammar import WORDS, FaultError, is_pattern, parse_condition, parse_rule
-from goodoffices.stability.reading.read_states import StateReader
+from goodoffices.stability.reading.read_states import NAMED, StateReader
 
 __all__ = ["read_stability"]
 
@@ -84,7 +84,7 @@ class _Reader:
             makers=makers,
             options=tuple(self.options.values()),
             infeasible=tuple(f for row in self.rows("rules") for f in self.told(row, parse_rule) or ()),
-            barred=tuple(found for row in self.rows("barred") if (found := self.barred(row))),
+            barred=tuple(each for row in self.rows("barred") if (each := self.barred(row))),
             merged=tuple(found for row in self.rows("merged") if (found := self.condition(row))),
             preferences=tuple(self.preference(maker) for maker in makers),
             title=self.reading.text(self.parts, "title"),
@@ -103,7 +103,7 @@ class _Reader:
         except StabilityError as error:
             self.tell(self.parts.get("rules", self.entry), error)
             return model
-        named = {key: states.named(self.parts[key], space, model) if key in self.parts else "" for key in states.NAMED}
+        named = {key: states.named(self.parts[key], space, model) if key in self.parts else "" for key in NAMED}
         model = replace(model, status_quo=named["status_quo"], agreement=named["agreement"])
         preferences = []
         for found in model.preferences:

@@ -9,9 +9,11 @@ from goodoffices.dossier import Part, Reading, nearest, quoted
 from goodoffices.stability.model import Model, Rank, StateSpace, written
 from goodoffices.stability.reading.grammar import FaultError, is_pattern, split_order
 
-__all__ = ["StateReader"]
+__all__ = ["NAMED", "StateReader"]
 
 _MOST_ORDERED = 5000
+NAMED: Final = ("status_quo", "agreement")
+"""Keys that name a state."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,6 @@ class StateReader:
 
     reading: Reading
     options: tuple[str, ...]
-    NAMED: Final = ("status_quo", "agreement")
 
     def listed(self, part: Part | None, model: Model) -> tuple[str, ...]:
         """The patterns of `states`, each once."""

@@ -39,7 +39,10 @@ def coalitions_of(makers: int, largest: int = 3) -> list[tuple[int, ...]]:
 
 
 def study_coalition(graph: Graph, members: Sequence[int]) -> CoalitionStudy:
-    """What a coalition can do from every state, and what holds against it. Raises StabilityError beyond 2,048 states."""
+    """What a coalition can do from every state, and what holds against it.
+
+    Raises StabilityError for a model of more than 2,048 states.
+    """
     if graph.states > MOST_STATES:
         what = f"coalitions are studied for up to {MOST_STATES:,} states, and this model has {graph.states:,}"
         raise StabilityError.of(what, remedy="Leave out options that do not matter to the question.")

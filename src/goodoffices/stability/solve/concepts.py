@@ -17,8 +17,9 @@ CALLED: Final[dict[Concept, str]] = {
 }
 MEANS: Final[dict[Concept, str]] = {
     "nash": "no move of its own would be better for it",
-    "gmr": "every better move can be answered so that it ends no better off",
-    "smr": "and no counter-move of its own gets it out of that",
-    "seq": "every better move can be answered so by moves that are better for those who answer",
-    "sseq": "and no counter-move of its own gets it out of that",
+    "gmr": "every better move can be answered, wanted or not, so that it ends no better off",
+    "smr": "as GMR, and after that answer no counter-move of its own makes it better off",
+    "seq": "every better move can be answered, by moves each better for who makes it, so that it ends no better off",
+    "sseq": "as SEQ, and after that answer no counter-move of its own makes it better off",
 }
+"""What each concept says of a state and one maker."""

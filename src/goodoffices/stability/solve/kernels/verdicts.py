@@ -22,10 +22,8 @@ def deterred(
 ) -> NDArray[np.bool_]:
     """For each state s, whether every move of the maker to a t with a higher level has `after[t] <= most[s]`.
 
-    `judged`: level, after and most, each of shape (states,).
-
-    `cell`, `cells`, `leads_to` and `own` as in `best_by_move`. Cells hold their members in ascending order of level, so one
-    look at each cell that s leads to is enough.
+    `judged`: level, after and most, each (states,). `cell`, `cells`, `leads_to` and `own` as in `best_by_move`.
+    Cells hold their members in ascending order of level, so one look at each cell that s leads to is enough.
     """
     level, after, most = judged
     start, member, height = cells
