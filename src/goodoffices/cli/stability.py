@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from goodoffices.cli.stability_commitment import commitment
 from goodoffices.cli.stability_model import check, new, show
+from goodoffices.cli.stability_peace import inverse, price, shocks
 from goodoffices.cli.stability_solve import solve
 from goodoffices.cli.stability_trace import trace
 
@@ -29,3 +31,7 @@ command.add_command(new)
 command.add_command(show)
 command.add_command(solve)
 command.add_command(trace)
+command.add_command(price)
+command.add_command(inverse)
+command.add_command(shocks)
+command.add_command(commitment)
