@@ -18,6 +18,7 @@ from goodoffices.cli.known import TITLE, Asked, Part, answer, joined, parts_of, 
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import native_words_aside, note, print_json
+from goodoffices.cli.stability_part import stability_sections
 from goodoffices.values import Provenance, Section
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
 @place_options("h3:4")
 @event_options
+@click.option(
+    "--stability", "model", metavar="MODEL", help="And half a page on whether it would hold: a stability model."
+)
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -71,13 +75,15 @@ def command(
     store: str | None,
     places: str,
     level: int | None,
+    model: str | None,
     in_json: bool,
     **choice: Any,
 ) -> None:
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
-    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept.
+    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept;
+    with a stability model (here or in the dossier) another half on who would break what was agreed.
 
     \b
     Example:
@@ -97,15 +103,19 @@ def command(
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
+        page, paper = _places(dossier, [one for one in (file, ledger, store, model) if one], output, pdf)
         parts = parts_of(asked, say)
         kept = ceasefire_sections(dossier, file, asked, say)
+        would, sources = stability_sections(dossier, file, model, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
         written = _written(
-            _compose(dossier, found, (parts, kept), composed), page, paper, Path(figures) if figures else None
+            _compose(dossier, found, (parts, kept, would, sources), composed),
+            page,
+            paper,
+            Path(figures) if figures else None,
         )
     if in_json:
         inputs: dict[str, Any] = {
@@ -157,10 +167,14 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
 
 
 def _compose(
-    dossier: Dossier, study: Study, known: tuple[Sequence[Part], Sequence[Section]], composed: dt.date
+    dossier: Dossier,
+    study: Study,
+    beside: tuple[Sequence[Part], Sequence[Section], Sequence[Section], Sequence[Provenance]],
+    composed: dt.date,
 ) -> Brief:
-    """The answer first, then the table it rests on, what is known and which ceasefire is kept, then what follows."""
-    parts, kept = known
+    """The answer first, then the table it rests on, what is known, which ceasefire is kept and whether what was agreed
+    would hold, then what follows."""
+    parts, kept, would, sources = beside
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
     from goodoffices.settlement import study_sections
@@ -174,18 +188,20 @@ def _compose(
             *table_sections(dossier),
             *_known(parts),
             *kept,
+            *(section for section in would if not section.annex),
             *follows,
             source_section(dossier),
             *to_look_up(parts),
+            *(section for section in would if section.annex),
         ),
-        provenance=_source(study.provenance, parts),
+        provenance=_source(study.provenance, [*(part.provenance for part in parts), *sources]),
         composed=composed,
     )
 
 
-def _source(own: Provenance, parts: Sequence[Part]) -> Provenance:
+def _source(own: Provenance, others: Sequence[Provenance]) -> Provenance:
     """That of the whole. Its day is the dossier's: what is known tells itself of which day the ledger is."""
-    return replace(joined([own, *(part.provenance for part in parts)]), as_of=own.as_of) if parts else own
+    return replace(joined([own, *others]), as_of=own.as_of) if others else own
 
 
 def _known(parts: Sequence[Part]) -> tuple[Section, ...]:

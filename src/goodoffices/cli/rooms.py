@@ -13,9 +13,9 @@ __all__ = ["room_readers", "room_schemas"]
 def room_readers() -> dict[str, RoomReader]:
     """Who reads which key of a dossier, for `parse_dossier`."""
     from goodoffices.ceasefire.terms import read_ceasefires
-    from goodoffices.stability.reading import read_stability
+    from goodoffices.stability.peace import read_stability_key
 
-    return {"ceasefires": read_ceasefires, "stability": read_stability}
+    return {"ceasefires": read_ceasefires, "stability": read_stability_key}
 
 
 def room_schemas() -> dict[str, dict[str, Any]]:

@@ -33,7 +33,14 @@ _NUMBERS = ("comply", "cheat", "war", "discount", "detection", "false-alarm", "s
 @click.option("--exit-code", "asks", is_flag=True, help="End with 1 unless the ceasefire holds for all numbers given.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON.")
 def commitment(
-    file: str | None, output: str | None, *, draws: int, seed: int | None, asks: bool, in_json: bool, **numbers: str | None
+    file: str | None,
+    output: str | None,
+    *,
+    draws: int,
+    seed: int | None,
+    asks: bool,
+    in_json: bool,
+    **numbers: str | None,
 ) -> int:
     r"""Say what would make each side keep a ceasefire, from FILE or from numbers given as options.
 

@@ -34,7 +34,9 @@ def _shared(concepts: tuple[str, ...]) -> Wrap:
         options = (
             click.argument("file"),
             click.option("--state", default="", metavar="S", help="A state: its number or pattern (the agreement)."),
-            click.option("--concept", type=click.Choice(concepts), default="seq", help="In which sense it is to hold (seq)."),
+            click.option(
+                "--concept", type=click.Choice(concepts), default="seq", help="In which sense it is to hold (seq)."
+            ),
             click.option("-o", "--output", metavar="FILE", help="Write it as one page that opens offline (-: stdout)."),
             click.option("--pdf", metavar="FILE", help="Write it as a PDF, too."),
             click.option("--figures", metavar="DIR", help="Write the pictures as SVG, PNG and PDF into DIR."),
@@ -73,8 +75,8 @@ def price(file: str, *, draws: int, seed: int | None, **shared: Any) -> int:
 @click.command("inverse", short_help="The smallest changes and the cheapest guarantees that make a state hold.")
 @_shared((*_CONCEPTS, "smr", "sseq"))
 def inverse(file: str, **shared: Any) -> int:
-    r"""Make a state of FILE hold: whose preferences would have to change and how little is enough, and which of the levers
-    in the file (`levers`: guarantees, payments, sanctions) do it at the least cost.
+    r"""Make a state of FILE hold: whose preferences would have to change and how little is enough, and which of the
+    levers in the file (`levers`: guarantees, payments, sanctions) do it at the least cost.
 
     Says what is proved to be the least, what each giver must stand ready to do, and whether it would.
 

@@ -6,8 +6,8 @@ peace_sections(study); peace_json(study)
 """
 
 from goodoffices.stability.peace.as_json import peace_json
-from goodoffices.stability.peace.beside import Beside, parse_peace, read_peace
-from goodoffices.stability.peace.sections import peace_sections
+from goodoffices.stability.peace.beside import Beside, parse_peace, read_peace, read_stability_key
+from goodoffices.stability.peace.sections import brief_sections, peace_sections
 from goodoffices.stability.peace.stand_sections import stand_section
 from goodoffices.stability.peace.study import Ask, MakerStand, PeaceStudy, state_of, study_peace
 
@@ -16,10 +16,12 @@ __all__ = [
     "Beside",
     "MakerStand",
     "PeaceStudy",
+    "brief_sections",
     "parse_peace",
     "peace_json",
     "peace_sections",
     "read_peace",
+    "read_stability_key",
     "stand_section",
     "state_of",
     "study_peace",

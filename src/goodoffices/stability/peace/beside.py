@@ -13,10 +13,10 @@ from goodoffices.stability.inverse import Lever, Levers
 from goodoffices.stability.model import Formula, Model
 from goodoffices.stability.peace.read_shocks import ShockReader
 from goodoffices.stability.price import Worth, WorthRule
-from goodoffices.stability.reading import FaultError, parse_condition, parse_model
+from goodoffices.stability.reading import FaultError, parse_condition, parse_model, read_stability
 from goodoffices.stability.shocks import Shock
 
-__all__ = ["Beside", "parse_peace", "read_peace"]
+__all__ = ["Beside", "parse_peace", "read_peace", "read_stability_key"]
 
 _MOST = 1_000_000
 _ATTRIBUTION = ("source", "by", "note")
@@ -50,6 +50,14 @@ def parse_peace(text: str, file: str = "") -> tuple[Model, Beside]:
         found.append(_Reader(reading, model).beside(branch_parts(part)))
 
     return parse_model(text, file, more), found[-1]
+
+
+def read_stability_key(reading: Reading, part: Part) -> Model:
+    """The key `stability` of a dossier with all that stands in it: for `parse_dossier`."""
+    model = read_stability(reading, part)
+    if not reading.problems.found:
+        _Reader(reading, model).beside(branch_parts(part))
+    return model
 
 
 class _Reader:

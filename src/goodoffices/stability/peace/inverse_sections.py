@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from goodoffices.stability.commitment import plain
-from goodoffices.stability.inverse import Changes, Cheapest, Lever, LeverSet, Willing
-from goodoffices.stability.peace.study import PeaceStudy
+from goodoffices.stability.inverse import Changes, Cheapest, Lever, LeverSet, Willing, effects_of
+from goodoffices.stability.peace.stand_sections import told
+from goodoffices.stability.peace.study import PeaceStudy, stands_at
 from goodoffices.stability.peace.words import (
     by_how_much,
     condition_in_words,
@@ -12,8 +17,21 @@ from goodoffices.stability.peace.words import (
     numbered,
     state_in_words,
 )
+from goodoffices.stability.price import Valued, ranked
 from goodoffices.stability.solve import CALLED
-from goodoffices.values import Block, Cell, Column, Listing, Note, Paragraph, Section, Table, plural, series
+from goodoffices.values import (
+    Block,
+    Cell,
+    Column,
+    Definitions,
+    Listing,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+    plural,
+    series,
+)
 
 __all__ = ["changes_section", "levers_section"]
 
@@ -68,7 +86,7 @@ def levers_section(study: PeaceStudy) -> Section:
     blocks: list[Block] = [Note(_best(study, found), "finding")]
     if found.sets and found.needed:
         blocks.append(_table(study, found))
-        blocks += [Paragraph(_demand(study, found.sets[0])), *_credible(study, found.sets[0])]
+        blocks += [Paragraph(_demand(study, found.sets[0])), *_credible(study, found.sets[0]), *_then(study, found)]
     blocks += [Paragraph(_proof(found)), _all_levers(study, found)]
     return Section("levers", "What guarantors could do", tuple(blocks))
 
@@ -145,6 +163,24 @@ def _credible(study: PeaceStudy, one: LeverSet) -> list[Block]:
         )
 
     return [Listing(tuple(line(each) for each in one.willing))] if one.willing else []
+
+
+def _then(study: PeaceStudy, found: Cheapest) -> list[Block]:
+    """Where those stand, with the first set, who would break it now."""
+    case = study.case
+    value = study.given.worths.value.copy()
+    used = {lever.id for lever in found.sets[0].levers}
+    for lever, effect in zip(found.levers.levers, effects_of(case, found.levers), strict=True):
+        value += effect if lever.id in used else 0.0
+    levels = ranked(value)
+    after = Valued(
+        replace(case, graph=replace(case.graph, levels=levels, bands=np.zeros_like(levels))),
+        replace(study.given.worths, value=value),
+    )
+    spoilers = {stand.maker for stand in study.spoilers}
+    then = [stand for stand in stands_at(after, study.asked.state) if stand.maker in spoilers]
+    items = tuple((maker_name(case, stand.maker), told(after, stand)) for stand in then)
+    return [Paragraph("With these:"), Definitions(items)]
 
 
 def _proof(found: Cheapest) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goodoffices.stability.peace.doubt_sections import chance_section
 from goodoffices.stability.peace.inverse_sections import changes_section, levers_section
 from goodoffices.stability.peace.shock_sections import shock_section
-from goodoffices.stability.peace.stand_sections import stand_section
+from goodoffices.stability.peace.stand_sections import ANNEX, half_page, stand_section
 from goodoffices.stability.peace.study import PeaceStudy
 from goodoffices.stability.peace.words import condition_in_words, maker_name
 from goodoffices.stability.price import Worth
 from goodoffices.values import Cell, Column, Section, Table, spoken_estimate
 
-__all__ = ["peace_sections"]
+__all__ = ["brief_sections", "peace_sections"]
 
 
 def peace_sections(study: PeaceStudy, *, pictures: bool = True) -> tuple[Section, ...]:
     """The half page first, then what was asked for besides, then whose judgement it rests on, as an annex."""
-    found = [stand_section(study, pictures=pictures)]
+    found = [] if _shocks_only(study) else [stand_section(study, pictures=pictures)]
     if study.changes is not None:
         found.append(changes_section(study))
     if study.cheapest is not None:
@@ -26,6 +28,19 @@ def peace_sections(study: PeaceStudy, *, pictures: bool = True) -> tuple[Section
     if study.robustness is not None:
         found.append(shock_section(study))
     return (*found, _judgements(study))
+
+
+def brief_sections(study: PeaceStudy) -> tuple[Section, ...]:
+    """Half a page for a brief, and an annex with what it rests on."""
+    half = half_page(study)
+    below = [replace(one, annex=False) for one in peace_sections(study)]
+    heading = f"Would it hold: {study.case.model.title or study.case.model.id}"
+    return half, Section(ANNEX, heading, sections=tuple(below), annex=True)
+
+
+def _shocks_only(study: PeaceStudy) -> bool:
+    parts = study.changes, study.cheapest, study.holding
+    return study.robustness is not None and all(part is None for part in parts)
 
 
 def _judgements(study: PeaceStudy) -> Section:

@@ -30,7 +30,7 @@ def shock_section(study: PeaceStudy) -> Section:
         f"last after "
         "the shock, not whether the shock will come or how they would get there."
     )
-    blocks += [Table("", tuple(columns), rows), Paragraph(told), _broken(study), _what(study)]
+    blocks += [Table("", tuple(columns), rows), Paragraph(told), *_broken(study), _states(study), _shocks(study)]
     return Section("shocks", heading, tuple(blocks))
 
 
@@ -75,7 +75,7 @@ def _finding(study: PeaceStudy) -> str:
             return f"The agreement is stable under each of the {plural(len(shocks), 'shock')}."
         return (
             f"The agreement survives {len(shocks) - len(broken)} of {plural(len(shocks), 'shock')}; not: "
-            f"{series(broken)}."
+            f"{'; '.join(broken)}."
         )
     lasting = [p for n, p in enumerate(found.states) if not any(not r.fates or _gone(r.fates[n]) for r in shocks)]
     return f"{plural(len(lasting), 'equilibrium', 'equilibria')} of {len(found.states)} survive every shock."
@@ -85,13 +85,13 @@ def _gone(fate: Fate) -> bool:
     return fate.now is None or bool(fate.spoilers)
 
 
-def _broken(study: PeaceStudy) -> Definitions:
+def _broken(study: PeaceStudy) -> list[Block]:
     """Who would break the agreement (or the first of the states) after each shock, and how."""
     found = study.robustness
     assert found is not None  # noqa: S101 - asked for
     agreement = study.case.model.agreement
     at = found.states.index(agreement) if agreement in found.states else 0
-    items = []
+    items: list[tuple[str, str]] = []
     for row in found.rows[1:]:
         if row.given is None or not row.fates or row.shock is None:
             continue
@@ -101,17 +101,22 @@ def _broken(study: PeaceStudy) -> Definitions:
             does = change_in_words(case, tempted.move.start, tempted.move.to)
             gain = by_how_much(worths, case, maker, tempted.move.gain)
             items.append((row.shock.called, f"{case.model.makers[maker].called} {does}, and gains {gain} by it."))
-    return Definitions(tuple(items))
+    return [Definitions(tuple(items))] if items else []
 
 
-def _what(study: PeaceStudy) -> Table:
+def _states(study: PeaceStudy) -> Definitions:
     found = study.robustness
     assert found is not None  # noqa: S101 - asked for
-    rows = [(Cell(_column(study, p)), Cell(in_words(study.case, p)), Cell(""), Cell("")) for p in found.states]
-    for row in found.rows[1:]:
-        if row.shock:
-            judgement = row.shock.judgement
-            cells = (row.shock.called, judgement.note, judgement.by or study.provenance.by, judgement.source)
-            rows.append(tuple(map(Cell, cells)))  # type: ignore[arg-type]
-    columns = (Column("State or shock"), Column("What it is"), Column("Whose judgement"), Column("Source"))
-    return Table("The states and the shocks", columns, tuple(rows))
+    return Definitions(tuple((_column(study, pattern), in_words(study.case, pattern)) for pattern in found.states))
+
+
+def _shocks(study: PeaceStudy) -> Table:
+    found = study.robustness
+    assert found is not None  # noqa: S101 - asked for
+    rows = []
+    for shock in (row.shock for row in found.rows if row.shock):
+        judgement = shock.judgement
+        by = judgement.by or study.provenance.by or "not said"
+        rows.append((Cell(shock.called), Cell(judgement.note), Cell(by), Cell(judgement.source)))
+    columns = (Column("Shock"), Column("Note"), Column("Whose judgement"), Column("Source"))
+    return Table("The shocks, and whose judgement they are", columns, tuple(rows))

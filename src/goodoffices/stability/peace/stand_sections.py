@@ -6,10 +6,13 @@ from goodoffices.stability.commitment import plain
 from goodoffices.stability.peace.paths import path_picture
 from goodoffices.stability.peace.study import MakerStand, PeaceStudy
 from goodoffices.stability.peace.words import by_how_much, change_in_words, maker_name, numbered, state_in_words, steps
+from goodoffices.stability.price import Valued
 from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, series
 
-__all__ = ["CAUTION", "asked_about", "stand_section", "told"]
+__all__ = ["ANNEX", "CAUTION", "asked_about", "half_page", "stand_section", "told"]
 
+HEADING = "What would break it, who could, what would stop them"
+ANNEX = "would-hold-annex"
 CAUTION = (
     "A model of who can do what and wants what, as somebody judged it. It knows no accident, no mistake and nobody "
     "who is "
@@ -25,12 +28,30 @@ def stand_section(study: PeaceStudy, *, pictures: bool = True) -> Section:
     blocks: list[Block] = [Note(_finding(study), "finding")]
     blocks += [Note(case.model.caution)] if case.model.caution else []
     blocks += [Note(CAUTION), Paragraph(f"Asked about: {asked_about(study)}.")]
-    blocks.append(Definitions(tuple((maker_name(case, stand.maker), told(study, stand)) for stand in study.stands)))
+    blocks.append(
+        Definitions(tuple((maker_name(case, stand.maker), told(study.given, stand)) for stand in study.stands))
+    )
     blocks.append(_table(study))
     blocks.append(Paragraph(_by_rank(study)))
     if pictures and (picture := path_picture(study)):
         blocks.append(picture)
-    return Section("would-break", "What would break it, who could, what would stop them", tuple(blocks))
+    return Section("would-break", HEADING, tuple(blocks))
+
+
+def half_page(study: PeaceStudy) -> Section:
+    """The same for a brief: the answer, and a line for each who is tempted."""
+    case = study.case
+    calm = [maker_name(case, stand.maker) for stand in study.stands if stand.tempted is None]
+    blocks: list[Block] = [Note(_finding(study), "finding")]
+    blocks += [Note(case.model.caution)] if case.model.caution else []
+    blocks.append(Paragraph(f"Asked about: {asked_about(study)}."))
+    tempted = [(maker_name(case, stand.maker), told(study.given, stand)) for stand in study.stands if stand.tempted]
+    blocks += [Definitions(tuple(tempted))] if tempted else []
+    if calm:
+        blocks.append(Paragraph(f"Nothing that {series(calm, 'or')} can do alone is better for it."))
+    by = f"Judged by {case.model.judgement.by}. " if case.model.judgement.by else ""
+    blocks.append(Paragraph(f"{by}A model, no forecast; what it rests on stands in the annex.", see=ANNEX))
+    return Section("would-hold", f"{HEADING}: {case.model.title or case.model.id}", tuple(blocks))
 
 
 def asked_about(study: PeaceStudy) -> str:
@@ -57,9 +78,9 @@ def _finding(study: PeaceStudy) -> str:
     return f"It does not hold as it is: {'; '.join(parts)}."
 
 
-def told(study: PeaceStudy, stand: MakerStand) -> str:
+def told(given: Valued, stand: MakerStand) -> str:
     """One maker in a sentence or two."""
-    case, tempted, worths = study.case, stand.tempted, study.given.worths
+    case, tempted, worths = given.case, stand.tempted, given.worths
     if tempted is None:
         return "Nothing it can do alone is better for it."
     gain = by_how_much(worths, case, stand.maker, tempted.move.gain)

@@ -20,7 +20,7 @@ from goodoffices.stability.shocks import Robustness, robustness
 from goodoffices.stability.solve import Concept
 from goodoffices.values import Provenance
 
-__all__ = ["Ask", "MakerStand", "PeaceStudy", "state_of", "study_peace"]
+__all__ = ["Ask", "MakerStand", "PeaceStudy", "stands_at", "state_of", "study_peace"]
 
 Verdict = Literal["content", "answered", "threatened", "open"]
 
@@ -116,7 +116,7 @@ def study_peace(model: Model, beside: Beside, ask: Ask, advance: Callable[[str],
     case = given.case
     asked = Question(state_of(case, ask.state), ask.concept)
     advance("Pricing peace")
-    stands = _stands(given, asked.state)
+    stands = stands_at(given, asked.state)
     changes = cheapest = held = robust = None
     if ask.inverse:
         advance("Looking for the smallest changes of preference")
@@ -144,7 +144,8 @@ def study_peace(model: Model, beside: Beside, ask: Ask, advance: Callable[[str],
     return PeaceStudy(given, beside, asked, stands, changes, cheapest, held, robust, source)
 
 
-def _stands(given: Valued, state: int) -> tuple[MakerStand, ...]:
+def stands_at(given: Valued, state: int) -> tuple[MakerStand, ...]:
+    """Where every maker stands at a state."""
     graph, worths = given.case.graph, given.worths
     concepts: tuple[Concept, ...] = ("nash", "gmr", "seq")
     value = {concept: prices(graph, worths, concept).value[:, state] for concept in concepts}

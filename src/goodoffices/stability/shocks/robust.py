@@ -1,7 +1,7 @@
 """Which equilibria survive which shock: the model changed, solved anew, and set beside what it was.
 
-A state after a shock is the one of the same options; where the shock fixes an option, the state with it so fixed. What
-the table says is stability in the changed model (Fang, Hipel & Kilgour 1993), not the way there.
+A state after a shock is the one of the same options; where the shock fixes an option the other way, the state is no
+longer possible. What the table says is stability in the changed model (Fang, Hipel & Kilgour 1993), not the way there.
 """
 
 from __future__ import annotations
@@ -125,8 +125,8 @@ def robustness(given: Valued, shocks: Sequence[Shock], concept: Concept = "seq")
     solved = solve(case.graph, strength=False)
     held = solved.equilibria(concept)
     states = [case.space.pattern(state) for state in held]
-    if model.agreement and model.agreement not in states:
-        states.insert(0, model.agreement)
+    if model.agreement:
+        states = [model.agreement, *(pattern for pattern in states if pattern != model.agreement)]
     rows = [_row(None, given, states, concept)]
     for shock in shocks:
         try:
@@ -143,7 +143,7 @@ def _row(shock: Shock | None, given: Valued, states: list[str], concept: Concept
     priced = prices(case.graph, worths, concept)
     fates, met = [], set()
     for pattern in states:
-        now = case.space.find(_fixed(pattern, shock, case))
+        now = case.space.find(pattern)
         if now is None:
             fates.append(Fate(None, (), ()))
             continue
@@ -157,10 +157,3 @@ def _row(shock: Shock | None, given: Valued, states: list[str], concept: Concept
         fates.append(Fate(now, concepts, tuple(spoilers)))
     new = tuple(case.space.pattern(s) for s in solved.equilibria(concept) if s not in met)
     return Shaken(shock, given, tuple(fates), new)
-
-
-def _fixed(pattern: str, shock: Shock | None, case: Conflict) -> str:
-    if shock is None:
-        return pattern
-    signs = dict(zip(case.space.options, pattern, strict=True))
-    return "".join("YN"[not shock.fixed[name]] if name in shock.fixed else sign for name, sign in signs.items())
