@@ -57,9 +57,7 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
 @place_options("h3:4")
 @event_options
-@click.option(
-    "--stability", "model", metavar="MODEL", help="And half a page on whether it would hold: a stability model."
-)
+@click.option("--stability", "model", metavar="MODEL", help="And half a page on whether it would hold.")
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(

@@ -70,8 +70,9 @@ def _by_worths(case: Conflict, worth: Worth, draws: int, rng: np.random.Generato
         total += value[:, None] * case.space.holds(rule.formula)[None, :]
         if low < high:
             what, middle = written(rule.formula), (low + high) / 2
-            told = f"`{what}` is worth more than {middle:g} to it", f"`{what}` is worth at most {middle:g} to it"
-            elements.append(Element(worth.maker, *told, value > middle))
+            told = f"{middle:g}".replace("-", "\N{MINUS SIGN}")
+            words = f"“{what}” is worth more than {told} to it", f"“{what}” is worth at most {told} to it"
+            elements.append(Element(worth.maker, *words, value > middle))
     return Drawn(total, tuple(elements))
 
 
@@ -84,14 +85,14 @@ def _by_statements(case: Conflict, preference: Preference, doubt: float, draws: 
         way = rng.integers(-1, 2, size=draws)
         if each.unknown:
             wanted[:, n] = way
-            what = f"`{written(each.formula)}`"
+            what = f"“{written(each.formula)}”"
             told = f"it wants {what}", f"it wants the contrary of {what}, or does not care"
             elements.append(Element(preference.maker, *told, way > 0))
     order, swaps = _places(len(statements), doubt, draws, rng)
     weight = np.zeros((draws, len(statements)))
     np.put_along_axis(weight, order, 2.0 ** np.arange(len(statements))[::-1][None, :], axis=1)
     for n in range(len(statements) - 1 if swaps else 0):
-        first, second = (f"`{written(statements[k].formula)}`" for k in (n, n + 1))
+        first, second = (f"“{written(statements[k].formula)}”" for k in (n, n + 1))
         told = f"{first} matters more to it than {second}", f"{second} matters more to it than {first}"
         elements.append(Element(preference.maker, *told, weight[:, n] > weight[:, n + 1]))
     return Drawn((weight * wanted) @ truth.astype(np.float64), tuple(elements))

@@ -134,7 +134,7 @@ def _table(study: PeaceStudy, found: Cheapest) -> Table:
         names = "; ".join(lever.called for lever in one.levers)
         rows.append((Cell(names), Cell(_costs(study, found, one)), willing))
     columns = (Column("Levers that are enough together"), Column("Who pays what"), Column("Would it be carried out"))
-    return Table("", columns, tuple(rows))
+    return Table("Sets that are enough, none of which can spare a lever", columns, tuple(rows))
 
 
 def _demand(study: PeaceStudy, one: LeverSet) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from goodoffices.stability.model import Conflict
 from goodoffices.stability.peace.study import PeaceStudy
 from goodoffices.stability.peace.words import change_in_words, maker_name, numbered
-from goodoffices.values import Picture, palette, plural, shortened, specification
+from goodoffices.values import Picture, palette, plural, specification, wrapped
 
 __all__ = ["Ways", "path_picture", "ways_away"]
 
 _DEEPEST = 3
 _MOST_IN_A_LAYER = 6
-_WIDTH, _ROW = 560, 46
+_WIDTH, _ROW = 600, 64
 
 Ways = tuple[dict[int, int], list[tuple[int, int, int]], int]
 
@@ -71,8 +72,8 @@ def path_picture(study: PeaceStudy) -> Picture | None:
     }
     ends = [state for state in depth if state != study.asked.state and not _goes_on(study, state)]
     words = (
-        f"From {numbered(study.asked.state)}, {plural(len(depth) - 1, 'state')} can be reached by up to "
-        f"{max(depth.values())} better moves, each better for whoever makes it."
+        f"From {numbered(study.asked.state)}, {plural(len(depth) - 1, 'state')} can be reached by at most "
+        f"{plural(max(depth.values()), 'better move')} in a row."
     )
     if ends:
         words += f" Nobody would move on from {', '.join(numbered(state) for state in sorted(ends))}."
@@ -88,12 +89,12 @@ def _goes_on(study: PeaceStudy, state: int) -> bool:
 
 
 def _label(
-    case: Any, start: tuple[float, float], end: tuple[float, float], arc: tuple[int, int], names: list[str]
+    case: Conflict, start: tuple[float, float], end: tuple[float, float], arc: tuple[int, int], names: list[str]
 ) -> dict[str, Any]:
-    share = 0.55
+    share = 0.5
     x, y = start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
     change = change_in_words(case, *arc).replace("“", "").replace("”", "")
-    return {"x": x, "y": y, "text": shortened(f"{', '.join(names)} {change}", 34)}
+    return {"x": x, "y": y, "text": wrapped(f"{', '.join(names)}: {change}", 34, 2)}
 
 
 def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
@@ -129,7 +130,19 @@ def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
     }
     told = {
         "data": {"name": "labels"},
-        "mark": {"type": "text", "dy": -7, "fontSize": 10},
+        "mark": {"type": "text", "dy": -16, "fontSize": 10, "lineHeight": 12},
         "encoding": both(text={"field": "text", "type": "nominal"}),
     }
-    return [line, disc, number, told]
+    head = {
+        "data": {"name": "lines"},
+        "mark": {
+            "type": "point",
+            "shape": "triangle-right",
+            "filled": True,
+            "size": 60,
+            "color": palette.GREY,
+            "opacity": 1,
+        },
+        "encoding": both(x=axis("x2", [-0.15, layers - 1 + 0.15]), y=axis("y2", [tallest - 0.3, -0.7])),
+    }
+    return [line, head, disc, number, told]

@@ -30,7 +30,13 @@ def shock_section(study: PeaceStudy) -> Section:
         f"last after "
         "the shock, not whether the shock will come or how they would get there."
     )
-    blocks += [Table("", tuple(columns), rows), Paragraph(told), *_broken(study), _states(study), _shocks(study)]
+    blocks += [
+        Table("Whether each state is stable, and who would break it", tuple(columns), rows),
+        Paragraph(told),
+        *_broken(study),
+        _states(study),
+        _shocks(study),
+    ]
     return Section("shocks", heading, tuple(blocks))
 
 

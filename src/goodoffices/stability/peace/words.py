@@ -71,4 +71,4 @@ def by_how_much(worths: Worths, case: Conflict, maker: int, value: float) -> str
 
 def condition_in_words(formula: Formula) -> str:
     """A condition as it is read."""
-    return f"`{written(formula)}`"
+    return f"“{written(formula)}”"
