@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.stability.published import case, model_of, names, needs_data
 
 from goodoffices.stability.model import conflict, two_by_two
 from goodoffices.stability.reading import read_model
 from goodoffices.stability.solve import CONCEPTS, coalitions_of, solve, study_coalition
-from tests.stability.published import case, model_of, names, needs_data
 
 DEPARTURES = {
     # The author counts states held only by simultaneous sanctions (SIM) among the sequential ones.

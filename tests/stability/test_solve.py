@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stability.made import random_graph, random_model
 
 from goodoffices.stability.model import conflict
 from goodoffices.stability.solve import best_on, joint_reach, least_after, plain_stability, solve
-from tests.stability.made import random_graph, random_model
 
 
 def by_maker(found):

@@ -8,11 +8,11 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stability.made import random_model
 
 from goodoffices.errors import StabilityError
 from goodoffices.stability.model import Preference, Rank, Statement, Taken, conflict, levels_of, two_by_two
 from goodoffices.stability.solve import CONCEPTS, completions_of, plain_stability, standing
-from tests.stability.made import random_model
 
 GAME = two_by_two((3, 4, 1, 2), (3, 1, 4, 2))
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stability.made import random_graph
 
 from goodoffices.errors import StabilityError
 from goodoffices.stability.model import Maker, Model, Option, conflict
 from goodoffices.stability.solve import coalitions_of, joint_reach, study_coalition, trace
-from tests.stability.made import random_graph
 
 
 def shortest_lengths(graph, start, kind):
