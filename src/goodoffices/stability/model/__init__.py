@@ -14,6 +14,7 @@ from goodoffices.stability.model.model import (
     Rank,
     Statement,
 )
+from goodoffices.stability.model.reaching import reach_of
 from goodoffices.stability.model.states import StateSpace, states_of
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "conflict",
     "levels_of",
     "names_in",
+    "reach_of",
     "reach_of_arcs",
     "states_of",
     "two_by_two",

@@ -108,7 +108,7 @@ def _equilibria(study: Study, *, first: bool) -> Section:
         (
             Cell(_named(study, state)),
             Cell(state_words(study.conflict, state)),
-            *(Cell(YES if state in held[concept] else "", "good") for concept in CONCEPTS),
+            *(Cell(YES, "good") if state in held[concept] else Cell("") for concept in CONCEPTS),
         )
         for state in states[:_MOST_ROWS]
     )

@@ -17,7 +17,8 @@ from goodoffices.stability.model import (
     Option,
     Preference,
     Statement,
-    conflict,
+    levels_of,
+    reach_of,
     states_of,
 )
 from goodoffices.stability.reading import keys
@@ -40,10 +41,7 @@ def read_stability(reading: Reading, part: Part) -> Model:
     if len(reading.problems.found) == before:
         model = reader.with_states(model)
     if len(reading.problems.found) == before:
-        try:
-            conflict(model)
-        except StabilityError as error:
-            reader.tell(part, error)
+        reader.whole(model)
     return model
 
 
@@ -110,6 +108,20 @@ class _Reader:
             part = self.orders.get(found.maker)
             preferences.append(replace(found, order=states.order(part, space, named)) if part else found)
         return replace(model, preferences=tuple(preferences))
+
+    def whole(self, model: Model) -> None:
+        """What only the whole shows: preferences that say nothing of a state, a model that is too large."""
+        try:
+            space = states_of(model)
+            for maker in model.makers:
+                part = self.prefers.get(maker.id) or self.orders.get(maker.id) or self.entry
+                try:
+                    levels_of(model.preference(maker.id), space)
+                except StabilityError as error:
+                    self.tell(part, error)
+            reach_of(model, space)
+        except StabilityError as error:
+            self.tell(self.entry, error)
 
     def rows(self, key: str) -> list[Part]:
         """The items of a list."""

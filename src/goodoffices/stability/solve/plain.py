@@ -7,7 +7,8 @@ Strong stability: Hamouda, Kilgour & Hipel (2004).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from goodoffices.stability.model import Graph
 from goodoffices.stability.solve.concepts import CONCEPTS, Concept
@@ -20,43 +21,75 @@ def joint_reach(graph: Graph, makers: Iterable[int], state: int, *, improving: b
 
     The state itself belongs to it only where a sequence comes back. `improving`: each step is better for its mover.
     """
-    makers = tuple(makers)
-    step = graph.improvements if improving else graph.moves
+    return _search(graph.improvements if improving else graph.moves, tuple(makers), state)
+
+
+def _search(step: Callable[[int, int], Iterable[int]], makers: tuple[int, ...], state: int) -> set[int]:
     seen: set[tuple[int, int]] = set()
     waiting = [(state, -1)]
     while waiting:
         here, last = waiting.pop()
         for maker in makers:
-            for there in map(int, step(maker, here)) if maker != last else ():
+            for there in step(maker, here) if maker != last else ():
                 if (there, maker) not in seen:
-                    seen.add((there, maker))
-                    waiting.append((there, maker))
+                    seen.add((int(there), maker))
+                    waiting.append((int(there), maker))
     return {there for there, _ in seen}
 
 
 def plain_is_stable(graph: Graph, maker: int, state: int, concept: Concept, *, strongly: bool = False) -> bool:
     """Whether a state is stable for a maker. `strongly`: what deters leaves it much worse off, not only no better."""
-    level, band = graph.levels[maker], graph.bands[maker]
-    others = [other for other in range(len(graph.makers)) if other != maker]
-    improving, symmetric = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
-
-    def deters(x: int) -> bool:
-        return bool(band[x] < band[state] if strongly else level[x] <= level[state])
-
-    def deterred(t: int) -> bool:
-        replies = joint_reach(graph, others, t, improving=improving)
-        return any(deters(x) and (not symmetric or all(deters(int(h)) for h in graph.moves(maker, x))) for x in replies)
-
-    tempting = map(int, graph.improvements(maker, state))
-    return all(concept != "nash" and deterred(t) for t in tempting)
+    return _Plain(graph).is_stable(maker, state, concept, strongly=strongly)
 
 
 def plain_stability(graph: Graph, *, strongly: bool = False) -> dict[Concept, list[list[int]]]:
     """For each concept and maker, the states that are stable for it."""
+    plain = _Plain(graph)
     return {
         concept: [
-            [s for s in range(graph.states) if plain_is_stable(graph, maker, s, concept, strongly=strongly)]
+            [s for s in range(graph.states) if plain.is_stable(maker, s, concept, strongly=strongly)]
             for maker in range(len(graph.makers))
         ]
         for concept in CONCEPTS
     }
+
+
+class _Plain:
+    """The definition; what was found once is kept."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.level, self.band = graph.levels.tolist(), graph.bands.tolist()
+        everybody = range(len(graph.makers))
+
+        @cache
+        def moves(maker: int, state: int) -> list[int]:
+            found: list[int] = graph.moves(maker, state).tolist()
+            return found
+
+        @cache
+        def improvements(maker: int, state: int) -> list[int]:
+            level = self.level[maker]
+            return [t for t in moves(maker, state) if level[t] > level[state]]
+
+        @cache
+        def replies(maker: int, state: int, *, improving: bool) -> set[int]:
+            others = tuple(other for other in everybody if other != maker)
+            return _search(improvements if improving else moves, others, state)
+
+        self.moves, self.improvements, self.replies = moves, improvements, replies
+
+    def is_stable(self, maker: int, state: int, concept: Concept, *, strongly: bool) -> bool:
+        """Whether a state is stable for a maker."""
+        level, band = self.level[maker], self.band[maker]
+        improving, symmetric = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
+
+        def deters(x: int) -> bool:
+            return bool(band[x] < band[state] if strongly else level[x] <= level[state])
+
+        def deterred(t: int) -> bool:
+            return any(
+                deters(x) and (not symmetric or all(deters(h) for h in self.moves(maker, x)))
+                for x in self.replies(maker, t, improving=improving)
+            )
+
+        return all(concept != "nash" and deterred(t) for t in self.improvements(maker, state))
