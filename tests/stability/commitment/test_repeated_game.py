@@ -62,14 +62,14 @@ numbers = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(numbers)
 def test_the_condition_says_exactly_when_keeping_it_beats_cheating_once(game):
     kept, cheated = played_exactly(game)
     assert game.margin == pytest.approx(kept - cheated, abs=1e-8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(numbers, st.sampled_from(["detection", "discount", "reward", "penalty"]))
 def test_just_above_a_threshold_it_holds_and_just_below_it_does_not(game, what):
     found = least(game, what)
@@ -82,7 +82,7 @@ def test_just_above_a_threshold_it_holds_and_just_below_it_does_not(game, what):
     assert kept < cheated
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(numbers)
 def test_a_sanction_of_the_least_length_suffices_and_one_period_less_does_not(game):
     found = least(game, "sanction")

@@ -36,7 +36,7 @@ def changed(graph, found):
 @pytest.mark.parametrize("concept", ["nash", "gmr", "smr"])
 def test_no_preference_of_one_maker_does_it_with_fewer_pairs(concept):
     rng = np.random.default_rng(3)
-    for _ in range(25):
+    for _ in range(12):
         row, column = (ORDERS[rng.integers(len(ORDERS))] for _ in range(2))
         graph = conflict(two_by_two(row, column)).graph
         state = int(rng.integers(4))
@@ -83,7 +83,7 @@ def test_no_preferences_of_two_makers_make_it_sequentially_stable_with_fewer_pai
 
 @pytest.mark.parametrize("concept", ["nash", "gmr", "smr", "seq", "sseq"])
 def test_after_the_changes_the_state_is_stable_for_all(concept):
-    for seed in range(60):
+    for seed in range(30):
         graph = small_conflict(seed).graph
         if graph.states > (10 if concept == "seq" else 16):
             continue

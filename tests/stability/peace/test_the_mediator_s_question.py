@@ -47,8 +47,9 @@ def lines(sections) -> dict[str, str]:
 def test_the_sentence_names_the_gain_the_answer_and_that_nobody_would_give_it():
     told = lines(peace_sections(study_peace(*read_peace(ARMIES), Ask())))["Government"]
     assert told == (
-        "Would gain 2.5 points if it takes up “The Government attacks”; only this could stop it: Opposition takes up “The "
-        "Opposition attacks”. But Opposition would not gain by that, so it is a threat nobody would carry out. Without it, "
+        "Would gain 2.5 points if it takes up “The Government attacks”; only this could stop it: Opposition takes up "
+        "“The Opposition attacks”. But Opposition would not gain by that, so it is a threat nobody would carry out. "
+        "Without it, "
         "staying would have to be worth 2.5 points more."
     )
 

@@ -27,7 +27,7 @@ def drawn_worths(case, seed) -> Worths:
     return Worths(np.array(rows), frozenset())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from(CONCEPTS))
 def test_every_price_is_the_definition_s(seed, concept):
     case = small_conflict(seed)
@@ -38,7 +38,7 @@ def test_every_price_is_the_definition_s(seed, concept):
             assert found[maker, state] == pytest.approx(plain_price(case.graph, worths, maker, state, concept))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from(CONCEPTS))
 def test_the_model_solved_anew_is_stable_at_the_price_and_not_just_below_it(seed, concept):
     case = small_conflict(seed)
@@ -58,7 +58,7 @@ def test_the_model_solved_anew_is_stable_at_the_price_and_not_just_below_it(seed
             assert plain_is_stable(again, maker, state, concept) is stable
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from(CONCEPTS))
 def test_a_loss_of_the_price_on_every_move_does_the_same(seed, concept):
     case = small_conflict(seed)
@@ -72,7 +72,7 @@ def test_a_loss_of_the_price_on_every_move_does_the_same(seed, concept):
             assert not plain_is_stable_at(case.graph, worths, (maker, state), concept, loss=price * (1 - 1e-6))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from(CONCEPTS))
 def test_the_temptation_named_is_what_sets_the_price_and_its_answer_is_a_legal_way(seed, concept):
     case = small_conflict(seed)
@@ -111,7 +111,7 @@ def test_in_the_prisoners_dilemma_peace_costs_nash_one_step_and_a_credible_answe
 
 
 def test_larger_rewards_never_hurt():
-    for seed in range(40):
+    for seed in range(15):
         case = small_conflict(seed)
         worths = drawn_worths(case, seed)
         for concept in CONCEPTS:
