@@ -116,16 +116,21 @@ def command(
             Path(figures) if figures else None,
         )
     if in_json:
-        inputs: dict[str, Any] = {
-            "dossier_hash": dossier.hash,
-            "by": dossier.by or None,
-            "version": found.settlement.provenance.version,
-        }
-        known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
-        inputs |= {"known": known} if known else {}
-        print_json(written | {"inputs": inputs, "caution": dossier.caution})
+        print_json(written | _inputs(dossier, found, parts))
         return
     _tell(written)
+
+
+def _inputs(dossier: Dossier, found: Study, parts: Sequence[Part]) -> dict[str, Any]:
+    """What the page was made from, for programs."""
+    inputs: dict[str, Any] = {
+        "dossier_hash": dossier.hash,
+        "by": dossier.by or None,
+        "version": found.settlement.provenance.version,
+    }
+    known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
+    inputs |= {"known": known} if known else {}
+    return {"inputs": inputs, "caution": dossier.caution}
 
 
 def _places(
