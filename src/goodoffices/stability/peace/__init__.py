@@ -7,6 +7,8 @@ peace_sections(study); peace_json(study)
 
 from goodoffices.stability.peace.as_json import peace_json
 from goodoffices.stability.peace.beside import Beside, parse_peace, read_peace, read_stability_key
+from goodoffices.stability.peace.payable import Payable, payable_packages
+from goodoffices.stability.peace.payable_sections import payable_json, payable_section
 from goodoffices.stability.peace.sections import brief_sections, peace_sections
 from goodoffices.stability.peace.stand_sections import stand_section
 from goodoffices.stability.peace.study import Ask, MakerStand, PeaceStudy, state_of, study_peace
@@ -15,9 +17,13 @@ __all__ = [
     "Ask",
     "Beside",
     "MakerStand",
+    "Payable",
     "PeaceStudy",
     "brief_sections",
     "parse_peace",
+    "payable_json",
+    "payable_packages",
+    "payable_section",
     "peace_json",
     "peace_sections",
     "read_peace",
