@@ -21,5 +21,6 @@ def room_readers() -> dict[str, RoomReader]:
 def room_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas of those keys, for `dossier_schema`."""
     from goodoffices.ceasefire.terms import terms_schema
+    from goodoffices.stability.reading import stability_schema
 
-    return {"ceasefires": terms_schema()}
+    return {"ceasefires": terms_schema(), "stability": stability_schema()}
