@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import numpy as np
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.stability.made import condition
 
 from goodoffices.cli.rooms import room_readers
-from goodoffices.dossier import read
+from goodoffices.dossier import dossier_schema, read
 from goodoffices.errors import DossierError, StabilityError, UserError
 from goodoffices.stability.model import Both, Pattern, Rank, Same, Taken, Without, conflict, names_in, written
-from goodoffices.stability.reading import FaultError, new_model, parse_condition, parse_model, parse_rule, read_model
+from goodoffices.stability.reading import (
+    FaultError,
+    keys,
+    new_model,
+    parse_condition,
+    parse_model,
+    parse_rule,
+    read_model,
+    shape,
+    stability_schema,
+)
 
 EXAMPLES = Path("examples")
 OPTIONS = ("a", "b", "c")
@@ -247,3 +259,20 @@ def test_a_model_begun_from_a_dossier_can_be_solved_as_it_stands():
     assert len(conflict(model).space) == 2 ** len(model.options)
     with pytest.raises(StabilityError, match="no package"):
         new_model(dossier, "memorandum-2017-05-05")
+
+
+def test_the_schema_for_editors_has_the_keys_of_the_reader_and_takes_the_examples():
+    shapes = {
+        shape.StabilityShape: (*keys.MODEL, *keys.ASIDE),
+        shape.MakerShape: keys.MAKER,
+        shape.OptionShape: keys.OPTION,
+        shape.StatementShape: keys.STATEMENT,
+    }
+    for model, expected in shapes.items():
+        assert set(model.model_fields) == set(expected)
+    schema = dossier_schema({"stability": stability_schema()})
+    dossier = yaml.safe_load((EXAMPLES / "two-villages" / "dossier.yaml").read_text(encoding="utf-8"))
+    for text in (GOOD, (EXAMPLES / "astana-2017" / "stability.yaml").read_text(encoding="utf-8")):
+        jsonschema.validate(dossier | {"stability": yaml.safe_load(text)["stability"]}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(dossier | {"stability": {"makers": {}, "rule": []}}, schema)

@@ -31,5 +31,6 @@ def room_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas of those keys, for `dossier_schema`."""
     from goodoffices.ceasefire.terms import terms_schema
     from goodoffices.hosting import hosts_schema
+    from goodoffices.stability.reading import stability_schema
 
-    return {"ceasefires": terms_schema(), "hosts": hosts_schema()}
+    return {"ceasefires": terms_schema(), "hosts": hosts_schema(), "stability": stability_schema()}

@@ -96,9 +96,10 @@ class _Reader:
         """A number or interval; the remedy shows one within the bounds."""
         before = len(self.reading.problems.found)
         found = self.reading.estimate(part, *bounds)
-        if len(self.reading.problems.found) > before and bounds == (0, 1):
+        if len(self.reading.problems.found) > before:
             last = self.reading.problems.found.pop()
-            remedy = "Write a number from 0 to 1, or an interval, as 0.3..0.45."
+            example = "0.3..0.45" if bounds == (0, 1) else "4..6"
+            remedy = f"Write a number from {bounds[0]:,} to {bounds[1]:,}, or an interval, as {example}."
             self.reading.problems.add(part, last.what, last.remedy if "Write a number" not in last.remedy else remedy)
         return found
 

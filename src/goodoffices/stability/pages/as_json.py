@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.stability.model import Conflict, Model, written
-from goodoffices.stability.pages.study import Study
+from goodoffices.stability.pages.studied import Study
 from goodoffices.stability.solve import CONCEPTS, Solution, Ways
 
 __all__ = ["model_json", "states_json", "study_json", "ways_json"]

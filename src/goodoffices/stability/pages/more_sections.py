@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.stability.pages.state_words import SHORT, YES, state_words, way_words
-from goodoffices.stability.pages.study import Study
+from goodoffices.stability.pages.studied import Study
+from goodoffices.stability.pages.wording import SHORT, YES, state_words, way_words
 from goodoffices.stability.solve import CONCEPTS, KINDS, CoalitionStudy
 from goodoffices.values import Block, Cell, Column, Definitions, Listing, Paragraph, Section, Table, plural, series
 

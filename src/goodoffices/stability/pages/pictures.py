@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from goodoffices.stability.pages.state_words import strongest
-from goodoffices.stability.pages.study import Study
+from goodoffices.stability.pages.studied import Study
+from goodoffices.stability.pages.wording import strongest
 from goodoffices.values import Picture, palette, plural, specification
 
 __all__ = ["MOST_DRAWN", "graph_picture", "table_picture"]

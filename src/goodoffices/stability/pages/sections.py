@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from goodoffices.stability.pages.model_sections import model_sections
 from goodoffices.stability.pages.more_sections import coalition_section, strength_section, unknown_section, ways_section
 from goodoffices.stability.pages.pictures import MOST_DRAWN, graph_picture, table_picture
-from goodoffices.stability.pages.state_words import SHORT, YES, move_words, state_words
-from goodoffices.stability.pages.study import Study
+from goodoffices.stability.pages.stated import model_sections
+from goodoffices.stability.pages.studied import Study
+from goodoffices.stability.pages.wording import SHORT, YES, move_words, state_words
 from goodoffices.stability.solve import CALLED, CONCEPTS, MEANS
 from goodoffices.values import (
     Block,

@@ -15,6 +15,7 @@ from goodoffices.stability.peace.read_shocks import ShockReader
 from goodoffices.stability.price import Worth, WorthRule
 from goodoffices.stability.reading import FaultError, parse_condition, parse_model, read_stability
 from goodoffices.stability.shocks import Shock
+from goodoffices.values import Estimate
 
 __all__ = ["Beside", "parse_peace", "read_peace", "read_stability_key"]
 
@@ -102,10 +103,21 @@ class _Reader:
         found = []
         for text, each in self.reading.branch(part, "`not fire: 5`, or `not fire: 4..6`").items():
             formula = self.condition(each, text)
-            worth = self.reading.estimate(each, -_MOST, _MOST)
+            worth = self.worth(each)
             if formula and worth:
                 found.append(WorthRule(formula, worth))
         return tuple(found)
+
+    def worth(self, part: Part) -> Estimate | None:
+        """A number or interval."""
+        before = len(self.reading.problems.found)
+        found = self.reading.estimate(part, -_MOST, _MOST)
+        if len(self.reading.problems.found) > before:
+            last = self.reading.problems.found.pop()
+            remedy = "Write a number up to a million, or an interval, as 4..6."
+            remedy = remedy if last.remedy.startswith("Write a number") else last.remedy
+            self.reading.problems.add(part, last.what, remedy)
+        return found
 
     def worths(self, part: Part | None) -> tuple[Worth, ...]:
         """The worths of each maker: rules, or a mapping that says more beside them (`values`)."""

@@ -128,9 +128,9 @@ def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
         "mark": {"type": "text", "color": "white", "fontWeight": "bold"},
         "encoding": both(text={"field": "state", "type": "nominal"}),
     }
-    told = {
+    told: dict[str, Any] = {
         "data": {"name": "labels"},
-        "mark": {"type": "text", "dy": -16, "fontSize": 10, "lineHeight": 12},
+        "mark": {"type": "text", "dy": -6, "fontSize": 10, "lineHeight": 12, "baseline": "middle"},
         "encoding": both(text={"field": "text", "type": "nominal"}),
     }
     head = {
@@ -145,4 +145,5 @@ def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
         },
         "encoding": both(x=axis("x2", [-0.15, layers - 1 + 0.15]), y=axis("y2", [tallest - 0.3, -0.7])),
     }
-    return [line, head, disc, number, told]
+    halo = told | {"mark": told["mark"] | {"stroke": "white", "strokeWidth": 5}}  # keeps words clear of lines
+    return [line, head, disc, number, halo, told]

@@ -1,11 +1,11 @@
 """What would hold: the solution concepts, coalitions, ways from the status quo, what is not known."""
 
+from goodoffices.stability.solve.all_states import Solution, solve
 from goodoffices.stability.solve.coalitions import CoalitionStudy, coalitions_of, study_coalition
 from goodoffices.stability.solve.concepts import CALLED, CONCEPTS, MEANS, Concept
 from goodoffices.stability.solve.least import best_on, least_after
 from goodoffices.stability.solve.plain import joint_reach, plain_is_stable, plain_stability
 from goodoffices.stability.solve.prepare import prepare
-from goodoffices.stability.solve.solve import Solution, solve
 from goodoffices.stability.solve.tables import Tables, tables_of
 from goodoffices.stability.solve.tracing import KINDS, Step, Ways, WaysKind, trace
 from goodoffices.stability.solve.unknown import Standing, completions_of, standing

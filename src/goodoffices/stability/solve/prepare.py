@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goodoffices.stability.model import Barred, Taken, conflict, two_by_two
-from goodoffices.stability.solve.solve import solve
+from goodoffices.stability.solve.all_states import solve
 
 __all__ = ["prepare"]
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import StabilityError
 from goodoffices.stability.model import Conflict, Preference, Rank, Statement, Without, levels_of
+from goodoffices.stability.solve.all_states import solve
 from goodoffices.stability.solve.concepts import CONCEPTS, Concept
-from goodoffices.stability.solve.solve import solve
 
 __all__ = ["MOST_COMPLETIONS", "Standing", "completions_of", "standing"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.stability.model import Conflict, Model, Option, Preference, written
-from goodoffices.stability.pages.state_words import state_words
+from goodoffices.stability.pages.wording import state_words
 from goodoffices.values import Block, Cell, Column, Definitions, Listing, Paragraph, Section, Table, plural
 
 __all__ = ["model_sections", "model_summary"]
