@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "goodoffices"
-FOLDERS = (PACKAGE / "talks" / "static" / "talks" / "vendor", PACKAGE / "evidence" / "events" / "boundaries")
+FOLDERS = (
+    PACKAGE / "talks" / "static" / "talks" / "vendor",
+    PACKAGE / "evidence" / "events" / "boundaries",
+    PACKAGE / "corridors" / "papers" / "maplibre",
+)
 LIST = "vendor.toml"
 
 
