@@ -52,13 +52,15 @@ class CorridorShown(Confidential):
     """What a room was shown of a plan, at one moment. It never changes, but for `ended`.
 
     Sealed: `exact`, whether places and roads are as the plan has them; `told`, what is read; `drawn`, the map as
-    GeoJSON; `picture`, the same as SVG; `papers`, files to take out; `agreed`, what the gates said then; `until`, the
-    moment (ISO) up to which that holds. Not sealed: `number`, which counts what this room was shown of all corridors,
-    and `ended`: since when the plan is not agreed any more, whatever was said here. Why is told to nobody here.
+    GeoJSON; `picture`, the same as SVG; `papers`, files to take out; `until`, the moment (ISO) up to which an agreement
+    holds. Not sealed: `number`, which counts what this room was shown of all corridors; `agreed`, what the gates said
+    then; `ended`, since when that holds no more. The two are not sealed so that a delegation that takes its consent
+    back ends an agreement in rooms it cannot open, and touches nothing where none was told.
     """
 
     plan = models.ForeignKey(CorridorPlan, on_delete=models.PROTECT, related_name="showings")
     number = models.PositiveIntegerField()
+    agreed = models.BooleanField(default=False)
     ended = models.DateTimeField(null=True)
     name = SealedField()
     title = SealedField()
@@ -67,7 +69,6 @@ class CorridorShown(Confidential):
     drawn = SealedField({})
     picture = SealedField()
     papers = SealedField(())
-    agreed = SealedField(default=False)
     until = SealedField()
 
     class Meta(Confidential.Meta):
