@@ -16,7 +16,7 @@ from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import Viewer, current_viewer, looking_as, looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import seats_with_keys
-from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorPlan, CorridorShown, Party, Process, Room, Seat
+from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Party, Process, Room, Seat
 
 __all__ = [
     "ConsentNow",
@@ -34,10 +34,11 @@ _LONGEST = dt.timedelta(days=366)
 
 @dataclass(frozen=True)
 class Terms:
-    """What is asked of a delegation: the stretch by its id and its words, from when until when, on what conditions, and
-    by when it has to be answered."""
+    """What is asked of a delegation: the stretch by its id and its words, the body for which it is to speak, from when
+    until when, on what conditions, and by when it has to be answered."""
 
     stretch: str
+    body: str
     title: str
     words: str
     since: dt.datetime
@@ -59,7 +60,7 @@ class ConsentNow:
 
 
 @all_or_nothing
-def ask_consent(*, plan: CorridorPlan, party: Party, author: Seat, terms: Terms) -> ConsentAsked:
+def ask_consent(*, plan: DeskCorridor, party: Party, author: Seat, terms: Terms) -> ConsentAsked:
     """Ask a delegation, in its caucus, for its consent to a stretch. Of several askings for one stretch the newest
     counts, and what was agreed before it counts no more.
 
@@ -75,12 +76,8 @@ def ask_consent(*, plan: CorridorPlan, party: Party, author: Seat, terms: Terms)
         )
     _check_times(terms)
     asked = ConsentAsked(plan=plan, party=party, room=caucus, author=author, deadline=terms.deadline)
-    asked.stretch, asked.title, asked.words, asked.conditions = (
-        terms.stretch,
-        terms.title,
-        terms.words,
-        terms.conditions,
-    )
+    asked.stretch, asked.body, asked.title = terms.stretch, terms.body, terms.title
+    asked.words, asked.conditions = terms.words, terms.conditions
     asked.since, asked.until = terms.since.isoformat(), terms.until.isoformat()
     asked.save(force_insert=True)
     record_act("corridor.ask", on=asked)
@@ -163,11 +160,11 @@ def consent_now(asked: ConsentAsked) -> ConsentNow:
     )
 
 
-def states_of(plan: CorridorPlan) -> list[ConsentNow]:
-    """Of each stretch and party the newest asking of a plan, and where it stands."""
+def states_of(plan: DeskCorridor) -> list[ConsentNow]:
+    """Of each stretch and body the newest asking of a plan, and where it stands."""
     newest: dict[tuple[str, str], ConsentAsked] = {}
     for asked in ConsentAsked.objects.filter(plan=plan).select_related("party").order_by("-made", "pk"):
-        newest.setdefault((asked.stretch if asked.is_open() else asked.pk, asked.party_id), asked)
+        newest.setdefault((asked.stretch, asked.body) if asked.is_open() else (asked.pk, ""), asked)
     return [consent_now(asked) for asked in newest.values()]
 
 

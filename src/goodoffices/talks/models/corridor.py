@@ -18,14 +18,15 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.talks.models.base import Confidential, SealedField
 from goodoffices.talks.models.process import Party
 
-__all__ = ["ConsentAsked", "ConsentGiven", "CorridorNotice", "CorridorPlan", "CorridorShown"]
+__all__ = ["ConsentAsked", "ConsentGiven", "CorridorNotice", "CorridorShown", "DeskCorridor"]
 
 
-class CorridorPlan(Confidential):
-    """One version of a plan, with its roads, as it was brought in. It never changes.
+class DeskCorridor(Confidential):
+    """One version of a plan of a corridor, with its roads, as it was brought in. It never changes.
 
     `name` is the id of the corridor in the file, `text` the file, `roads` a network as the room of roads packs it, in
-    base64, `answer` what was reckoned of both when they came in. Not sealed: `number`, which counts all versions.
+    base64, `drawing` what was drawn of dangers, `answer` what was reckoned of all three when they came in. Not sealed:
+    `number`, which counts all versions.
     """
 
     number = models.PositiveIntegerField()
@@ -33,6 +34,7 @@ class CorridorPlan(Confidential):
     title = SealedField()
     text = SealedField()
     roads = SealedField()
+    drawing = SealedField()
     answer = SealedField({})
 
     class Meta(Confidential.Meta):
@@ -40,7 +42,7 @@ class CorridorPlan(Confidential):
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="corridor_plan_number_once"),)
 
     def network(self) -> bytes:
-        """The packed roads."""
+        """The packed roads; empty where the plan has none."""
         return base64.b64decode(self.roads)
 
     def lay_network(self, content: bytes) -> None:
@@ -51,14 +53,14 @@ class CorridorPlan(Confidential):
 class CorridorShown(Confidential):
     """What a room was shown of a plan, at one moment. It never changes, but for `ended`.
 
-    Sealed: `exact`, whether places and roads are as the plan has them; `told`, what is read; `drawn`, the map as
-    GeoJSON; `picture`, the same as SVG; `papers`, files to take out; `until`, the moment (ISO) up to which an agreement
+    Sealed: `name`, the id of the corridor; `exact`, whether places and roads are as the plan has them; `told`, what is
+    read; `drawn`, the map as GeoJSON; `papers`, files to take out; `until`, the moment (ISO) up to which an agreement
     holds. Not sealed: `number`, which counts what this room was shown of all corridors; `agreed`, what the gates said
     then; `ended`, since when that holds no more. The two are not sealed so that a delegation that takes its consent
     back ends an agreement in rooms it cannot open, and touches nothing where none was told.
     """
 
-    plan = models.ForeignKey(CorridorPlan, on_delete=models.PROTECT, related_name="showings")
+    plan = models.ForeignKey(DeskCorridor, on_delete=models.PROTECT, related_name="showings")
     number = models.PositiveIntegerField()
     agreed = models.BooleanField(default=False)
     ended = models.DateTimeField(null=True)
@@ -67,7 +69,6 @@ class CorridorShown(Confidential):
     exact = SealedField(default=False)
     told = SealedField({})
     drawn = SealedField({})
-    picture = SealedField()
     papers = SealedField(())
     until = SealedField()
 
@@ -85,16 +86,17 @@ class CorridorShown(Confidential):
 class ConsentAsked(Confidential):
     """Consent to one stretch, asked of the delegation that controls it, in its caucus. Without an answer it is no.
 
-    Sealed: the stretch (`stretch` its id, `title` its words), what is asked (`words`), `conditions` that the mediator's
-    team offers, and from when until when it would be valid (`since`, `until`, ISO). Not sealed: the deadline, and
-    whether it was taken back.
+    Sealed: the stretch (`stretch` its id, `title` its words); `body`, the one of the plan that the delegation speaks
+    for; what is asked (`words`); `conditions` that the mediator's team offers; from when until when it would be valid
+    (`since`, `until`, ISO). Not sealed: the deadline, and whether it was taken back.
     """
 
-    plan = models.ForeignKey(CorridorPlan, on_delete=models.PROTECT, related_name="askings")
+    plan = models.ForeignKey(DeskCorridor, on_delete=models.PROTECT, related_name="askings")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     deadline = models.DateTimeField()
     taken_back = models.DateTimeField(null=True)
     stretch = SealedField()
+    body = SealedField()
     title = SealedField()
     words = SealedField()
     conditions = SealedField()
@@ -157,12 +159,15 @@ class ConsentGiven(Confidential):
 
 
 class CorridorNotice(Confidential):
-    """That somebody was notified of the window of a plan: who (`whom`), when (`at`, ISO), how, and who told them."""
+    """That a body was notified of a window of a plan: whom, of which window (`opens`, ISO), when (`at`, ISO), by whom.
 
-    plan = models.ForeignKey(CorridorPlan, on_delete=models.PROTECT, related_name="notices")
+    Not sealed: nothing but the plan.
+    """
+
+    plan = models.ForeignKey(DeskCorridor, on_delete=models.PROTECT, related_name="notices")
     whom = SealedField()
+    opens = SealedField()
     at = SealedField()
-    how = SealedField()
     by = SealedField()
 
     class Meta(Confidential.Meta):
