@@ -11,7 +11,7 @@ from goodoffices.corridors.convoys.as_json import timetable_json
 from goodoffices.corridors.convoys.loading import read
 from goodoffices.corridors.convoys.plan import Checkpoint, Place, Plan, Rest, VehicleKind
 from goodoffices.corridors.convoys.problem import Problem, Run, Vehicle
-from goodoffices.corridors.convoys.read_yaml import parse_plan
+from goodoffices.corridors.convoys.read_yaml import Inside, parse_plan, plan_of
 from goodoffices.corridors.convoys.sections import timetable_sections
 from goodoffices.corridors.convoys.setting import EFFORT, set_timetable
 from goodoffices.corridors.convoys.timetable import Change, Margin, Stop, Timetable, Trip
@@ -20,6 +20,7 @@ __all__ = [
     "EFFORT",
     "Change",
     "Checkpoint",
+    "Inside",
     "Margin",
     "Place",
     "Plan",
@@ -32,6 +33,7 @@ __all__ = [
     "Vehicle",
     "VehicleKind",
     "parse_plan",
+    "plan_of",
     "read",
     "set_timetable",
     "timetable_json",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from goodoffices.corridors.convoys.marks import Node, Problems, nearest
 from goodoffices.corridors.convoys.plan import NEEDS, Plan
 from goodoffices.corridors.convoys.ways import shortest
+from goodoffices.corridors.marks import Node, Problems, nearest
 
 __all__ = ["check_whole"]
 

@@ -1,4 +1,4 @@
-"""YAML as texts with their places, and all that is wrong with a plan at once.
+"""YAML as nodes with their places, and all that is wrong with a plan at once.
 
 Anchors, aliases, tags, several documents and deep nesting are refused on the stream of events, before a tree is built.
 """
@@ -33,11 +33,18 @@ class Problems:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Problem] = []
+        self.path = ""
+
+    def within(self, path: str) -> Problems:
+        """The same list, for a reader of what stands under `path`: its keys are told with that path before them."""
+        below = Problems(self.file)
+        below.found, below.path = self.found, f"{self.path}{path}."
+        return below
 
     def at(self, node: Node, key: str = "") -> Where:
         """Where a node stands."""
         mark = cast("yaml.Mark", node.start_mark)
-        return Where(self.file, mark.line + 1, mark.column + 1, key)
+        return Where(self.file, mark.line + 1, mark.column + 1, f"{self.path}{key}".rstrip("."))
 
     def add(self, node: Node, key: str, what: str, remedy: str = "") -> None:
         """One more."""
@@ -71,8 +78,11 @@ class Problems:
                 yield name, key, value
 
 
-def compose(text: str, problems: Problems) -> Node:
-    """The tree of a text. Raises CorridorError for what is no YAML, or uses a part of it that is not read."""
+def compose(text: str, problems: Problems, starts: str) -> Node:
+    """The tree of a text, which begins as `starts`.
+
+    Raises CorridorError for what is no YAML, or uses a part of it that is not read.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     for index, sign in enumerate(text):
         if not sign.isprintable() and sign not in "\n\t\u00a0" and sign not in _JOINERS:
@@ -91,7 +101,7 @@ def compose(text: str, problems: Problems) -> Node:
         raise _refused(f"this is not YAML: {error}", 0, 0, problems.file) from error
     if not isinstance(root, yaml.nodes.MappingNode):
         what = "a plan is made of `key: value` lines, and this is not" if root else "the file is empty"
-        raise _refused(what, 1, 1, problems.file, "It starts as `convoy: my-plan`.")
+        raise _refused(what, 1, 1, problems.file, f"It starts as `{starts}`.")
     return root
 
 
