@@ -14,7 +14,7 @@ from goodoffices.talks.domain.corridor_showing import newest_shown
 from goodoffices.talks.domain.corridors import mark_now, newest_plans, plan_of, there
 from goodoffices.talks.models import CorridorShown, DeskCorridor
 
-__all__ = ["CorridorWindow", "windows_ahead", "windows_known", "windows_of_shown"]
+__all__ = ["CorridorWindow", "windows_ahead", "windows_known", "windows_of_plan", "windows_of_shown"]
 
 
 @dataclass(frozen=True)

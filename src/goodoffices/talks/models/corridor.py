@@ -21,6 +21,11 @@ from goodoffices.talks.models.process import Party
 __all__ = ["ConsentAsked", "ConsentGiven", "CorridorNotice", "CorridorShown", "DeskCorridor"]
 
 
+def _moment(iso: str) -> dt.datetime | None:
+    """A sealed moment, for a page to show; None for none."""
+    return dt.datetime.fromisoformat(iso) if iso else None
+
+
 class DeskCorridor(Confidential):
     """One version of a plan of a corridor, with its roads, as it was brought in. It never changes.
 
@@ -76,6 +81,11 @@ class CorridorShown(Confidential):
         ordering = ("-number", "pk")
         constraints = (models.UniqueConstraint(fields=("room", "number"), name="corridor_shown_number_once"),)
 
+    @property
+    def until_moment(self) -> dt.datetime | None:
+        """When an agreement ends by itself."""
+        return _moment(self.until)
+
     def is_agreed(self) -> bool:
         """Whether it may be called agreed now: it was when it was shown, and nothing has ended that since."""
         if not self.agreed or self.ended is not None or not self.until:
@@ -105,6 +115,16 @@ class ConsentAsked(Confidential):
 
     class Meta(Confidential.Meta):
         ordering = ("-made", "pk")
+
+    @property
+    def since_moment(self) -> dt.datetime | None:
+        """From when it is valid."""
+        return _moment(self.since)
+
+    @property
+    def until_moment(self) -> dt.datetime | None:
+        """Until when it is valid."""
+        return _moment(self.until)
 
     @property
     def is_waiting(self) -> bool:
@@ -139,6 +159,16 @@ class ConsentGiven(Confidential):
     class Meta(Confidential.Meta):
         ordering = ("-made", "pk")
 
+    @property
+    def since_moment(self) -> dt.datetime | None:
+        """From when it is valid."""
+        return _moment(self.since)
+
+    @property
+    def until_moment(self) -> dt.datetime | None:
+        """Until when it is valid."""
+        return _moment(self.until)
+
     def get_answer_display(self) -> str:
         """What was said, in words."""
         return str(ConsentGiven.Answer(self.answer).label)
@@ -172,3 +202,13 @@ class CorridorNotice(Confidential):
 
     class Meta(Confidential.Meta):
         ordering = ("-made", "pk")
+
+    @property
+    def at_moment(self) -> dt.datetime | None:
+        """When it was told."""
+        return _moment(self.at)
+
+    @property
+    def opens_moment(self) -> dt.datetime | None:
+        """When the window opens of which it was told."""
+        return _moment(self.opens)
