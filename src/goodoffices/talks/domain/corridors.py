@@ -114,7 +114,9 @@ def record_now(desk: DeskCorridor) -> Record:
 
 
 @all_or_nothing
-def notify(*, plan: DeskCorridor, author: Seat, whom: str, opens: dt.datetime, at: dt.datetime, by: str) -> None:
+def notify(
+    *, plan: DeskCorridor, author: Seat, whom: str, opens: dt.datetime, at: dt.datetime, by: str
+) -> CorridorNotice:
     """Record that a body was told of a window. Raises TalksError for a moment that has not come."""
     if at > timezone.now():
         raise TalksError.of(_("this moment has not come yet"), remedy=_("record it when it has been done"))
@@ -122,6 +124,7 @@ def notify(*, plan: DeskCorridor, author: Seat, whom: str, opens: dt.datetime, a
     notice.whom, notice.opens, notice.at, notice.by = whom, opens.isoformat(), at.isoformat(), by
     notice.save(force_insert=True)
     record_act("corridor.notify", on=notice)
+    return notice
 
 
 @all_or_nothing

@@ -33,7 +33,7 @@ def corridor_ask(request: HttpRequest, process: str, plan: str) -> HttpResponse:
         return redirect("corridor", process=process, plan=plan)
     lead = _(
         "It is asked in the caucus of the delegation; no other delegation learns that it was asked, or what it "
-        "answers. For a body that was asked here, only what is answered here counts, in the place of what the plan says of it."
+        "answers. For a body that was asked here, only what is answered here counts, whatever the plan says of it."
     )
     back = reverse("corridor", args=[process, plan])
     return form_page(request, form, heading=_("Ask for consent"), lead=lead, submit=_("Ask"), back=back)
