@@ -46,8 +46,8 @@ class AskConsentForm(forms.Form):
             first = {"since": opens.replace(tzinfo=zone), "until": closes.replace(tzinfo=zone)}
         super().__init__(*args, initial=first | kwargs.pop("initial", {}), **kwargs)
         pairs = [(stretch.name, body) for stretch in record.stretches for body in stretch.control]
-        self._pairs = {str(place): pair for place, pair in enumerate(pairs)}
-        self.fields["about"].choices = [(key, f"{name}: {body}") for key, (name, body) in self._pairs.items()]
+        self._pairs = {f"{name}: {body}": (name, body) for name, body in pairs}
+        self.fields["about"].choices = [(key, key) for key in self._pairs]
         if not self.fields["title"].initial and len({name for name, _body in pairs}) == 1:
             self.fields["title"].initial = pairs[0][0]
 
