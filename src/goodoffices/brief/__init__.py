@@ -1,5 +1,6 @@
 """Composes Sections into something to read: a page (HTML), a paper (PDF), pictures. Knows no other room."""
 
+from goodoffices.brief.card import render_card
 from goodoffices.brief.excerpt import Excerpt, show
 from goodoffices.brief.fragment import render_fragment
 from goodoffices.brief.html import render_html
@@ -15,6 +16,7 @@ __all__ = [
     "picture_pdf",
     "picture_png",
     "picture_svg",
+    "render_card",
     "render_fragment",
     "render_html",
     "render_pdf",

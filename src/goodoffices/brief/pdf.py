@@ -19,7 +19,7 @@ from goodoffices.brief.page import Brief
 from goodoffices.brief.pictures import picture_svg
 from goodoffices.brief.typeset import typeset
 
-__all__ = ["pages_of", "render_pdf"]
+__all__ = ["pages_of", "render_pdf", "timestamp_of"]
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
@@ -34,7 +34,7 @@ def render_pdf(brief: Brief) -> bytes:
     template = resources.files("goodoffices.brief").joinpath("templates/brief.typ").read_bytes()
     drawings = {f"{name}.svg": picture_svg(picture, name).encode() for name, picture in outline.pictures}
     document = json.dumps(outline.document, ensure_ascii=False).encode()
-    return _paper({"main.typ": template, "brief.json": document, **drawings}, _timestamp(brief.composed))
+    return _paper({"main.typ": template, "brief.json": document, **drawings}, timestamp_of(brief.composed))
 
 
 def pages_of(paper: bytes) -> int:
@@ -51,6 +51,6 @@ def _paper(files: dict[str, bytes], timestamp: int) -> bytes:
         return typeset(files, timestamp=timestamp)
 
 
-def _timestamp(day: dt.date | None) -> int:
+def timestamp_of(day: dt.date | None) -> int:
     """Seconds since 1970 of a day; 0 when it is not known, which the paper then does not show."""
     return max(0, int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())) if day else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import click
 
 from goodoffices.cli.ceasefire_part import ceasefire_sections
 from goodoffices.cli.clock import today
+from goodoffices.cli.corridors_part import corridor_files, corridor_sections
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
 from goodoffices.cli.known import TITLE, Asked, Part, answer, joined, parts_of, to_look_up, to_read
@@ -54,6 +55,9 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @workers_option()
 @click.option("--claims", "ledger", metavar="LEDGER", help="Say what is known, too: a ledger of claims, YAML or CSV.")
 @click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
+@click.option(
+    "--corridor", "plans", multiple=True, metavar="PLAN", help="And half a page on the plan of a corridor; repeatable."
+)
 @place_options("h3:4")
 @event_options
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
@@ -69,6 +73,7 @@ def command(
     workers: int,
     ledger: str | None,
     store: str | None,
+    plans: tuple[str, ...],
     places: str,
     level: int | None,
     in_json: bool,
@@ -77,7 +82,8 @@ def command(
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
-    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept.
+    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept. Half
+    a page on each plan of a corridor says whether it is agreed.
 
     \b
     Example:
@@ -97,15 +103,20 @@ def command(
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        page, paper = _places(dossier, [one for one in (file, ledger, store) if one], output, pdf)
+        plans = corridor_files(dossier, file, plans)
+        page, paper = _places(dossier, [one for one in (file, ledger, store, *plans) if one], output, pdf)
         parts = parts_of(asked, say)
         kept = ceasefire_sections(dossier, file, asked, say)
+        passages, sources = corridor_sections(plans, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
         written = _written(
-            _compose(dossier, found, (parts, kept), composed), page, paper, Path(figures) if figures else None
+            _compose(dossier, found, Beside(parts, (*kept, *passages), sources), composed),
+            page,
+            paper,
+            Path(figures) if figures else None,
         )
     if in_json:
         inputs: dict[str, Any] = {
@@ -115,6 +126,7 @@ def command(
         }
         known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
         inputs |= {"known": known} if known else {}
+        inputs |= {"corridors": [dict(source.inputs) for source in sources]} if sources else {}
         print_json(written | {"inputs": inputs, "caution": dossier.caution})
         return
     _tell(written)
@@ -156,11 +168,18 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
         raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
-def _compose(
-    dossier: Dossier, study: Study, known: tuple[Sequence[Part], Sequence[Section]], composed: dt.date
-) -> Brief:
-    """The answer first, then the table it rests on, what is known and which ceasefire is kept, then what follows."""
-    parts, kept = known
+@dataclass(frozen=True)
+class Beside:
+    """What other rooms say on the page: what is known, whether ceasefires are kept and corridors agreed, and whence."""
+
+    parts: Sequence[Part]
+    sections: Sequence[Section]
+    sources: Sequence[Provenance]
+
+
+def _compose(dossier: Dossier, study: Study, beside: Beside, composed: dt.date) -> Brief:
+    """The answer first, then the table it rests on, what is known, kept and agreed, then what follows."""
+    parts = beside.parts
     from goodoffices.brief import Brief
     from goodoffices.dossier import source_section, table_sections
     from goodoffices.settlement import study_sections
@@ -173,19 +192,19 @@ def _compose(
             first,
             *table_sections(dossier),
             *_known(parts),
-            *kept,
+            *beside.sections,
             *follows,
             source_section(dossier),
             *to_look_up(parts),
         ),
-        provenance=_source(study.provenance, parts),
+        provenance=_source(study.provenance, [*(part.provenance for part in parts), *beside.sources]),
         composed=composed,
     )
 
 
-def _source(own: Provenance, parts: Sequence[Part]) -> Provenance:
+def _source(own: Provenance, others: Sequence[Provenance]) -> Provenance:
     """That of the whole. Its day is the dossier's: what is known tells itself of which day the ledger is."""
-    return replace(joined([own, *(part.provenance for part in parts)]), as_of=own.as_of) if parts else own
+    return replace(joined([own, *others]), as_of=own.as_of) if others else own
 
 
 def _known(parts: Sequence[Part]) -> tuple[Section, ...]:

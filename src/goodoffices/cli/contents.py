@@ -38,7 +38,7 @@ CONTENTS = (
     ),
     (
         "Safe passage",
-        (("corridors", "Roads, danger on them, routes that trade time against exposure, timetables for convoys."),),
+        (("corridors", "Roads, danger on them, routes, timetables for convoys, a plan and who agreed to it."),),
     ),
     (
         "The table itself",

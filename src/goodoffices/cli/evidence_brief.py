@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 
 from goodoffices.cli.clock import today
 from goodoffices.cli.evidence_choice import choice_of, choice_options, place_options
-from goodoffices.cli.evidence_page import check_page_options, write_page
-from goodoffices.cli.files import STDOUT, is_same
+from goodoffices.cli.evidence_page import BESIDE, check_page_options, paper_place, write_page
 from goodoffices.cli.known import (
     TITLE,
     Asked,
@@ -31,9 +29,6 @@ from goodoffices.values import Paragraph, Provenance, Section
 
 __all__ = ["command", "gaps_on_one_sheet"]
 
-_BESIDE = ""
-"""The value of `--pdf` without a name: beside the page, under its name."""
-
 
 @click.command("brief")
 @click.option("--claims", "ledger", metavar="LEDGER", help="A ledger of claims, YAML or CSV.")
@@ -44,7 +39,7 @@ _BESIDE = ""
 @click.option(
     "--pdf",
     is_flag=False,
-    flag_value=_BESIDE,
+    flag_value=BESIDE,
     metavar="[FILE]",
     help="Write a PDF too; without a name, beside the page.",
 )
@@ -73,7 +68,7 @@ def command(
         raise click.UsageError("Nothing to say anything of: give --claims LEDGER, --events STORE or both.")
     asked = Asked(ledger, store, choice_of(choice), places, level, small=store is not None)
     check_page_options(output, None, *inputs, in_json=in_json)
-    paper = _paper(output, pdf, inputs)
+    paper = paper_place(output, pdf, inputs, "known.pdf")
     with progress() as say:
         parts = parts_of(asked, say)
         source = joined([part.provenance for part in parts])
@@ -110,21 +105,6 @@ def gaps_on_one_sheet(parts: Sequence[Part], source: Provenance, subtitle: str) 
 
 def _body(parts: Sequence[Part], most: int) -> tuple[Section, ...]:
     return (Section("known", TITLE, (answer(parts),)), *to_read(parts, most))
-
-
-def _paper(output: str | None, pdf: str | None, inputs: Sequence[str]) -> Path | None:
-    """Where the PDF goes; never to standard output, over what is read, or under the name of something else."""
-    if pdf is None:
-        return None
-    if pdf == STDOUT or (pdf == _BESIDE and output in (None, STDOUT)):
-        raise click.UsageError("The paper needs a name, as --pdf known.pdf")
-    place = Path(pdf) if pdf != _BESIDE else Path(str(output)).with_suffix(".pdf")
-    if place.suffix.lower() != ".pdf":
-        raise click.UsageError(f"The paper is a PDF and cannot be called {place}.")
-    for file in inputs:
-        if is_same(place, file):
-            raise click.UsageError(f"{place} is what is read, and would be written over. Give another name.")
-    return place
 
 
 def _as_json(parts: Sequence[Part], source: Provenance) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder,
 from goodoffices.cli.shell import note
 from goodoffices.values import Provenance, Section
 
-__all__ = ["check_page_options", "page_options", "write_page"]
+__all__ = ["BESIDE", "check_page_options", "page_options", "paper_place", "write_page"]
 
+BESIDE = ""
+"""The value of `--pdf` without a name: beside the page, under its name."""
 _NO_PAGE = {".yaml", ".yml", ".json", ".csv", ".pdf", ".txt"}
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,6 +42,21 @@ def check_page_options(html: str | None, figures: str | None, *inputs: str, in_j
         raise click.UsageError("The pictures cannot go to standard output. Name a folder, as --figures pictures")
     if figures and (taken := file_in_the_way(figures)):
         raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
+
+
+def paper_place(output: str | None, pdf: str | None, inputs: Sequence[str], example: str) -> Path | None:
+    """Where the PDF goes; never to standard output, over what is read, or under the name of something else."""
+    if pdf is None:
+        return None
+    if pdf == STDOUT or (pdf == BESIDE and output in (None, STDOUT)):
+        raise click.UsageError(f"The paper needs a name, as --pdf {example}")
+    place = Path(pdf) if pdf != BESIDE else Path(str(output)).with_suffix(".pdf")
+    if place.suffix.lower() != ".pdf":
+        raise click.UsageError(f"The paper is a PDF and cannot be called {place}.")
+    for file in inputs:
+        if is_same(place, file):
+            raise click.UsageError(f"{place} is what is read, and would be written over. Give another name.")
+    return place
 
 
 def write_page(

@@ -25,7 +25,7 @@ __all__ = [
 ATTRIBUTION = ("source", "by", "note")
 RESERVED = ("stability", "ceasefires", "corridors", "hosts")
 """Keys that other rooms read: the dossier keeps them as text."""
-UNREAD = ("stability", "corridors", "hosts")
+UNREAD = ("stability", "hosts")
 """Those of them that no room reads yet."""
 DOSSIER = (
     *("dossier", "title", "as_of", "by", "caution", "seed", "mediator", "parties", "issues", "linkages"),

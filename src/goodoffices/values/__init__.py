@@ -1,6 +1,7 @@
 """Words every room shares: quantities, dates, where a result comes from, and the form in which it is read."""
 
 from goodoffices.values import palette
+from goodoffices.values.card import Card, CardFace, CardLine
 from goodoffices.values.chart import axis_labels, row_labels, row_step, specification
 from goodoffices.values.estimate import Estimate
 from goodoffices.values.looks import ADVICE_LOOK, TEXT_LOOK, Look, candidate_look
@@ -47,6 +48,9 @@ __all__ = [
     "SAVE_AS_UTF8",
     "TEXT_LOOK",
     "Block",
+    "Card",
+    "CardFace",
+    "CardLine",
     "Cell",
     "Chance",
     "Column",

@@ -8,6 +8,7 @@ Nothing is agreed by default: what the record does not say is unknown, and what 
 """
 
 from goodoffices.corridors.consent.gates import GATES, Gate, gates
+from goodoffices.corridors.consent.guidance import CHECK_LIST, SOURCES, Check, Guide
 from goodoffices.corridors.consent.marking import Mark, mark
 from goodoffices.corridors.consent.model import (
     ASSURANCES,
@@ -30,6 +31,7 @@ from goodoffices.corridors.consent.words import EXAMPLES, audience, moment
 __all__ = [
     "ASSURANCES",
     "AUDIENCES",
+    "CHECK_LIST",
     "EXAMPLES",
     "GATES",
     "HOW",
@@ -37,12 +39,15 @@ __all__ = [
     "MET",
     "NOTICE",
     "NOT_MET",
+    "SOURCES",
     "UNKNOWN",
     "Abort",
     "Assurance",
+    "Check",
     "Consent",
     "Corridor",
     "Gate",
+    "Guide",
     "Mark",
     "Moment",
     "Notification",

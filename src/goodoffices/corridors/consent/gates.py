@@ -88,7 +88,7 @@ def _consent(record: Record, as_of: dt.date) -> Gate:
         open_ = ["No stretch is on record, and so no consent."]
     for one in standings(record, as_of):
         if one.state != MET:
-            (bad if one.state == NOT_MET else open_).append(f"{one.stretch}: {one.reason}.")
+            (bad if one.state == NOT_MET else open_).append(f"Stretch {one.stretch}: {one.reason}.")
     bodies, stretches = (len(record.bodies), "body", "bodies"), (len(record.stretches), "stretch", "stretches")
     return _gate("consent", bad, open_, f"{plural(*bodies)} consented in writing on {plural(*stretches)}.")
 

@@ -109,7 +109,7 @@ def nearest(word: str, names: Collection[str], of_what: str) -> str:
     """A remedy for a name that is not known: the nearest known one, and the known ones when they are few."""
     close = difflib.get_close_matches(word.casefold()[:_LONGEST], names, n=1)
     told = f"Did you mean `{close[0]}`? " if close else ""
-    return told + (f"{of_what} are {', '.join(names)}." if 0 < len(names) <= _FEW else "")
+    return (told + (f"{of_what} are {', '.join(names)}." if 0 < len(names) <= _FEW else "")).strip()
 
 
 def _refuse_extras(text: str, file: str) -> None:

@@ -79,6 +79,8 @@ class CorridorPlan:
     watch_within: float = 5_000.0
     """Metres from the route within which a new event is told."""
     papers: Papers = field(default_factory=Papers)
+    file: Path | None = field(default=None, compare=False)
+    convoy_file: Path | None = field(default=None, compare=False)
     hash: str = field(default="", compare=False)
 
     @property

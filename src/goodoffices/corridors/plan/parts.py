@@ -58,12 +58,8 @@ class PlanReader(Reader):
             record=consent.read_record(head, self, corridor),
             roads=self.path(head, "roads", ""),
             danger=self.danger(head),
-            leaving=self.leaving(head, names),
-            exits=tuple(
-                name
-                for name in self.several(flow, "exits", "flow", marks.name)
-                if self.known(name, names, flow, "exits", "flow")
-            ),
+            leaving=self.leaving(head, corridor.route),
+            exits=self.exits(flow, corridor.route),
             per_vehicle=self.taken(flow, "per_vehicle", "flow", marks.positive) or 0,
             convoy=self.convoy(head, convoys.Inside(corridor.id, title, by, next(iter(corridor.windows), None))),
             watch_within=float(self.taken(watch, "within", "watch", marks.positive) or CorridorPlan.watch_within),
@@ -124,12 +120,17 @@ class PlanReader(Reader):
             self.where[path] = key
             told = self.fields(value, path, _PLACE)
             if name not in names:
-                self.problems.add(key, path, f"`{name}` is no point of this plan", nearest(name, names, "Points"))
+                self.problems.add(key, path, f"`{name}` is no point of the route", nearest(name, names, "Points"))
             people = self.taken(told, "people", path, words.people, needed=True)
             source, date = self.taken(told, "source", path, marks.text), self.taken(told, "date", path, marks.day)
             if people:
                 found.append(Leaving(name, people, source or "", date))
         return tuple(found)
+
+    def exits(self, flow: Fields, route: tuple[str, ...]) -> tuple[str, ...]:
+        """Points of the route at which people are out."""
+        found = self.several(flow, "exits", "flow", marks.name)
+        return tuple(name for name in found if self.known(name, route, flow, "exits", "flow"))
 
     def papers(self, head: Fields) -> Papers:
         """Languages, and offices to call."""
@@ -181,5 +182,10 @@ class PlanReader(Reader):
         """Whether a name is that of a point; if not, that is a problem."""
         if name not in names:
             below = f"{path}.{key}" if path else key
-            self.problems.add(told[key][1], below, f"`{name}` is no point of this plan", nearest(name, names, "Points"))
+            self.problems.add(
+                told[key][1],
+                below,
+                f"`{name}` is no point of {'the route' if path else 'this plan'}",
+                nearest(name, names, "Points"),
+            )
         return name in names

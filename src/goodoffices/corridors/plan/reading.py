@@ -26,7 +26,7 @@ def read_corridor(path: str | Path) -> CorridorPlan:
     """
     remedy = "Name a plan of a corridor in YAML."
     text = read_utf8(str(path), _LARGEST, CorridorError, missing=remedy, large="A plan is a short text.")
-    return parse_corridor(text, str(path), Path(path).parent)
+    return replace(parse_corridor(text, str(path), Path(path).parent), file=Path(path))
 
 
 def parse_corridor(text: str, file: str = "", folder: Path | None = None) -> CorridorPlan:
@@ -34,12 +34,18 @@ def parse_corridor(text: str, file: str = "", folder: Path | None = None) -> Cor
     that lies in none holds its convoy as a block. Raises CorridorError with all problems, and FileError."""
     problems = Problems(file)
     root = compose(text, problems, "corridor: my-corridor")
+    names = {name for name, _, _ in Problems(file).entries(root, "")}
+    if "corridor" not in names and {"convoy", "legs"} <= names:
+        what = "this is a plan of convoys, not of a corridor"
+        raise CorridorError.of(
+            what, problems.at(root), "Ask `goodoffices corridors convoy`, or start with `corridor:`."
+        )
     reader = PlanReader(problems, root, folder)
     head = reader.fields(root, "", (*KEYS, *consent.KEYS))
     plan = reader.plan(head)
     problems.raise_any()
     if other := reader.convoy_file(head):
-        plan = replace(plan, convoy=convoys.read(other))
+        plan = replace(plan, convoy=convoys.read(other), convoy_file=other)
     reader.check_convoy(plan, head)
     problems.raise_any()
     return replace(plan, hash=f"sha256:{hashlib.sha256(text.encode()).hexdigest()}")

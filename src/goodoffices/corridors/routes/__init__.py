@@ -17,8 +17,10 @@ from goodoffices.corridors.routes.prepare import prepare
 from goodoffices.corridors.routes.result import Backup, Loss, Question, Route, Routes
 from goodoffices.corridors.routes.search import Front, efficient_routes, shortest_route
 from goodoffices.corridors.routes.sections import routes_sections
+from goodoffices.corridors.routes.wording import COARSE, coarse, spoken_exposure, spoken_stretch, spoken_time
 
 __all__ = [
+    "COARSE",
     "CUT",
     "Alternative",
     "Backup",
@@ -30,6 +32,7 @@ __all__ = [
     "Route",
     "Routes",
     "alternatives",
+    "coarse",
     "costs_of_loss",
     "efficient_routes",
     "graph_of",
@@ -40,5 +43,8 @@ __all__ = [
     "routes_json",
     "routes_sections",
     "shortest_route",
+    "spoken_exposure",
+    "spoken_stretch",
+    "spoken_time",
     "two_routes",
 ]

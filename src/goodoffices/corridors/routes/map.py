@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -31,8 +31,15 @@ _STEPS: Final = (0.01, 0.1, 0.5, 1.0)
 Window = tuple[float, float, float, float]
 
 
-def map_picture(roads: Roads, shapes: Shapes, danger: Danger, found: Routes) -> Picture:
-    """Roads by exposure per metre, closed ones crossed through by dots, the named routes under them."""
+def map_picture(
+    roads: Roads,
+    shapes: Shapes,
+    danger: Danger,
+    found: Routes,
+    looks: Sequence[tuple[str, list[int]]] = tuple(zip(COLOURS, DASHES, strict=True)),
+) -> Picture:
+    """Roads by exposure per metre, closed ones crossed through by dots, the named routes under them, each with a colour
+    and a dash of `looks`."""
     routes = found.chosen
     window = _window(roads, routes)
     squeeze = math.cos(math.radians((window[1] + window[3]) / 2))
@@ -52,8 +59,8 @@ def map_picture(roads: Roads, shapes: Shapes, danger: Danger, found: Routes) -> 
     colour["scale"] = {"domain": labels, "range": list(_RAMP)}
     legend = LEGEND | {"symbolType": "stroke", "symbolStrokeWidth": 3}
     over = {
-        "stroke": by_route(names, COLOURS, "properties.route") | {"legend": legend},
-        "strokeDash": by_route(names, DASHES, "properties.route") | {"legend": None},
+        "stroke": by_route(names, tuple(colour for colour, _ in looks), "properties.route") | {"legend": legend},
+        "strokeDash": by_route(names, tuple(dash for _, dash in looks), "properties.route") | {"legend": None},
     }
     chart = {
         "width": width,
