@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import zipfile
 import zoneinfo
 from pathlib import Path
 
@@ -404,6 +405,68 @@ def test_roads_near_the_route_go_only_where_the_route_goes_and_dangers_stay_at_t
     assert "road" in kinds["north"]
     assert kinds["plenary"] <= {"land", "about"}
     assert not (kinds["north"] | kinds["plenary"]) & {"hazard", "line-of-control", "checkpoint", "closure"}
+
+
+# ---- papers ---------------------------------------------------------------------------------------------------------
+
+ON_ROADS = PLAN.replace("seen_by: [desk, party]", "seen_by: [desk, monitor]").replace("route:", "roads: r.csv\nroute:")
+
+
+def with_roads(world) -> tuple[DeskCorridor, dict[str, ConsentAsked]]:
+    """A plan on roads that all but South consented to."""
+    plan = brought_in(world, ON_ROADS, roads=SentRoads("roads.csv", (RIVER / "roads.csv").read_bytes()))
+    all_notified(world, plan)
+    asked = {who: asked_of(world, plan, who) for who in BODIES}
+    answered(world, asked["north"], "north", "conditions", conditions="Search by women", document="NC/17/88")
+    return plan, asked
+
+
+def texts_of(packed: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as found:
+        return {name: found.read(name).decode("utf-8", "replace") for name in found.namelist()}
+
+
+def test_papers_say_not_agreed_until_it_is_and_are_gone_when_it_ends_and_tell_no_answer_to_others(world):
+    plan, asked = with_roads(world)
+    first = {room: shown_to(world, plan, room) for room in ("south", "monitoring")}
+    readers = {"south": world.client("south"), "monitoring": world.client("monitor")}
+
+    def taken(shown) -> dict[str, str]:
+        room = next(name for name, one in world.rooms.items() if one.pk == shown.room_id)
+        return texts_of(readers[room].get(reverse("corridor_shown_papers", args=[world.process.pk, shown.pk])).content)
+
+    for room, shown in first.items():
+        texts = taken(shown)
+        assert {"route.geojson", "windows.ics"} <= set(texts)
+        assert ("route.gpx" in texts) == (room == "monitoring")
+        assert all("NOT AGREED" in texts[name] for name in ("route.geojson", "route.kml", "windows.ics"))
+        secrets = ["Search by women", "NC/17/88", "Chief of operations", "no answer of", "consented"]
+        secrets += ["35.2071", "old-town"] if room == "south" else []
+        assert [(name, one) for name, text in texts.items() for one in secrets if one in text] == []
+    answered(world, asked["south"], "south")
+    second = shown_to(world, plan, "monitoring")
+    assert second.agreed
+    texts = taken(second)
+    assert "NOT AGREED" not in "".join(texts.values())
+    assert "Search by women" not in "".join(texts.values())
+    one = {"file": "route.geojson"}
+    where = reverse("corridor_shown_papers", args=[world.process.pk, second.pk])
+    assert readers["monitoring"].get(where, one).status_code == 200
+    answered(world, asked["south"], "south", "withdrawn")
+    assert taken(second) == {}
+    assert readers["monitoring"].get(where, one).status_code == 404
+
+
+def test_the_desk_takes_out_papers_by_audience_and_none_for_whom_the_plan_does_not_name(world):
+    plan, _asked = with_roads(world)
+    client = world.client("mediator")
+    where = reverse("corridor_papers", args=[world.process.pk, plan.pk])
+    texts = texts_of(client.get(where, {"for": "desk"}).content)
+    assert {"drivers-card.pdf", "monitors.pdf", "route.gpx"} <= set(texts)
+    assert "Search by women" in texts["monitors.html"]
+    refused = client.get(where, {"for": "driver"}, follow=True).content.decode()
+    assert "does not say that drivers may see the route" in refused
+    assert client.get(where, {"for": "public"}).status_code == 404
 
 
 # ---- calendar, pages ------------------------------------------------------------------------------------------------

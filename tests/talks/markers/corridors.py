@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 
 from django.utils import timezone
@@ -95,6 +96,6 @@ def _show(world, plan, name):
         "abort": {"rule": f"{mark}RULE", "decides": f"{mark}DECIDES", "fallback": f"{mark}FALLBACK"},
         "contacts": [[f"{mark}OFFICE", f"{mark}RADIO"]],
     }
-    shown.papers = []
+    shown.papers = [["route.geojson", base64.b64encode(mark.encode()).decode()]]
     shown.save(force_insert=True)
     return shown

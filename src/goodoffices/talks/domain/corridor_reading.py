@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,7 +19,16 @@ if TYPE_CHECKING:
     from goodoffices.corridors.plan import CorridorPlan
     from goodoffices.corridors.roads import Roads, Shapes
 
-__all__ = ["FILES", "LONGEST_TEXT", "SentRoads", "parse_plan", "read_drawing", "read_network"]
+__all__ = [
+    "EFFORT",
+    "FILES",
+    "LONGEST_TEXT",
+    "SentRoads",
+    "one_at_a_time",
+    "parse_plan",
+    "read_drawing",
+    "read_network",
+]
 
 LONGEST_TEXT = 200_000
 """Characters of a plan, and of a drawing."""
@@ -24,7 +36,14 @@ LONGEST_TEXT = 200_000
 FILES = ("roads", "danger")
 """Keys of a plan that point to files. Here the files are sent beside it, and the keys are not read."""
 
+EFFORT = 2.0
+"""Work of the search for a timetable: a few seconds, while somebody waits for the page."""
+
+PATIENCE = 20.0
+"""Seconds to wait until the plan before is reckoned."""
+
 _FILE = "PLAN.yaml"
+_TURN = threading.BoundedSemaphore(1)
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,17 @@ class SentRoads:
 
     name: str
     content: bytes = field(repr=False)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """One's turn to reckon: one plan at a time in a server process. Raises TalksError when it does not come."""
+    if not _TURN.acquire(timeout=PATIENCE):
+        raise TalksError.of(_("the server is at work on another plan"), remedy=_("try again in a minute"))
+    try:
+        yield
+    finally:
+        _TURN.release()
 
 
 def parse_plan(text: str) -> CorridorPlan:

@@ -6,6 +6,7 @@ the route within about 5 km, and no road, no point and no name of a stretch. The
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.corridor_drawing import coarsened, for_a_room
+from goodoffices.talks.domain.corridor_papers import room_papers
 from goodoffices.talks.domain.corridors import mark_now, plan_of, there
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import CorridorShown, DeskCorridor, Process, Room, Seat
@@ -60,6 +62,9 @@ def show_corridor(*, plan: DeskCorridor, author: Seat, room: Room, title: str) -
     shown.name, shown.title, shown.exact = plan.name, title, exact
     shown.told = _told(plan, stated, exact=exact)
     shown.drawn = (for_a_room if exact else coarsened)(plan.answer["drawn"])
+    audience = "monitor" if room.kind == Room.Kind.MONITORING else "party"
+    made = room_papers(plan, audience, exact=exact)
+    shown.papers = [[paper.name, base64.b64encode(paper.content).decode()] for paper in made]
     shown.until = _until(stated, record).isoformat() if mark.agreed else ""
     shown.save(force_insert=True)
     record_act("corridor.show", on=shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import zoneinfo
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,14 @@ from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.corridor_consent import ConsentNow, end_agreement, states_of
 from goodoffices.talks.domain.corridor_drawing import features_of
-from goodoffices.talks.domain.corridor_reading import SentRoads, parse_plan, read_drawing, read_network
+from goodoffices.talks.domain.corridor_reading import (
+    EFFORT,
+    SentRoads,
+    one_at_a_time,
+    parse_plan,
+    read_drawing,
+    read_network,
+)
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import ConsentGiven, CorridorNotice, DeskCorridor, Process, Room, Seat
 
@@ -36,13 +42,6 @@ __all__ = [
     "there",
     "versions_of",
 ]
-
-EFFORT = 2.0
-"""Work of the search for a timetable: a few seconds, while somebody waits for the page."""
-PATIENCE = 20.0
-"""Seconds to wait until the plan before is reckoned."""
-
-_TURN = threading.BoundedSemaphore(1)
 
 
 def load_corridor(
@@ -182,9 +181,7 @@ def _reckoned(plan: CorridorPlan, sent: SentRoads | None, packed: bytes, drawing
     from goodoffices.corridors import convoys, danger, roads  # noqa: PLC0415 (a second of loading, when it is needed)
     from goodoffices.corridors.plan import course_of  # noqa: PLC0415 (the same)
 
-    if not _TURN.acquire(timeout=PATIENCE):
-        raise TalksError.of(_("the server is at work on another plan"), remedy=_("try again in a minute"))
-    try:
+    with one_at_a_time():
         network = read_network(sent) if sent else roads.unpack(packed) if packed else None
         drawn = read_drawing(drawing)
         course = course_of(plan, network[0], danger.danger(*network, plan.as_of, drawn=drawn)) if network else None
@@ -196,8 +193,6 @@ def _reckoned(plan: CorridorPlan, sent: SentRoads | None, packed: bytes, drawing
         if plan.convoy is not None:
             answer["timetable"] = convoys.timetable_json(convoys.set_timetable(plan.convoy, effort=EFFORT))
         return answer, packed
-    finally:
-        _TURN.release()
 
 
 @all_or_nothing

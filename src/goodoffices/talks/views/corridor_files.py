@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.calendar import calendar_text
+from goodoffices.talks.domain.corridor_papers import AUDIENCES, as_zip, desk_papers, papers_of
 from goodoffices.talks.domain.corridor_windows import (
     CorridorWindow,
     windows_known,
@@ -19,14 +20,17 @@ from goodoffices.talks.domain.corridor_windows import (
 )
 from goodoffices.talks.domain.corridors import mark_now
 from goodoffices.talks.models import CorridorShown, Process
+from goodoffices.talks.views.acts import told_or_done
 from goodoffices.talks.views.corridor_told import drawn_with_consent
 from goodoffices.talks.views.corridors import desk_plan
 
 __all__ = [
     "corridor_calendar",
     "corridor_map",
+    "corridor_papers",
     "corridor_shown_calendar",
     "corridor_shown_map",
+    "corridor_shown_papers",
     "corridor_text",
     "corridors_calendar",
 ]
@@ -56,6 +60,32 @@ def corridor_text(_request: HttpRequest, process: str, plan: str) -> HttpRespons
     if not found.is_open():
         raise Http404
     return _file(found.text, "application/yaml", "plan.yaml")
+
+
+@page("corridors.manage")
+def corridor_papers(request: HttpRequest, process: str, plan: str) -> HttpResponse:
+    """All papers of a plan for one audience, in one file."""
+    found = desk_plan(plan)
+    audience = request.GET.get("for", "desk")
+    if audience not in AUDIENCES or not found.is_open():
+        raise Http404
+    made = told_or_done(request, desk_papers, found, audience, request.GET.getlist("language"))
+    if made is None:
+        return redirect("corridor", process=process, plan=plan)
+    return _sent(as_zip(made), "application/zip", f"corridor-{audience}.zip")
+
+
+@page("corridors.read")
+def corridor_shown_papers(request: HttpRequest, process: str, shown: str) -> HttpResponse:  # noqa: ARG001 (as above)
+    """One paper that a room was shown (`file`), or all of them in one file."""
+    papers = papers_of(_shown(shown))
+    name = request.GET.get("file", "")
+    if not name:
+        return _sent(as_zip(papers), "application/zip", "corridor.zip")
+    one = next((paper for paper in papers if paper.name == name), None)
+    if one is None:
+        raise Http404
+    return _sent(one.content, one.media, one.name)
 
 
 @page("corridors.read")
@@ -97,7 +127,11 @@ def _calendar(process: str, windows: Iterable[CorridorWindow], name: str) -> Htt
 
 
 def _file(text: str, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    return _sent(text.encode(), f"{kind}; charset=utf-8", name)
+
+
+def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer

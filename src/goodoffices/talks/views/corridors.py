@@ -14,6 +14,7 @@ from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.corridor_consent import consent_now
+from goodoffices.talks.domain.corridor_papers import AUDIENCES, papers_of
 from goodoffices.talks.domain.corridor_showing import newest_shown, show_corridor
 from goodoffices.talks.domain.corridor_windows import windows_of_plan, windows_of_shown
 from goodoffices.talks.domain.corridors import (
@@ -131,6 +132,7 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
             "is_newest": versions[0].pk == found.pk,
             "notices": [one for one in CorridorNotice.objects.filter(plan=found) if one.is_open()],
             "record": record,
+            "audiences": AUDIENCES if found.roads else (),
             "showings": CorridorShown.objects.filter(plan=found)
             .select_related("room")
             .prefetch_related("room__parties"),
@@ -195,7 +197,7 @@ def corridor_shown(request: HttpRequest, process: str, shown: str) -> HttpRespon
     if found.is_open():
         newest = next((one for one in newest_shown() if one.name == found.name and one.room_id == found.room_id), found)
         told |= {"windows": list(windows_of_shown(found)), "later": newest if newest.pk != found.pk else None}
-        told |= shown_windows(found)
+        told |= shown_windows(found) | {"papers": papers_of(found)}
     return render(request, "talks/corridors/shown.html", told)
 
 
