@@ -437,9 +437,9 @@ def test_papers_say_not_agreed_until_it_is_and_are_gone_when_it_ends_and_tell_no
 
     for room, shown in first.items():
         texts = taken(shown)
-        assert {"route.geojson", "windows.ics"} <= set(texts)
+        assert {"route.geojson", "route.kml", "map.svg"} <= set(texts)
         assert ("route.gpx" in texts) == (room == "monitoring")
-        assert all("NOT AGREED" in texts[name] for name in ("route.geojson", "route.kml", "windows.ics"))
+        assert all("NOT AGREED" in texts[name] for name in ("route.geojson", "route.kml"))
         secrets = ["Search by women", "NC/17/88", "Chief of operations", "no answer of", "consented"]
         secrets += ["35.2071", "old-town"] if room == "south" else []
         assert [(name, one) for name, text in texts.items() for one in secrets if one in text] == []
@@ -495,6 +495,15 @@ def test_windows_stand_in_the_calendar_with_the_word_that_holds_now(world):
     assert "Windows of corridors" in page
     with looking_as(world.viewer("south")):
         assert "River" not in {window.title for window in windows_known()}
+
+
+def test_what_a_caucus_was_shown_stands_beside_what_plenary_was_shown_and_the_calendar_tells_it_once(world):
+    plan = brought_in(world)
+    for room in ("north", "plenary"):
+        shown_to(world, plan, room)
+    with looking_as(world.viewer("north")):
+        assert {one.exact for one in newest_shown() if one.name == "river"} == {True, False}
+        assert len([window for window in windows_known() if window.title == "River"]) == 1
 
 
 def test_the_newest_showing_to_a_room_counts(world):

@@ -102,7 +102,7 @@ def test_two_delegations_consent_on_a_telephone_it_is_agreed_and_ends_when_one_w
     expect(desk.locator("#showings .badge").first).to_have_text("agreed", timeout=SLOW)
     south = phones["south"]
     south.goto(f"{site.process}corridors/")
-    south.get_by_role("link", name="The river road").click()
+    south.get_by_role("link", name="The river road", exact=True).click()
     expect(south.locator("#answer h2").first).to_have_text("Agreed")
     expect(south.locator("[data-corridor-map]")).to_have_attribute("data-drawn", "yes", timeout=SLOW)
     fits(south)

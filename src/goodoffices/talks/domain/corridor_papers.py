@@ -38,6 +38,7 @@ _MEDIA = {
     "pdf": "application/pdf",
     "svg": "image/svg+xml",
 }
+_CALENDAR = "windows.ics"
 _FOR = {
     "desk": "For the mediator's desk only",
     "party": "For the delegation it was shown to",
@@ -74,7 +75,8 @@ def room_papers(desk: DeskCorridor, audience: str, *, exact: bool) -> list[Paper
         return []
     record = _without_answers(mark_now(desk)[1])
     seen_by = tuple(one for one in record.seen_by or () if exact or one != audience)
-    return _made(desk, replace(record, seen_by=seen_by), audience, ())
+    made = _made(desk, replace(record, seen_by=seen_by), audience, ())
+    return [paper for paper in made if paper.name != _CALENDAR]  # that of the page says what holds when it is taken out
 
 
 def papers_of(shown: CorridorShown) -> list[Paper]:
@@ -145,7 +147,7 @@ def _files(seen: Sheet, lines: Any, languages: tuple[str, ...]) -> Iterator[Pape
     if seen.exact:
         yield Paper("route.gpx", papers.to_gpx(seen, languages[0]))
     if seen.windows:
-        yield Paper("windows.ics", papers.to_calendar(seen))
+        yield Paper(_CALENDAR, papers.to_calendar(seen))
     yield Paper("map.svg", picture_svg(papers.map_picture(seen, lines), "map").encode())
     if seen.audience in {"desk", "driver"}:
         yield Paper("drivers-card.pdf", render_card(papers.drivers_card(seen, languages)))

@@ -72,11 +72,11 @@ def show_corridor(*, plan: DeskCorridor, author: Seat, room: Room, title: str) -
 
 
 def newest_shown() -> list[CorridorShown]:
-    """Of each corridor what the viewer was shown last, as far as it can be opened, newest first."""
-    newest: dict[str, CorridorShown] = {}
+    """Of each corridor and room what was shown there last, as far as the viewer can open it, newest first."""
+    newest: dict[tuple[str, str], CorridorShown] = {}
     for one in CorridorShown.objects.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"):
         if one.is_open():
-            newest.setdefault(one.name, one)
+            newest.setdefault((one.name, one.room_id), one)
     return list(newest.values())
 
 

@@ -43,7 +43,8 @@ def windows_known() -> list[CorridorWindow]:
     if current_viewer().is_mediator():
         found = [window for plan in newest_plans() for window in windows_of_plan(plan)]
     else:
-        found = [window for shown in newest_shown() for window in windows_of_shown(shown)]
+        latest = {shown.name: shown for shown in reversed(newest_shown())}
+        found = [window for shown in latest.values() for window in windows_of_shown(shown)]
     return sorted(found, key=lambda window: (window.opens, window.title))
 
 
