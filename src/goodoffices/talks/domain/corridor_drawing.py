@@ -91,7 +91,7 @@ def as_picture(drawn: dict[str, Any], states: dict[str, str] | None = None) -> S
         '<svg class="corridor-picture" viewBox="0 0 {} {}" role="img" aria-labelledby="corridor-map-name">{}{}</svg>',
         f"{(east - west) * squeeze * scale:.0f}",
         f"{(north - south) * scale:.0f}",
-        format_html_join("", '<path class="{}" d="{}"/>', lines),
+        format_html_join("", '<path class="{}" fill="none" stroke="currentColor" d="{}"/>', lines),
         format_html_join(
             "",
             '<g class="{}"><circle cx="{}" cy="{}" r="9"/><text x="{}" y="{}" dy="9" text-anchor="{}">{}</text></g>',
