@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from goodoffices.corridors.papers.sheet import Course, Passage, Point, Sheet, Stretch
+from goodoffices.corridors.papers.sheet import Course, Point, Sheet, Stretch
 from goodoffices.errors import CorridorError
 
 __all__ = ["AUDIENCES", "COARSE", "NEEDS_ROUTE", "SEES", "WITH_ROUTE", "coarse", "cut"]
@@ -36,7 +36,6 @@ SEES: Final[dict[str, frozenset[str]]] = {
     "fallback": _WORKING - {PARTY},
     "people": frozenset({DESK}),
     "vehicles": _WORKING - {DRIVER},
-    "origins": frozenset({DESK}),
     "by": frozenset({DESK, MONITOR}),
     "seen_by": frozenset({DESK}),
     "caution": frozenset({DESK, MONITOR}),
@@ -79,7 +78,7 @@ def cut(sheet: Sheet, audience: str) -> Sheet:
             points=tuple(_coarse_point(point) for point in found.points),
             stretches=tuple(_coarse_stretch(one, found.points) for one in found.stretches),
         )
-    return replace(found, passages=tuple(_passage(one, audience) for one in found.passages))
+    return found
 
 
 def coarse(course: Iterable[tuple[float, float]]) -> Course:
@@ -110,8 +109,3 @@ def _coarse_stretch(stretch: Stretch, points: tuple[Point, ...]) -> Stretch:
     starts = {point.name for point in points if point.kind == "start"}
     begins, ends = (_NAMED_START if name in starts else name for name in (stretch.begins, stretch.ends))
     return replace(stretch, begins=begins, ends=ends, course=coarse(stretch.course))
-
-
-def _passage(passage: Passage, audience: str) -> Passage:
-    """Where a vehicle loads, and how many are aboard, is known at the desk alone."""
-    return passage if audience == DESK else replace(passage, origin="", people=0)

@@ -4,8 +4,9 @@ alone, and never said otherwise."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,13 +15,19 @@ from goodoffices.corridors.danger import Drawn
 from goodoffices.corridors.papers.sheet import Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
 from goodoffices.corridors.papers.turns import along, course_of, steps_of
 from goodoffices.corridors.plan import CorridorPlan, Course, Leaving
+from goodoffices.corridors.plan import Point as PlanPoint
 from goodoffices.corridors.roads import Roads, Shapes, metres_between
 from goodoffices.values import count, duration
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["sheet_of"]
 
 _SAME: Final = 150.0
-"""Metres within which a checkpoint that was drawn is the one that the plan names."""
+"""Metres within which a checkpoint that was drawn is the one that the plan names …"""
+_SAME_NAME: Final = 1_500.0
+"""… or is so where both have one name: `long-bridge` is Long Bridge."""
 _ON: Final = 60.0
 """Metres from the route within which a checkpoint that was drawn is met on it."""
 
@@ -42,7 +49,8 @@ def sheet_of(
     roads, shapes = network
     marked = consent.mark(plan.record, as_of)
     whole = course_of(roads, shapes, course.edges, course.nodes)
-    points = tuple(_points(plan, course, whole, drawn))
+    legs = [along(course_of(roads, shapes, leg.edges, leg.nodes))[-1] for leg in course.legs]
+    points = tuple(_points(plan, np.concatenate([[0.0], np.cumsum(legs)]), whole, drawn))
     stops = [_stop(point) for point in points if point.kind in {"gate", "checkpoint"}]
     steps = steps_of(roads, shapes, course.edges, course.nodes)
     named = [
@@ -73,7 +81,6 @@ def sheet_of(
         fallback=plan.record.abort.fallback,
         people=tuple(map(_people, plan.leaving)),
         vehicles=tuple((kind.name, kind.count) for kind in plan.convoy.kinds) if plan.convoy else (),
-        origins=tuple(dict.fromkeys(leaving.point for leaving in plan.leaving)),
         by=plan.by,
         caution=" ".join(filter(None, (plan.caution, _late(timetable)))),
         seen_by=plan.record.seen_by or (),
@@ -87,16 +94,15 @@ def _loud(marked: consent.Mark) -> str:
 
 
 def _points(
-    plan: CorridorPlan, course: Course, whole: tuple[tuple[float, float], ...], drawn: Sequence[Drawn]
+    plan: CorridorPlan, begins: NDArray[np.float64], whole: tuple[tuple[float, float], ...], drawn: Sequence[Drawn]
 ) -> Iterator[Point]:
-    """The points of the route, and the checkpoints that were drawn on it, by their distance from the start."""
+    """The points of the route, each so many metres from the start (`begins`), and the checkpoints drawn on it."""
     services = {point.name: point.minutes for point in plan.convoy.checkpoints} if plan.convoy else {}
     met = [one for one in drawn if one.kind == "checkpoint" and one.in_force(_first_day(plan))]
-    begins = np.concatenate([[0.0], np.cumsum([leg.metres for leg in course.legs])])
     found = []
     for n, name in enumerate(plan.route):
         point = plan.point(name)
-        near = [one for one in met if _apart(point.latitude, point.longitude, one) <= _SAME]
+        near = [one for one in met if _is_same(point, one)]
         met = [one for one in met if one not in near]
         minutes = services.get(name, max((round(one.delay or 0) for one in near), default=0))
         ends = {0: "start", len(plan.route) - 1: "end"}
@@ -111,8 +117,15 @@ def _points(
     yield from sorted(found, key=lambda point: point.at)
 
 
-def _apart(latitude: float, longitude: float, one: Drawn) -> float:
-    return float(metres_between(np.array(latitude), np.array(longitude), np.array(one.shape.y), np.array(one.shape.x)))
+def _is_same(point: PlanPoint, one: Drawn) -> bool:
+    """Whether a point of the plan and a checkpoint that was drawn are one: side by side, or of one name and not far."""
+    place, drawn = (point.latitude, point.longitude), (one.shape.y, one.shape.x)
+    apart = float(metres_between(*map(np.array, (*place, *drawn))))
+    return apart <= _SAME or (apart <= _SAME_NAME and _plain(point.name) == _plain(one.name))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
 def _first_day(plan: CorridorPlan) -> dt.date:
@@ -159,12 +172,10 @@ def _passages(timetable: convoys.Timetable) -> Iterator[Passage]:
     for trip in timetable.trips:
         yield Passage(
             vehicle=problem.vehicles[trip.vehicle].name,
-            origin=problem.plan.places[trip.place].name,
             to=problem.runs[trip.place].to,
             departs=problem.clock(trip.departs),
             passes=tuple((problem.plan.checkpoints[stop.gate].name, problem.clock(stop.comes)) for stop in trip.stops),
             arrives=problem.clock(trip.arrives),
-            people=sum(trip.people),
         )
 
 

@@ -33,6 +33,8 @@ def _state(sheet: Sheet) -> Section:
         plural(count, f"vehicle of the kind {kind}", f"vehicles of the kind {kind}") for kind, count in sheet.vehicles
     )
     blocks: list[Block] = [Note(f"{sheet.mark}.", "finding" if sheet.agreed else "caution"), Paragraph(told)]
+    if sheet.by:
+        blocks.append(Paragraph(f"Whose plan: {sheet.by}."))
     if vehicles:
         blocks.append(Paragraph(f"Expected: {vehicles}."))
     if sheet.people:

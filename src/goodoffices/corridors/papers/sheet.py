@@ -109,12 +109,10 @@ class Passage:
     """One trip of a vehicle: when it leaves and arrives, and when it passes each point on its way."""
 
     vehicle: str
-    origin: str
     to: str
     departs: dt.datetime
     passes: tuple[tuple[str, dt.datetime], ...]
     arrives: dt.datetime
-    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ class Sheet:
 
     `mark` are the words that each paper bears, `agreed` whether the plan is agreed; `version` is the hash of the plan,
     `as_of` the day for which its state was asked. `people` are statements of how many, by place, each with its spread
-    and source; `origins` the names of places that people leave. `exact` says whether places are as known, or coarse.
+    and source. `exact` says whether places are as known, or coarse.
     `audience` is whom the sheet is for, once it was cut; empty before. Times are local, as agreed; `zone` is the IANA
     name of the zone, where it is known.
     """
@@ -146,7 +144,6 @@ class Sheet:
     fallback: str = ""
     people: tuple[str, ...] = ()
     vehicles: tuple[tuple[str, int], ...] = ()
-    origins: tuple[str, ...] = ()
     by: str = ""
     caution: str = ""
     seen_by: tuple[str, ...] = ()
