@@ -119,17 +119,21 @@ def command(
             Path(figures) if figures else None,
         )
     if in_json:
-        inputs: dict[str, Any] = {
-            "dossier_hash": dossier.hash,
-            "by": dossier.by or None,
-            "version": found.settlement.provenance.version,
-        }
-        known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
-        inputs |= {"known": known} if known else {}
-        inputs |= {"corridors": [dict(source.inputs) for source in sources]} if sources else {}
-        print_json(written | {"inputs": inputs, "caution": dossier.caution})
+        print_json(written | {"inputs": _inputs(dossier, found, parts, sources), "caution": dossier.caution})
         return
     _tell(written)
+
+
+def _inputs(dossier: Dossier, found: Study, parts: Sequence[Part], corridors: Sequence[Provenance]) -> dict[str, Any]:
+    """What the page was made from."""
+    told: dict[str, Any] = {
+        "dossier_hash": dossier.hash,
+        "by": dossier.by or None,
+        "version": found.settlement.provenance.version,
+    }
+    known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
+    told |= {"known": known} if known else {}
+    return told | ({"corridors": [dict(source.inputs) for source in corridors]} if corridors else {})
 
 
 def _places(

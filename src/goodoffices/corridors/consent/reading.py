@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -19,7 +20,10 @@ from goodoffices.corridors.consent.model import (
     Stretch,
     Window,
 )
-from goodoffices.corridors.marks import Fields, Node, Reader, nearest
+from goodoffices.corridors.marks import Fields, Reader, nearest
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 __all__ = ["KEYS", "Corridor", "read_record"]
 

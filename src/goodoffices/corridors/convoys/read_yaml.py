@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from goodoffices.corridors import marks
 from goodoffices.corridors.convoys import values_of
 from goodoffices.corridors.convoys.plan import Checkpoint, Place, Plan, VehicleKind
 from goodoffices.corridors.convoys.whole import check_whole
-from goodoffices.corridors.marks import Fields, Node, Problems, Reader, compose
+from goodoffices.corridors.marks import Fields, Problems, Reader, compose
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 __all__ = ["Inside", "parse_plan", "plan_of"]
 

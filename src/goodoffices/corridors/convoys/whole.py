@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from goodoffices.corridors.convoys.plan import NEEDS, Plan
 from goodoffices.corridors.convoys.ways import shortest
-from goodoffices.corridors.marks import Node, Problems, nearest
+from goodoffices.corridors.marks import Problems, nearest
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 __all__ = ["check_whole"]
 

@@ -1,6 +1,6 @@
 """YAML of plans as nodes with their places: guarded, read key by key, all mistakes told at once."""
 
-from goodoffices.corridors.marks.nodes import Node, Problems, compose, nearest
+from goodoffices.corridors.marks.nodes import Problems, compose, nearest
 from goodoffices.corridors.marks.reader import Fields, Reader
 from goodoffices.corridors.marks.words import (
     EXAMPLES,
@@ -18,7 +18,6 @@ __all__ = [
     "EXAMPLES",
     "NO_WINDOW",
     "Fields",
-    "Node",
     "Problems",
     "Reader",
     "clock_time",

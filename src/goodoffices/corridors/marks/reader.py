@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import yaml
+from yaml.nodes import Node
 
-from goodoffices.corridors.marks.nodes import Node, Problems, nearest
+from goodoffices.corridors.marks.nodes import Problems, nearest
 
 __all__ = ["Fields", "Reader"]
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from goodoffices.corridors import consent, convoys, marks
 from goodoffices.corridors.consent import Window
-from goodoffices.corridors.marks import Fields, Node, Problems, Reader, nearest
+from goodoffices.corridors.marks import Fields, Problems, Reader, nearest
 from goodoffices.corridors.plan import words
 from goodoffices.corridors.plan.model import CorridorPlan, DangerFiles, Leaving, Papers, Point
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 __all__ = ["KEYS", "PlanReader"]
 
