@@ -19,6 +19,7 @@ from tests.talks.world import PASSPHRASE
 from goodoffices.corridors import roads
 from goodoffices.errors import CorridorError, TalksError, UserError
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
+from goodoffices.talks.domain import corridor_showing
 from goodoffices.talks.domain.corridor_consent import Terms, answer_consent, ask_consent, consent_now, take_back_asking
 from goodoffices.talks.domain.corridor_drawing import coarsened
 from goodoffices.talks.domain.corridor_reading import SentRoads, parse_plan
@@ -291,6 +292,18 @@ def test_a_withdrawal_ends_the_agreement_at_once_in_every_room_and_names_nobody(
         ends = Entry.objects.filter(process=world.process, act="corridor.end")
         assert {entry.seat_id for entry in ends} == {None}
         assert {entry.record for entry in ends} == {one.pk for one in shown.values()}
+
+
+def test_what_is_answered_while_papers_are_made_stops_the_showing(world, monkeypatch):
+    plan, asked = agreed_plan(world)
+
+    def meanwhile(*_given, **_more):
+        answered(world, asked["north"], "north", "withdrawn")
+        return []
+
+    monkeypatch.setattr(corridor_showing, "room_papers", meanwhile)
+    with pytest.raises(TalksError, match="meanwhile"):
+        shown_to(world, plan, "plenary")
 
 
 def test_consent_can_be_withdrawn_after_the_deadline(world):

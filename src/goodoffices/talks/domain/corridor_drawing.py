@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ LEFT_OUT = ("hazard", "line-of-control", "checkpoint", "closure")
 _MOST_ROADS = 4_000
 _MARGIN = 0.15
 _MAJOR = ("motorway", "trunk", "primary", "secondary", "tertiary")
-_WIDE = 3.0  # degrees of outlines around the corridor
+_WIDE = 3  # degrees of outlines around the corridor
 _ORDER = ("land", "road", "street", "bridge", "hazard", "line-of-control", "closure", "stretch", "gap", "about")
 
 
@@ -140,14 +141,21 @@ def _window(plan: CorridorPlan, network: tuple[Roads, Shapes] | None, course: Co
 
 
 def _land(window: tuple[float, ...]) -> Iterator[Feature]:
+    west, south, east, north = (round(side) for side in window)
+    wide = (max(west - _WIDE, -180), max(south - _WIDE, -85), min(east + _WIDE, 180), min(north + _WIDE, 85))
+    for name, shape in _outlines(wide):
+        yield _feature("land", shape, name=name)
+
+
+@lru_cache(maxsize=16)
+def _outlines(window: tuple[float, float, float, float]) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The countries near a corridor. Cutting them takes half a second, and its next version lies in the same window."""
     import shapely  # noqa: PLC0415 (only maps need it)
 
     from goodoffices.evidence.events import outlines  # noqa: PLC0415 (half a second of loading, when it is needed)
 
-    west, south, east, north = window
-    wide = (max(west - _WIDE, -180), max(south - _WIDE, -85), min(east + _WIDE, 180), min(north + _WIDE, 85))
-    for name, shape in outlines(wide):
-        yield _feature("land", shapely.geometry.mapping(shapely.set_precision(shape, 1e-3)), name=name)
+    found = outlines(window)
+    return tuple((name, shapely.geometry.mapping(shapely.set_precision(shape, 1e-3))) for name, shape in found)
 
 
 def _roads(roads: Roads, shapes: Shapes, window: tuple[float, ...]) -> Iterator[Feature]:

@@ -43,29 +43,41 @@ def may_see_route(plan: CorridorPlan, room: Room) -> bool:
     return wanted <= set(plan.record.seen_by or ())
 
 
-@all_or_nothing
 def show_corridor(*, plan: DeskCorridor, author: Seat, room: Room, title: str) -> CorridorShown:
     """Show a plan to a room by a name that may be read there, with what the gates say now.
 
-    Raises TalksError for the desk, where it lies already, and for the public.
+    Raises TalksError for the desk, where it lies already, for the public, and where somebody answered meanwhile.
     """
     if room.kind == Room.Kind.DESK:
         raise TalksError.of(_("it lies on the desk already"), remedy=_("choose those who are to see it"))
     if room.kind == Room.Kind.PUBLIC:
         raise TalksError.of(_("a corridor is never shown to the public here"))
-    with looking_as_the_system():
-        Process.objects.select_for_update().get(pk=plan.process_id)
-        last = CorridorShown.objects.filter(room=room).aggregate(last=Max("number"))["last"] or 0
-    stated, (mark, record) = plan_of(plan), mark_now(plan)
+    stated, (_mark, record) = plan_of(plan), mark_now(plan)
     exact = may_see_route(stated, room)
-    shown = CorridorShown(plan=plan, room=room, author=author, number=last + 1, agreed=mark.agreed)
+    audience = "monitor" if room.kind == Room.Kind.MONITORING else "party"
+    made = room_papers(plan, audience, exact=exact)  # before anything is locked: it may take some seconds
+    shown = CorridorShown(plan=plan, room=room, author=author)
     shown.name, shown.title, shown.exact = plan.name, title, exact
     shown.told = _told(plan, stated, exact=exact)
     shown.drawn = (for_a_room if exact else coarsened)(plan.answer["drawn"])
-    audience = "monitor" if room.kind == Room.Kind.MONITORING else "party"
-    made = room_papers(plan, audience, exact=exact)
     shown.papers = [[paper.name, base64.b64encode(paper.content).decode()] for paper in made]
-    shown.until = _until(stated, record).isoformat() if mark.agreed else ""
+    return _stored(plan, shown, record)
+
+
+@all_or_nothing
+def _stored(plan: DeskCorridor, shown: CorridorShown, before: Record) -> CorridorShown:
+    """Store what a room is shown, if the record is still as it was `before`."""
+    with looking_as_the_system():
+        Process.objects.select_for_update().get(pk=plan.process_id)
+        last = CorridorShown.objects.filter(room=shown.room).aggregate(last=Max("number"))["last"] or 0
+    mark, record = mark_now(plan)
+    if record != before:
+        raise TalksError.of(
+            _("somebody has answered or recorded something meanwhile; nothing was shown"),
+            remedy=_("look at the plan, and show it again"),
+        )
+    shown.number, shown.agreed = last + 1, mark.agreed
+    shown.until = _until(plan_of(plan), record).isoformat() if mark.agreed else ""
     shown.save(force_insert=True)
     record_act("corridor.show", on=shown)
     return shown
