@@ -23,7 +23,7 @@ def bring_in(page: Page, site, title: str) -> None:
         PLAN.replace("From Old Town to the Mill", title).replace("river\n", f"{title}\n", 1)
     )
     page.locator("[name=roads]").set_input_files(str(RIVER / "roads.csv"))
-    page.get_by_role("button", name="Lay it on the desk").click()
+    page.get_by_role("button", name="Lay it on the desk").click(timeout=SLOW)
     expect(page.locator("h1")).to_have_text(title, timeout=SLOW)
 
 
@@ -98,7 +98,7 @@ def test_two_delegations_consent_on_a_telephone_it_is_agreed_and_ends_when_one_w
     desk.get_by_role("link", name="Show it to a room").click()
     desk.locator("[name=room]").select_option(label="Plenary")
     desk.locator("[name=title]").fill("The river road")
-    desk.get_by_role("button", name="Show it").click()
+    desk.get_by_role("button", name="Show it").click(timeout=SLOW)
     expect(desk.locator("#showings .badge").first).to_have_text("agreed", timeout=SLOW)
     south = phones["south"]
     south.goto(f"{site.process}corridors/")
