@@ -1,12 +1,12 @@
 // A map of a corridor from our own server alone: no tile, no font, no style comes from elsewhere.
-// <div data-corridor-map data-source="…geojson" data-worker="…js">, with a picture in it that stays where this fails.
+// <div data-corridor-map data-source="…geojson" data-library="…js" data-style="…css" data-worker="…js">, with a picture
+// in it that stays where this fails. What draws the map is heavy, so it is loaded only when it is asked for.
 "use strict";
 (() => {
   const place = document.querySelector("[data-corridor-map]");
-  if (!place || !window.maplibregl) return;
-  const lib = window.maplibregl;
+  const more = document.querySelector("[data-corridor-more]");
+  if (!place || !more) return;
   const told = place.dataset;
-  lib.setWorkerUrl(told.worker);
   const is = (...kinds) => ["in", ["get", "kind"], ["literal", kinds]];
   const round = { "line-cap": "round", "line-join": "round" };
   const line = (id, filter, paint) => ({ id, type: "line", source: "corridor", filter, layout: round, paint });
@@ -31,7 +31,17 @@
     { id: "spot", type: "circle", source: "corridor", filter: ["all", is("place", "checkpoint", "hazard", "closure"), ["==", ["geometry-type"], "Point"]], paint: { "circle-radius": 6, "circle-color": ["match", ["get", "kind"], "place", "#ffffff", "checkpoint", "#b07800", "#96241f"], "circle-stroke-color": "#1b2733", "circle-stroke-width": 2 } },
   ];
 
+  const load = (tag, properties) =>
+    new Promise((done, failed) => {
+      const part = Object.assign(document.createElement(tag), properties);
+      part.onload = done;
+      part.onerror = failed;
+      document.head.append(part);
+    });
+
   const show = (data) => {
+    const lib = window.maplibregl;
+    lib.setWorkerUrl(told.worker);
     const box = document.createElement("div");
     box.className = "corridor-live";
     place.append(box);
@@ -71,11 +81,21 @@
     box.remove();
   };
 
-  fetch(told.source, { credentials: "same-origin" })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then(show)
-    .catch(() => {
-      place.classList.remove("is-alive"); // the picture without script stays
-      place.querySelector(".corridor-live")?.remove();
-    });
+  const begin = () => {
+    more.hidden = true;
+    Promise.all([
+      fetch(told.source, { credentials: "same-origin" }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))),
+      load("link", { rel: "stylesheet", href: told.style }),
+      load("script", { src: told.library }),
+    ])
+      .then(([data]) => show(data))
+      .catch(() => {
+        place.classList.remove("is-alive"); // the picture without script stays
+        place.querySelector(".corridor-live")?.remove();
+        more.hidden = false;
+      });
+  };
+
+  more.hidden = false;
+  more.querySelector("button").addEventListener("click", begin);
 })();
