@@ -149,6 +149,11 @@ def test_files_that_a_plan_points_to_are_not_looked_for_and_its_lines_stay(world
     assert refused.value.problems[0].where.line == len(PLAN.splitlines()) + 2
 
 
+def test_a_window_in_no_year_of_ours_is_refused(world):
+    with pytest.raises(TalksError, match="year"):
+        parse_plan(PLAN.replace(f"windows: {DAY} 08:00 .. 15:00", "windows: 9999-12-31 08:00 .. 23:59"))
+
+
 def test_a_plan_without_a_time_zone_is_refused(world):
     with pytest.raises(TalksError, match="time zone"):
         parse_plan(PLAN.replace("time_zone: Asia/Damascus\n", ""))
@@ -263,7 +268,15 @@ def test_consent_to_one_version_is_none_to_another(world):
 
 def test_asking_a_delegation_with_times_that_do_not_follow_is_refused(world):
     plan = brought_in(world)
-    for wrong in ({"until": at(7)}, {"deadline": timezone.now()}, {"deadline": at(16)}):
+    far = dt.datetime.max.replace(tzinfo=dt.UTC)
+    early = dt.datetime.min.replace(tzinfo=dt.UTC)
+    for wrong in (
+        {"until": at(7)},
+        {"deadline": timezone.now()},
+        {"deadline": at(16)},
+        {"until": far},
+        {"since": early},
+    ):
         with pytest.raises(TalksError):
             asked_of(world, plan, "north", **wrong)
 

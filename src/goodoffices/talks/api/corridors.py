@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 from typing import Any
 
@@ -156,7 +155,7 @@ def load(request: HttpRequest, process: Path[str], given: CorridorIn) -> Status:
     """Bring in a version of a plan."""
     try:
         content = base64.b64decode(given.roads, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise TalksError.of("the roads are no base64") from error
     made = load_corridor(
         process=Process.objects.get(pk=process),

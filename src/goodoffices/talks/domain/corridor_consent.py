@@ -19,6 +19,7 @@ from goodoffices.talks.domain.rooms import seats_with_keys
 from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Party, Process, Room, Seat
 
 __all__ = [
+    "LONGEST",
     "ConsentNow",
     "Terms",
     "answer_consent",
@@ -29,7 +30,8 @@ __all__ = [
     "take_back_asking",
 ]
 
-_LONGEST = dt.timedelta(days=366)
+LONGEST = dt.timedelta(days=732)
+"""How far from now times of a corridor may lie."""
 
 
 @dataclass(frozen=True)
@@ -209,10 +211,10 @@ def _check_answer(asked: ConsentAsked, before: ConsentGiven | None, answer: str,
 
 def _check_times(terms: Terms) -> None:
     now = timezone.now()
-    if not now < terms.deadline <= now + _LONGEST:
-        raise TalksError.of(
-            _("the deadline is not in the coming year"), remedy=_("choose a moment within the coming year")
-        )
+    if not now < terms.deadline:
+        raise TalksError.of(_("the deadline has passed already"), remedy=_("choose a moment to come"))
+    if not now - LONGEST < terms.since or not terms.until < now + LONGEST:
+        raise TalksError.of(_("consent is asked for within two years"), remedy=_("choose nearer moments"))
     if terms.until <= terms.since:
         raise TalksError.of(_("consent would end before it begins"), remedy=_("give a later end"))
     if terms.until <= terms.deadline:

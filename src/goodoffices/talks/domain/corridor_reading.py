@@ -43,6 +43,7 @@ PATIENCE = 20.0
 """Seconds to wait until the plan before is reckoned."""
 
 _FILE = "PLAN.yaml"
+_EARLIEST, _LATEST = 1900, 2200
 _TURN = threading.BoundedSemaphore(1)
 
 
@@ -87,6 +88,8 @@ def _parsed(text: str) -> CorridorPlan:
             Where(_FILE, key="time_zone"),
             _("write it, as time_zone: Asia/Damascus"),
         )
+    if any(not _EARLIEST < end.year < _LATEST for window in found.windows for end in window):
+        raise TalksError.of(_("a window lies in no year of ours"), Where(_FILE, key="windows"))
     return found
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import looking_as_the_system
-from goodoffices.talks.domain.corridor_consent import ConsentNow, end_agreement, states_of
+from goodoffices.talks.domain.corridor_consent import LONGEST, ConsentNow, end_agreement, states_of
 from goodoffices.talks.domain.corridor_drawing import features_of
 from goodoffices.talks.domain.corridor_reading import (
     EFFORT,
@@ -116,7 +116,9 @@ def record_now(desk: DeskCorridor) -> Record:
 def notify(
     *, plan: DeskCorridor, author: Seat, whom: str, opens: dt.datetime, at: dt.datetime, by: str
 ) -> CorridorNotice:
-    """Record that a body was told of a window. Raises TalksError for a moment that has not come."""
+    """Record that a body was told of a window. Raises TalksError for a moment that has not come, or long ago."""
+    if at < timezone.now() - LONGEST:
+        raise TalksError.of(_("this moment is more than two years ago"))
     if at > timezone.now():
         raise TalksError.of(_("this moment has not come yet"), remedy=_("record it when it has been done"))
     notice = CorridorNotice(plan=plan, room=plan.room, author=author)
@@ -158,7 +160,7 @@ def _consent(plan: CorridorPlan, state: ConsentNow) -> Consent | None:
         how="written",
         date=day,
         office=given.office,
-        document=given.document or _("answer at this table, %(day)s") % {"day": day},
+        document=given.document or f"answer at this table, {day}",  # in English, as all that the record says
         begins=moment_there(plan, given.since),
         until=moment_there(plan, given.until),
         conditions=(given.conditions,) if given.conditions else (),
