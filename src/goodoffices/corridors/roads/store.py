@@ -107,11 +107,11 @@ def _refuse_large(content: bytes, name: str, most: int) -> None:
 def _fits(roads: Roads, shapes: Shapes) -> bool:
     """Whether every index of the arrays leads somewhere, and every number is one."""
     nodes, edges, points = roads.nodes, roads.edges, len(shapes.latitude)
-    by_edge = (roads.tails, roads.heads, roads.one_way, roads.length, roads.seconds, roads.capacity)
-    by_edge += (roads.road_class, roads.bridge, roads.street)
-    floats = (roads.latitude, roads.longitude, roads.length, roads.seconds, roads.capacity)
-    floats += (shapes.latitude, shapes.longitude)
-    whole = (roads.node_ids, roads.tails, roads.heads, roads.road_class, roads.street, shapes.first)
+    by_edge: list[Any] = [roads.tails, roads.heads, roads.one_way, roads.length, roads.seconds, roads.capacity]
+    by_edge += [roads.road_class, roads.bridge, roads.street]
+    floats = [roads.latitude, roads.longitude, roads.length, roads.seconds, roads.capacity]
+    floats += [shapes.latitude, shapes.longitude]
+    whole: list[Any] = [roads.node_ids, roads.tails, roads.heads, roads.road_class, roads.street, shapes.first]
     return bool(
         edges
         and all(one.shape == (edges,) for one in by_edge)
