@@ -58,7 +58,7 @@ def test_the_same_plan_gives_the_same_files(plan, tmp_path):
 
 def test_two_audiences_never_share_a_folder(plan, tmp_path):
     assert papers(plan, "--for", "party", "-o", tmp_path / "out").exit_code == 0
-    result = papers(plan, "--for", "driver", "-o", tmp_path / "out")
+    result = papers(plan, "--for", "driver", "-o", tmp_path / "not-there" / ".." / "out")
     assert result.exit_code == 2
     assert "papers for another audience (party)" in result.output
     assert not (tmp_path / "out" / "drivers-card.pdf").exists()

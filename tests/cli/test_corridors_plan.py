@@ -150,3 +150,28 @@ def test_a_plan_that_is_broken_while_it_is_watched_is_told_and_the_watch_goes_on
     said = capsys.readouterr()
     assert "is no day of the calendar" in said.err
     assert said.out.count("river-corridor: ") == 2
+
+
+def brief(*words: str):
+    return CliRunner().invoke(main, ["brief", *words])
+
+
+def test_the_brief_has_half_a_page_on_each_plan_that_is_given_or_that_the_dossier_names_each_once(folder):
+    dossier = (ROOT / "examples" / "two-villages" / "dossier.yaml").read_text(encoding="utf-8")
+    Path("dossier.yaml").write_text(f"{dossier}\ncorridors: {{river: river/plan.yaml}}\n", encoding="utf-8")
+    result = brief("dossier.yaml", "-o", "b.html", "--draws", "0", "--corridor", "river/plan.yaml", "--json")
+    assert result.exit_code == 0, result.output
+    assert len(json.loads(result.stdout)["inputs"]["corridors"]) == 1
+    page = Path("b.html").read_text(encoding="utf-8")
+    assert page.count("NOT AGREED, as of 2017-05-31") == 1
+    assert not any(word in page for word in ("river council", "Long Road", "north-town"))
+
+
+@pytest.mark.parametrize("words", ["[[a]]", "{river: {file: a}}", "{river: 'https://example.org/plan.yaml'}"])
+def test_corridors_of_a_dossier_that_name_no_files_are_told_with_what_would_be_right(folder, words, capsys):
+    dossier = (ROOT / "examples" / "two-villages" / "dossier.yaml").read_text(encoding="utf-8")
+    Path("dossier.yaml").write_text(f"{dossier}\ncorridors: {words}\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        main(["brief", "dossier.yaml", "-o", "b.html", "--draws", "0"])
+    assert caught.value.code == 2
+    assert "Write `corridors: {river: plan.yaml}`." in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -60,63 +61,66 @@ def command(
 ) -> None:
     r"""Write the papers of PLAN.yaml for one audience: map, route, windows, driver's card, monitors' sheet.
 
-    Each paper says whether the plan is agreed, and is cut for its audience before it is made: only the desk's name how
-    many people there are and where they leave from. Others get places rounded to about 5 km unless the plan says that
-    they may see the route (seen_by); without that there is no paper for drivers, nor for the public. Two audiences
-    never share a folder. manifest.json names every file with its hash.
+    Each paper says whether the plan is agreed, and is cut for its audience before it is made: only papers for the desk
+    say how many people leave which place. Others get places rounded to about 5 km unless the plan says that they may
+    see the route (seen_by); without that there is no paper for drivers, nor for the public. Two audiences never share
+    a folder. manifest.json names every file with its hash.
 
     \b
     Example:
       goodoffices corridors papers examples/river-corridor/plan.yaml \
         --for driver --language ar --language en -o papers-for-drivers
     """
-    _check_folder(folder, audience)
+    place = _checked_folder(folder, audience)
     with progress() as say:
         say("Reading the plan")
         from goodoffices.corridors import papers, plan
 
         read = plan.read_corridor(file)
         day = as_of or read.as_of
-        whole, roads, source = _sheet(read, file, day, say, timed=audience in papers.SEES["passages"])
+        whole, roads = _sheet(read, file, day, say, timed=audience in papers.SEES["passages"])
         seen = papers.cut(whole, audience)
         spoken = languages or tuple(one for one in read.papers.languages if one in LANGUAGES) or ("en",)
         lines = roads(seen) if seen.exact else ()
-        made = list(_made(seen, lines, source, spoken, say))
+        made = list(_made(seen, lines, spoken, say))
         manifest = _manifest(seen, spoken, made)
         for name, content, _ in made:
-            write_file(Path(folder) / name, content)
-        write_file(Path(folder) / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+            write_file(place / name, content)
+        write_file(place / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     if day < today() and as_of is None:
         note(f"Consent is told as of {day}, the day of the plan; --as-of {today()} asks how it stands today")
     if in_json:
-        print_json(manifest | {"folder": str(Path(folder).resolve())})
+        print_json(manifest | {"folder": str(place)})
         return
     click.echo(f"{seen.mark}. {_FOR[audience]}.")
     for name, content, what in made:
         click.echo(f"  {name:<18} {what}, {_size(len(content))}")
     if not seen.windows or not seen.zone:
         note("No calendar: " + ("the plan names no time zone" if seen.windows else "the plan has no window"))
-    note(f"The papers: {Path(folder).resolve()}")
+    note(f"The papers: {place}")
 
 
-def _check_folder(folder: str, audience: str) -> None:
-    """Refuse, before anything is reckoned, what cannot be written into, and a folder with papers for others."""
+def _checked_folder(folder: str, audience: str) -> Path:
+    """The folder, by its whole name. Refused, before anything is reckoned: what cannot be written into, and a folder
+    with papers for others."""
     if folder == STDOUT:
         raise click.UsageError("Papers are several files. Name a folder, as -o papers")
     if taken := file_in_the_way(folder):
         raise click.UsageError(f"The papers cannot go to {folder}: {taken} is a file. Name a folder.")
+    place = Path(os.path.realpath(folder))
     try:
-        before = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))["audience"]
+        before = json.loads((place / MANIFEST).read_text(encoding="utf-8"))["audience"]
     except (OSError, ValueError, KeyError, TypeError):
-        return
+        return place
     if before != audience:
         raise click.UsageError(f"In {folder} lie papers for another audience ({before}). Name another folder.")
+    return place
 
 
 def _sheet(
     read: CorridorPlan, file: str, day: dt.date, say: Callable[[str], None], *, timed: bool
-) -> tuple[Sheet, Callable[[Sheet], tuple[RoadLine, ...]], str]:
-    """The whole sheet, what finds the roads around one that was cut, and a word on where they come from."""
+) -> tuple[Sheet, Callable[[Sheet], tuple[RoadLine, ...]]]:
+    """The whole sheet, and what finds the roads around one that was cut."""
     from goodoffices.corridors import convoys, danger, papers, plan
 
     inputs = plan.inputs_of(read, day, say)
@@ -131,36 +135,33 @@ def _sheet(
         say("Setting the timetable")
         timetable = convoys.set_timetable(read.convoy, effort=plan.EFFORT, advance=say)
     whole = papers.sheet_of(read, (network, shapes), course, day, timetable=timetable, drawn=drawn)
-    source = f"Roads: {network.origin.format}, from the user's own file."
-    source += " © OpenStreetMap contributors (ODbL)." if "OpenStreetMap" in network.origin.format else ""
-    return whole, lambda seen: papers.roads_around(network, shapes, seen.course), source
+    return whole, lambda seen: papers.roads_around(network, shapes, seen.course)
 
 
 def _made(
-    seen: Sheet, lines: tuple[RoadLine, ...], source: str, languages: tuple[str, ...], say: Callable[[str], None]
+    seen: Sheet, lines: tuple[RoadLine, ...], languages: tuple[str, ...], say: Callable[[str], None]
 ) -> Iterator[Paper]:
-    """Every paper that this audience has a use for. A coarse track is not handed to a receiver to drive by."""
+    """Every paper that this audience has a use for."""
     from goodoffices.brief import picture_png, picture_svg, render_card
     from goodoffices.corridors import papers
 
+    due = papers.due(seen)
     say("Drawing the map")
     picture = papers.map_picture(seen, lines)
     still = picture_svg(picture, "map")
-    if not seen.exact:
-        source = ""
-    yield "map.html", papers.map_page(seen, lines, still, source).encode(), "map, opens without a network"
+    yield "map.html", papers.map_page(seen, lines, still).encode(), "map, opens without a network"
     yield "map.svg", still.encode(), "the map as a picture"
     yield "map.png", picture_png(picture), "the same for a telephone"
     yield "route.geojson", papers.to_geojson(seen), "route, stretches and points"
     yield "route.kml", papers.to_kml(seen), "the same for programs that show a globe"
-    if seen.exact:
+    if "gpx" in due:
         yield "route.gpx", papers.to_gpx(seen, languages[0]), "track and turns for a receiver"
-    if seen.windows and seen.zone:
+    if "calendar" in due:
         yield "windows.ics", papers.to_calendar(seen), "the windows as a calendar"
-    if seen.audience in {"desk", "driver"}:
+    if "card" in due:
         say("Setting the driver's card")
         yield "drivers-card.pdf", render_card(papers.drivers_card(seen, languages)), "driver's card, A5"
-    if seen.audience in {"desk", "monitor"}:
+    if "monitors" in due:
         say("Setting the monitors' sheet")
         yield from _monitors(seen)
 

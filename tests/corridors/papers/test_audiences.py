@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pypdf
@@ -34,12 +35,11 @@ def everything(content):
     return "\n".join(found)
 
 
+@cache
 def papers_for(audience, told):
     seen = cut(sheet(told), audience)
     lines = roads_around(*network([place(0, 0), place(0, 900)], [(0, 1)], ["SECRET-SIDE"]), seen.course)
-    return {
-        name: everything(content) for name, content, _ in _made(seen, lines if seen.exact else (), "", ("en",), str)
-    }
+    return {name: everything(content) for name, content, _ in _made(seen, lines if seen.exact else (), ("en",), str)}
 
 
 def sees(audience, told, field):

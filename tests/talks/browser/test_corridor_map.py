@@ -31,7 +31,7 @@ def address(tmp_path):
     seen = cut(sheet(), "desk")
     roads = roads_around(*network([(36.21, 37.12), (36.23, 37.15)], [(0, 1)], ["</script><b id=x>"]), seen.course)
     path = tmp_path / "map.html"
-    path.write_text(map_page(seen, roads, '<svg xmlns="http://www.w3.org/2000/svg" id="drawn"/>', ""), encoding="utf-8")
+    path.write_text(map_page(seen, roads, '<svg xmlns="http://www.w3.org/2000/svg" id="drawn"/>'), encoding="utf-8")
     return path.as_uri()
 
 

@@ -1,13 +1,14 @@
 """Papers of a corridor for those who watch it, drive on it or are asked to let it pass: each for one audience.
 
-whole = sheet_of(plan, roads, shapes, course, as_of, timetable=found)   # of corridors.plan; everything, for nobody
+whole = sheet_of(plan, (roads, shapes), course, as_of, timetable=found) # of corridors.plan; everything, for nobody
 seen = cut(whole, "monitor")                                             # what this audience sees, and no more
+due(seen)                                                                # which papers it has a use for
 to_geojson(seen), to_gpx(seen), to_kml(seen), to_calendar(seen)          # bytes of files
 drivers_card(seen, ["ar", "en"]), monitors_sections(seen)                # for the brief's renderers
-map_page(seen, roads_around(roads, shapes, seen.course), svg, source)    # a page that opens without a network
+map_page(seen, roads_around(roads, shapes, seen.course), svg)            # a page that opens without a network
 """
 
-from goodoffices.corridors.papers.audience import AUDIENCES, COARSE, NEEDS_ROUTE, SEES, WITH_ROUTE, coarse, cut
+from goodoffices.corridors.papers.audience import AUDIENCES, COARSE, NEEDS_ROUTE, SEES, WITH_ROUTE, coarse, cut, due
 from goodoffices.corridors.papers.calendar import to_calendar
 from goodoffices.corridors.papers.card import drivers_card
 from goodoffices.corridors.papers.from_plan import sheet_of
@@ -18,7 +19,7 @@ from goodoffices.corridors.papers.map_page import CAUTION, map_page
 from goodoffices.corridors.papers.monitors import monitors_sections
 from goodoffices.corridors.papers.picture import map_picture
 from goodoffices.corridors.papers.sheet import Contact, Notice, Passage, Point, Sheet, Step, Stretch, Window
-from goodoffices.corridors.papers.surroundings import RoadLine, roads_around
+from goodoffices.corridors.papers.surroundings import MOST_ROADS, RoadLine, roads_around
 from goodoffices.corridors.papers.turns import bearing, course_of, steps_of, turn_word
 from goodoffices.corridors.papers.words import LANGUAGES, distance, plural_form, spoken_minutes, spoken_step
 
@@ -27,6 +28,7 @@ __all__ = [
     "CAUTION",
     "COARSE",
     "LANGUAGES",
+    "MOST_ROADS",
     "NEEDS_ROUTE",
     "SEES",
     "WITH_ROUTE",
@@ -45,6 +47,7 @@ __all__ = [
     "cut",
     "distance",
     "drivers_card",
+    "due",
     "map_page",
     "map_picture",
     "monitors_sections",

@@ -12,7 +12,7 @@ from typing import Any, Final
 from goodoffices.corridors.papers.sheet import Course, Point, Sheet, Stretch
 from goodoffices.errors import CorridorError
 
-__all__ = ["AUDIENCES", "COARSE", "NEEDS_ROUTE", "SEES", "WITH_ROUTE", "coarse", "cut"]
+__all__ = ["AUDIENCES", "COARSE", "NEEDS_ROUTE", "SEES", "WITH_ROUTE", "coarse", "cut", "due"]
 
 DESK, PARTY, MONITOR, DRIVER, PUBLIC = AUDIENCES = ("desk", "party", "monitor", "driver", "public")
 COARSE: Final = 0.05
@@ -79,6 +79,17 @@ def cut(sheet: Sheet, audience: str) -> Sheet:
             stretches=tuple(_coarse_stretch(one, found.points) for one in found.stretches),
         )
     return found
+
+
+def due(sheet: Sheet) -> tuple[str, ...]:
+    """The papers that the audience of a sheet has a use for: "map", "geojson", "kml", "gpx", "calendar", "card",
+    "monitors". A coarse track is not handed to a receiver to drive by, and a calendar needs a zone."""
+    found = ["map", "geojson", "kml"]
+    found += ["gpx"] if sheet.exact else []
+    found += ["calendar"] if sheet.windows and sheet.zone else []
+    found += ["card"] if sheet.audience in {DESK, DRIVER} else []
+    found += ["monitors"] if sheet.audience in {DESK, MONITOR} else []
+    return tuple(found)
 
 
 def coarse(course: Iterable[tuple[float, float]]) -> Course:

@@ -52,9 +52,7 @@ def _event(sheet: Sheet, window: Window, zone: ZoneInfo) -> Event:
     event.add("dtstart", _at(window.opens, zone))
     event.add("dtend", _at(window.closes, zone))
     event.add("summary", f"{'WITHDRAWN, ' if window.withdrawn else ''}{sheet.mark}: {sheet.title}")
-    event.add(
-        "description", f"{sheet.mark}. As of {sheet.as_of.isoformat()}. Plan {sheet.version}. {sheet.caution}".strip()
-    )
+    event.add("description", sheet.stamp)
     event.add("class", "CONFIDENTIAL")
     event.add("transp", "OPAQUE" if sheet.agreed and not window.withdrawn else "TRANSPARENT")
     event.add("status", "CANCELLED" if window.withdrawn else "CONFIRMED" if sheet.agreed else "TENTATIVE")

@@ -85,6 +85,7 @@ def sheet_of(
         caution=" ".join(filter(None, (plan.caution, _late(timetable)))),
         seen_by=plan.record.seen_by or (),
         zone=plan.time_zone,
+        source=_source(roads),
     )
 
 
@@ -177,6 +178,13 @@ def _passages(timetable: convoys.Timetable) -> Iterator[Passage]:
             passes=tuple((problem.plan.checkpoints[stop.gate].name, problem.clock(stop.comes)) for stop in trip.stops),
             arrives=problem.clock(trip.arrives),
         )
+
+
+def _source(roads: Roads) -> str:
+    """What kind of file the roads were read from, and whose they are where that is asked for."""
+    if "OpenStreetMap" in roads.origin.format:
+        return "Roads © OpenStreetMap contributors (Open Database License), from an extract."
+    return f"Roads: {roads.origin.format}, from the user's own file."
 
 
 def _late(timetable: convoys.Timetable | None) -> str:

@@ -25,6 +25,7 @@ def to_geojson(sheet: Sheet) -> bytes:
         "audience": sheet.audience,
         "as_of": sheet.as_of.isoformat(),
         "version": sheet.version,
+        "source": sheet.source,
         "places": "exact" if sheet.exact else "rounded to 0.05 degrees",
         "features": list(features(sheet)),
     }

@@ -21,9 +21,7 @@ def to_gpx(sheet: Sheet, language: str = "en") -> bytes:
     root = ET.Element("gpx", {"xmlns": _SPACE, "version": "1.1", "creator": "Good Offices"})
     head = child(root, "metadata")
     child(head, "name", title)
-    child(
-        head, "desc", f"{sheet.mark}. As of {sheet.as_of.isoformat()}, for: {sheet.audience}. {sheet.caution}".strip()
-    )
+    child(head, "desc", sheet.stamp)
     child(head, "keywords", f"{sheet.mark}, plan {sheet.version}")
     for point in sheet.points:
         _place(root, "wpt", (point.latitude, point.longitude), f"{sheet.mark}: {point.name}", point.kind)

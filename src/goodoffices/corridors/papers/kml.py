@@ -27,10 +27,7 @@ def to_kml(sheet: Sheet) -> bytes:
     root = ET.Element("kml", {"xmlns": _SPACE})
     document = child(root, "Document")
     child(document, "name", f"{sheet.mark}: {sheet.title}")
-    told = (
-        f"{sheet.mark}. As of {sheet.as_of.isoformat()}, for: {sheet.audience}. Plan {sheet.version}. {sheet.caution}"
-    )
-    _described(document, told)
+    _described(document, sheet.stamp)
     for name, colour in _STYLES.items():
         line = child(child(document, "Style", told={"id": name}), "LineStyle")
         child(line, "color", colour)

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from goodoffices.corridors.papers.geojson import box_of, features
 from goodoffices.corridors.papers.sheet import Sheet
-from goodoffices.corridors.papers.surroundings import RoadLine
+from goodoffices.corridors.papers.surroundings import MOST_ROADS, RoadLine
 from goodoffices.corridors.papers.turns import along
 from goodoffices.corridors.papers.words import spoken_step
 from goodoffices.values import palette
@@ -32,8 +32,8 @@ CAUTION: Final = (
 _MOST_NAMES: Final = 8
 
 
-def map_page(sheet: Sheet, roads: Sequence[RoadLine], still: str, source: str) -> str:
-    """The page. `still` is the same map as SVG of our own making; `source` says where the roads come from.
+def map_page(sheet: Sheet, roads: Sequence[RoadLine], still: str) -> str:
+    """The page. `still` is the same map as SVG of our own making.
 
     Raises ValueError for a sheet without a course.
     """
@@ -49,7 +49,7 @@ def map_page(sheet: Sheet, roads: Sequence[RoadLine], still: str, source: str) -
         "told": html.escape(_told(sheet)),
         "tone": "agreed" if sheet.agreed else "not-agreed",
         "caution": html.escape(f"{CAUTION} {sheet.caution}".strip()),
-        "source": html.escape(source),
+        "source": html.escape(_source(sheet, roads)),
         "legend": "".join(_legend(sheet, roads)),
     }
     # What stands between the tags, byte for byte, is what the policy allows.
@@ -82,6 +82,11 @@ def _allowed(*texts: str) -> str:
 def _told(sheet: Sheet) -> str:
     places = "Places are exact." if sheet.exact else "Places are rounded to about 5 km: this is no map to drive by."
     return f"For: {sheet.audience}. As of {sheet.as_of.isoformat()}. {places}"
+
+
+def _source(sheet: Sheet, roads: Sequence[RoadLine]) -> str:
+    more = f" Of more roads, the {MOST_ROADS:,} with the most capacity are drawn." if len(roads) >= MOST_ROADS else ""
+    return f"{sheet.source}{more} Drawn by MapLibre."
 
 
 def _data(sheet: Sheet, roads: Sequence[RoadLine]) -> str:

@@ -123,7 +123,7 @@ class Sheet:
     `as_of` the day for which its state was asked. `people` are statements of how many, by place, each with its spread
     and source. `exact` says whether places are as known, or coarse.
     `audience` is whom the sheet is for, once it was cut; empty before. Times are local, as agreed; `zone` is the IANA
-    name of the zone, where it is known.
+    name of the zone, where it is known. `source` says where the roads come from, in a sentence.
     """
 
     corridor: str
@@ -148,5 +148,12 @@ class Sheet:
     caution: str = ""
     seen_by: tuple[str, ...] = ()
     zone: str = ""
+    source: str = ""
     exact: bool = True
     audience: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """What a file says of itself in one line: the mark, the day, whom it is for, which plan, and what to know."""
+        told = (f"{self.mark}.", f"As of {self.as_of.isoformat()}, for: {self.audience}.", f"Plan {self.version}.")
+        return " ".join(filter(None, (*told, self.caution, self.source)))

@@ -10,10 +10,11 @@ import numpy as np
 from goodoffices.corridors.papers.sheet import Course
 from goodoffices.corridors.roads import Roads, Shapes
 
-__all__ = ["RoadLine", "roads_around"]
+__all__ = ["MOST_ROADS", "RoadLine", "roads_around"]
 
 _MARGIN: Final = 0.15
-_MOST: Final = 6_000
+MOST_ROADS: Final = 6_000
+"""Roads that are drawn at most: those with the most capacity."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class RoadLine:
     course: Course
 
 
-def roads_around(roads: Roads, shapes: Shapes, course: Course, most: int = _MOST) -> tuple[RoadLine, ...]:
+def roads_around(roads: Roads, shapes: Shapes, course: Course, most: int = MOST_ROADS) -> tuple[RoadLine, ...]:
     """The roads within the box of a course and a margin; of more than `most` those with the most capacity. No road for
     no course."""
     if not course:

@@ -43,7 +43,7 @@ def everyone(plan: CorridorPlan, roads: Roads, danger: Danger, course: Course) -
     if any(leaving.people.high > leaving.people.best for leaving in plan.leaving):
         numbers.append([leaving.people.high for leaving in plan.leaving])
     found = []
-    for row in numbers:
+    for row in filter(any, numbers):
         places = [
             flow.Place(each.point, (ends[each.point].node,), ceil(people / plan.per_vehicle))
             for each, people in zip(plan.leaving, row, strict=True)

@@ -61,7 +61,7 @@ def _timetable(study: Study) -> str:
 
 def _everyone(per_vehicle: int, found: tuple[flow.Quickest, ...]) -> str:
     if not found:
-        return "not asked: the plan says no `flow`"
+        return "not asked: the plan has no `flow`, or nobody leaves"
     spans = [
         f"{plural(each.vehicles, 'vehicle')} are out after {duration(ceil(each.seconds / 60))} at the earliest"
         for each in found

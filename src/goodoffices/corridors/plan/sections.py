@@ -11,7 +11,7 @@ from goodoffices.corridors.plan.facts import facts_of
 from goodoffices.corridors.plan.road_sections import road_sections
 from goodoffices.corridors.plan.strip import strip_picture
 from goodoffices.corridors.plan.study import Study
-from goodoffices.values import Block, Cell, Column, Definitions, Listing, Note, Paragraph, Section, Table, series
+from goodoffices.values import Block, Cell, Column, Definitions, Listing, Note, Paragraph, Section, Table
 
 __all__ = ["excerpt_section", "study_sections"]
 
@@ -58,7 +58,7 @@ def _note(found: Study, *, desk: bool) -> Note:
     mark = found.mark
     if mark.agreed:
         return Note(f"Agreed, as of {mark.as_of}. {mark.reason}", "finding")
-    stops = series(gate.title.lower() for gate in mark.gates if not gate.met)
+    stops = "; ".join(gate.title.lower() for gate in mark.gates if not gate.met)
     told = mark.reason if desk else f"Not met or not known: {stops}."
     return Note(f"NOT AGREED, as of {mark.as_of}. {told} Nobody should move on the strength of this plan.")
 
