@@ -533,7 +533,7 @@ def test_what_a_caucus_was_shown_stands_beside_what_plenary_was_shown_and_the_ca
 
 
 def test_the_newest_showing_to_a_room_counts(world):
-    plan = brought_in(world)
+    plan, _asked = agreed_plan(world)
     first = shown_to(world, plan, "north")
     second = shown_to(world, brought_in(world, PLAN, before=plan), "north")
     with looking_as(world.viewer("north")):
@@ -541,6 +541,7 @@ def test_the_newest_showing_to_a_room_counts(world):
     assert mine == [second.pk]
     page = world.client("north").get(reverse("corridor_shown", args=[world.process.pk, first.pk])).content.decode()
     assert "a later version" in page
+    assert "<h2>NOT AGREED</h2>" in page
 
 
 def test_a_plan_is_brought_in_asked_answered_and_shown_by_the_pages_alone(world):

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
@@ -78,9 +79,19 @@ def _stored(plan: DeskCorridor, shown: CorridorShown, before: Record) -> Corrido
         )
     shown.number, shown.agreed = last + 1, mark.agreed
     shown.until = _until(plan_of(plan), record).isoformat() if mark.agreed else ""
+    _end_earlier(shown)
     shown.save(force_insert=True)
     record_act("corridor.show", on=shown)
     return shown
+
+
+def _end_earlier(shown: CorridorShown) -> None:
+    """What the same room was told of this corridor before holds no more."""
+    for one in CorridorShown.objects.filter(room=shown.room, agreed=True, ended=None):
+        if one.is_open() and one.name == shown.name:
+            one.ended = timezone.now()
+            one.save(update_fields=["ended"])
+            record_act("corridor.end", on=one)
 
 
 def newest_shown() -> list[CorridorShown]:
