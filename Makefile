@@ -13,7 +13,8 @@ BENCH   := build/bench-env
 NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
   test_settings.py
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/*/kernels/*.py \
-  src/goodoffices/ceasefire/signals/kernels/*.py src/goodoffices/corridors/*/kernels/*.py)
+  src/goodoffices/ceasefire/signals/kernels/*.py src/goodoffices/corridors/*/kernels/*.py \
+  src/goodoffices/stability/*/kernels/*.py)
 LOCKING  = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
   --exclude-newer "$$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(days=7))')"
 MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
@@ -54,6 +55,7 @@ define linked
 	@$(1)/bin/python -c 'from goodoffices.ceasefire.signals import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.corridors.routes import prepare; prepare()'
 	@$(1)/bin/python -c 'from goodoffices.corridors.flow import prepare; prepare()'
+	@$(1)/bin/python -c 'from goodoffices.stability.solve import prepare; prepare()'
 endef
 
 # Made anew only when the lock changes.

@@ -23,6 +23,7 @@ from benchmarks import (
     settlement_frontier,
     single_points,
     space_time_scan,
+    stability_solve,
     talks_load,
 )
 from benchmarks.clock import tell
@@ -54,6 +55,7 @@ def main() -> None:
         reporting=ceasefire_report.run(),
         routes=corridor_routes.run(),
         flows=quickest_flow.run(),
+        stability=stability_solve.run(),
         talks=talks_load.run(),
     )
     text = page.page(found)

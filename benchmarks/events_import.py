@@ -103,10 +103,10 @@ def _one(name: str, file: Path) -> ImportRow:
     rows, deaths, *steps = work(file)
     took = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF)
-    return ImportRow(name, took, used.ru_utime + used.ru_stime, _peak_mb(), rows, deaths, steps[0] if steps else {})
+    return ImportRow(name, took, used.ru_utime + used.ru_stime, peak_mb(), rows, deaths, steps[0] if steps else {})
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """The most memory that this process held: its own count (VmHWM) knows nothing of the one that started it."""
     status = Path("/proc/self/status")
     if not status.exists():

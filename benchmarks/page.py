@@ -18,6 +18,7 @@ from benchmarks import (
     machine,
     quickest_flow,
     space_time_scan,
+    stability_solve,
     talks_page,
 )
 from benchmarks.ceasefire_report import ReportRow
@@ -35,6 +36,7 @@ from benchmarks.scenarios import FALLBACK, OPTIONS
 from benchmarks.settlement_frontier import LISTED, Row
 from benchmarks.single_points import PointRow
 from benchmarks.space_time_scan import ScanRow
+from benchmarks.stability_solve import StabilityRow
 from benchmarks.talks_load import Load
 from benchmarks.wording import digits, packages, seconds, table, time_of
 from goodoffices.values import series
@@ -69,6 +71,7 @@ class Measured:
     reporting: list[ReportRow]
     routes: RouteRow
     flows: list[FlowRow]
+    stability: list[StabilityRow]
     talks: Load
 
 
@@ -115,6 +118,7 @@ def page(found: Measured) -> str:
         routes=corridor_routes.as_table(found.routes),
         both_costs=corridor_routes.in_words(found.routes),
         flows=quickest_flow.as_table(found.flows),
+        stability=stability_solve.as_table(found.stability),
         cases=found.names.cases,
         spread=found.names.spread,
         lost=digits(100 * found.names.lost),

@@ -4,6 +4,7 @@ UserError                 something its reader can mend; the shells print it, ne
 ├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
 ├── EvidenceError         evidence that cannot be read as it stands (all its problems at once), or not be used so
 ├── CorridorError         (corridors) roads, dangers or a plan that cannot be read or used as they stand
+├── StabilityError        (stability) a model that contradicts itself, or a question it leaves without an answer
 ├── FileError             a file that is missing, not readable, not writable, too large
 ├── SealError             a box, a key or a code that does not open
 ├── TalksError            (talks) an act that the state of the talks does not allow
@@ -27,6 +28,7 @@ __all__ = [
     "Problem",
     "SealError",
     "SettlementError",
+    "StabilityError",
     "TalksError",
     "UserError",
     "Where",
@@ -93,6 +95,10 @@ class FileError(UserError):
 
 class SettlementError(UserError):
     """A question about a settlement that its inputs leave without an answer."""
+
+
+class StabilityError(UserError):
+    """A model of a conflict that contradicts itself, or a question that it leaves without an answer."""
 
 
 class SealError(UserError):

@@ -221,12 +221,12 @@ def test_draws_of_judgements_have_one_limit_in_every_command_and_the_help_tells_
     assert {(name, option.opts[0]) for name, option in NUMBERS} >= {("settle", "--seed"), ("trade", "--limit")}
     others = ("evidence", "hosting")  # draw estimates, and ideal points of states
     drawing = [(name, one) for name, one in NUMBERS if one.opts[0] == "--draws" and not name.startswith(others)]
-    assert [name for name, _ in drawing] == ["settle", "trade", "brief"]
+    assert [name for name, _ in drawing] == ["settle", "trade", "brief", "stability price", "stability commitment"]
     for name, option in drawing:
         assert option.type.high == ensemble.MOST_DRAWS
-        assert option.default in {0, DEFAULT_DRAWS}
-        assert "up to 1,000,000" in " ".join(CliRunner().invoke(main, [name, "--help"]).output.split())
-        result = CliRunner().invoke(main, [name, "--draws", "1000001", "file.yaml"])
+        assert option.default in {0, DEFAULT_DRAWS, 2000}
+        assert "up to 1,000,000" in " ".join(CliRunner().invoke(main, [*name.split(), "--help"]).output.split())
+        result = CliRunner().invoke(main, [*name.split(), "--draws", "1000001", "file.yaml"])
         assert (result.exit_code, "from 0 to 1,000,000" in result.stderr) == (2, True)
 
 

@@ -25,7 +25,6 @@ def remarks(text: str) -> list[str]:
         ("a: 6..8 none > partial", "a: {by: me, prefer: 6..8 none > partial >> full} #", "5 of 6 judgements"),
         ("sources:", "sources: [{id: S1, what: x}]", "1 of 1 sources are named nowhere: S1"),
         ("sources:", "sources: [{id: S1, about: x}]", "case.yaml:63:20 (sources): `about` is an older spelling"),
-        ("sources:", "corridors: {x: y}\nsources:", "`corridors` is kept as it is and not read yet"),
     ],
 )
 def test_a_remark_is_made(old, new, told):

@@ -20,7 +20,15 @@ from tests.talks.servers import environment, serving
 from goodoffices.errors import TalksError
 from goodoffices.talks import demo_home, load_demo
 from goodoffices.talks.access.viewer import UnscopedError, looking_as_the_system
-from goodoffices.talks.demo import ceasefire_file, example_file, incidents_file, ledger_file
+from goodoffices.talks.demo import (
+    ceasefire_file,
+    corridor_file,
+    drawing_file,
+    example_file,
+    incidents_file,
+    ledger_file,
+    roads_file,
+)
 from goodoffices.talks.demo.people import demo_people
 from goodoffices.talks.demo.steps import STEPS
 from goodoffices.talks.models.base import Confidential, SealedField
@@ -212,6 +220,8 @@ def test_the_examples_are_found_in_the_source_tree_and_go_into_the_wheel(tmp_pat
     assert ceasefire_file().samefile(ROOT / "examples" / "astana-2017" / "ceasefire.yaml")
     assert ledger_file().samefile(ROOT / "examples" / "syria-2011-2016" / "claims.yaml")
     assert incidents_file().samefile(ROOT / "examples" / "incidents" / "incidents.csv")
+    for file, name in ((corridor_file(), "plan.yaml"), (roads_file(), "roads.csv"), (drawing_file(), "drawn.geojson")):
+        assert file.samefile(ROOT / "examples" / "river-corridor" / name)
     from hatchling.builders.wheel import WheelBuilder
 
     wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
@@ -219,4 +229,7 @@ def test_the_examples_are_found_in_the_source_tree_and_go_into_the_wheel(tmp_pat
         assert packed.read("goodoffices/talks/demo/astana-2017.yaml") == example_file().read_bytes()
         assert packed.read("goodoffices/talks/demo/syria-2011-2016.yaml") == ledger_file().read_bytes()
         assert packed.read("goodoffices/talks/demo/incidents.csv") == incidents_file().read_bytes()
+        assert packed.read("goodoffices/talks/demo/river-corridor.yaml") == corridor_file().read_bytes()
+        assert packed.read("goodoffices/talks/demo/river-corridor-roads.csv") == roads_file().read_bytes()
+        assert packed.read("goodoffices/talks/demo/river-corridor-drawn.geojson") == drawing_file().read_bytes()
         assert packed.read("goodoffices/talks/demo/astana-2017-ceasefire.yaml") == ceasefire_file().read_bytes()

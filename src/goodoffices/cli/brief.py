@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.cli.ceasefire_part import ceasefire_sections, moment_of
+from goodoffices.cli.brief_beside import Beside, beside_options, hear, wanted_of, with_named
 from goodoffices.cli.clock import today
-from goodoffices.cli.corridors_part import corridor_files, corridor_sections
-from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
-from goodoffices.cli.hosting_part import hosting_sections
-from goodoffices.cli.known import TITLE, Asked, Part, answer, joined, parts_of, to_look_up, to_read
+from goodoffices.cli.known import TITLE, Part, answer, joined, to_look_up, to_read
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import native_words_aside, note, print_json
@@ -54,20 +51,7 @@ _NO_PAPER = (*_NO_PAGE, ".html")
 @draws_option(1000)
 @seed_option()
 @workers_option()
-@click.option("--claims", "ledger", metavar="LEDGER", help="Say what is known, too: a ledger of claims, YAML or CSV.")
-@click.option("--events", "store", metavar="STORE", help="And a store of events; the options below choose from it.")
-@click.option(
-    "--corridor", "plans", multiple=True, metavar="PLAN", help="And half a page on the plan of a corridor; repeatable."
-)
-@click.option(
-    "--released",
-    metavar="WHEN",
-    help="When those named first receive the half page on a ceasefire, as '2017-08-01 12:00 +02:00'.",
-)
-@place_options("h3:4")
-@event_options
-@click.option("--hosts", metavar="FILE", help="Half a page on who could host, from a file of hosts.")
-@click.option("--hosts-store", metavar="STORE", help="With what `hosting import` has put into this store.")
+@beside_options
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--json", "in_json", is_flag=True, help="Print as JSON what was written.")
 def command(
@@ -79,22 +63,14 @@ def command(
     draws: int,
     seed: int | None,
     workers: int,
-    ledger: str | None,
-    store: str | None,
-    plans: tuple[str, ...],
-    released: str | None,
-    places: str,
-    level: int | None,
-    hosts: str | None,
-    hosts_store: str | None,
     in_json: bool,
-    **choice: Any,
+    **options: Any,
 ) -> None:
     r"""Compose from FILE one page for a mediator to read.
 
     The page needs nothing beside itself: it opens offline and prints on A4. With a ledger of claims, a store of events
-    or both, one page says what is known and what is not, and half a page on each ceasefire whether it is kept, with
-    its release rule. Half a page on each plan of a corridor says whether it is agreed.
+    or both, one page says what is known. Half a page each says whether a ceasefire is kept, with its release rule,
+    whether a corridor is agreed, whether what was agreed would hold and who could host.
 
     \b
     Example:
@@ -108,41 +84,36 @@ def command(
     from goodoffices.dossier import read
     from goodoffices.settlement import study
 
-    moment = moment_of(released, store)
-    asked = Asked(ledger, store, choice_of(choice), places, level, small=True)
+    wanted = wanted_of(options)
     _check_outputs(output, pdf, figures, in_json=in_json)
     with progress() as say:
         say("Reading the dossier")
         dossier = read(file)
-        plans = corridor_files(dossier, file, plans)
-        read_too = [one for one in (file, ledger, store, hosts, hosts_store, *plans) if one]
-        page, paper = _places(dossier, read_too, output, pdf)
-        parts = parts_of(asked, say)
-        kept = ceasefire_sections(dossier, file, asked, say, moment)
-        agreed, sources = corridor_sections(plans, say)
-        sections = (*hosting_sections(dossier, hosts, hosts_store), *kept.sections, *agreed)
+        wanted = with_named(wanted, dossier, file)
+        page, paper = _places(dossier, [file, *wanted.files], output, pdf)
+        beside = hear(dossier, file, wanted, say)
         say("Searching for what all could accept")
         with native_words_aside(), spreading(workers) as spread:
             found = study(dossier, draws=draws, seed=seed, trades=True, spread=spread, advance=say)
         say("Composing the page")
-        composed = _compose(dossier, found, Beside(parts, sections, sources, kept.mark), today())
+        composed = _compose(dossier, found, beside, today())
         written = _written(composed, page, paper, Path(figures) if figures else None)
     if in_json:
-        print_json(written | {"inputs": _inputs(dossier, found, parts, sources), "caution": dossier.caution})
+        print_json(written | {"inputs": _inputs(dossier, found, beside), "caution": dossier.caution})
         return
     _tell(written)
 
 
-def _inputs(dossier: Dossier, found: Study, parts: Sequence[Part], corridors: Sequence[Provenance]) -> dict[str, Any]:
+def _inputs(dossier: Dossier, found: Study, beside: Beside) -> dict[str, Any]:
     """What the page was made from."""
     told: dict[str, Any] = {
         "dossier_hash": dossier.hash,
         "by": dossier.by or None,
         "version": found.settlement.provenance.version,
     }
-    known = {entry: digest for part in parts for entry, digest in part.provenance.inputs}
+    known = {entry: digest for part in beside.parts for entry, digest in part.provenance.inputs}
     told |= {"known": known} if known else {}
-    return told | ({"corridors": [dict(source.inputs) for source in corridors]} if corridors else {})
+    return told | ({"beside": [dict(source.inputs) for source in beside.sources]} if beside.sources else {})
 
 
 def _places(
@@ -181,17 +152,6 @@ def _check_outputs(output: str | None, pdf: str | None, figures: str | None, *, 
         raise click.UsageError(f"The pictures cannot go to {figures}: {taken} is a file. Name a folder.")
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What other rooms say on the page: what is known, whether ceasefires are kept and corridors agreed, and whence."""
-
-    parts: Sequence[Part]
-    sections: Sequence[Section]
-    sources: Sequence[Provenance]
-    mark: str = ""
-    """The release mark that the whole page bears."""
-
-
 def _compose(dossier: Dossier, study: Study, beside: Beside, composed: dt.date) -> Brief:
     """The answer first, then the table it rests on, what is known, kept and agreed, then what follows."""
     parts = beside.parts
@@ -207,10 +167,11 @@ def _compose(dossier: Dossier, study: Study, beside: Beside, composed: dt.date) 
             first,
             *table_sections(dossier),
             *_known(parts),
-            *beside.sections,
+            *beside.told(annex=False),
             *follows,
             source_section(dossier),
             *to_look_up(parts),
+            *beside.told(annex=True),
         ),
         provenance=_source(study.provenance, [*(part.provenance for part in parts), *beside.sources]),
         mark=beside.mark,

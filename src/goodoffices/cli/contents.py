@@ -34,6 +34,10 @@ CONTENTS = (
     ),
     ("Who could host", (("hosting", "Possible hosts side by side: distances, votes, record, ties; no verdict."),)),
     (
+        "What would hold",
+        (("stability", "Who could leave an agreement, what would deter them, and how they could get there."),),
+    ),
+    (
         "What is being kept",
         (("ceasefire", "A ceasefire's terms, incidents against its clauses, monitors' lists side by side."),),
     ),

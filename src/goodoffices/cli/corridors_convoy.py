@@ -32,7 +32,7 @@ def command(file: str, output: str | None, figures: str | None, *, effort: int, 
     r"""Set a timetable for the convoys of PLAN.yaml: every departure, whether all are out before the window closes.
 
     Says how much slack is left and how much longer each checkpoint may take; or, where it does not fit, how much longer
-    the window, how many more vehicles or lanes it takes, and what of this was proved. Ctrl-C ends it.
+    the window, how many more vehicles or lanes it takes, and what of this was proved. Ctrl-C: the best so far.
 
     Exit code 0: done. 1: no timetable was found that fits (only with --exit-code). 2: the file is not a valid plan.
 

@@ -19,12 +19,18 @@ def room_readers() -> dict[str, RoomReader]:
 
         return hosting.read_hosts(reading, part)
 
-    return {"ceasefires": read_ceasefires, "hosts": read_hosts}
+    def read_stability(reading: Reading, part: Part) -> object:
+        from goodoffices.stability.peace import read_stability_key  # so does this
+
+        return read_stability_key(reading, part)
+
+    return {"ceasefires": read_ceasefires, "hosts": read_hosts, "stability": read_stability}
 
 
 def room_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas of those keys, for `dossier_schema`."""
     from goodoffices.ceasefire.terms import terms_schema
     from goodoffices.hosting import hosts_schema
+    from goodoffices.stability.reading import stability_schema
 
-    return {"ceasefires": terms_schema(), "hosts": hosts_schema()}
+    return {"ceasefires": terms_schema(), "hosts": hosts_schema(), "stability": stability_schema()}

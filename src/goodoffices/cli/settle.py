@@ -8,6 +8,7 @@ import click
 
 from goodoffices.cli.numbers import cap_option, draws_option, seed_option, workers_option
 from goodoffices.cli.progress import progress
+from goodoffices.cli.settle_payable import payable_part
 from goodoffices.cli.shell import DONE, NO, native_words_aside, print_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ __all__ = ["command"]
 @seed_option()
 @workers_option()
 @click.option("--cluster", metavar="ADDRESS", default="", help="A dask scheduler whose workers share the draws.")
+@click.option("--stability", "model", metavar="MODEL", help="A stability model whose makers are parties of FILE.")
+@click.option(
+    "--payable", is_flag=True, help="Keep the packages that hold, or that guarantors can pay for (--stability)."
+)
 @click.option("--exit-code", "asks", is_flag=True, help="End with 1 when there is nothing that all could accept.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON: every number, and every package of the frontier.")
 def command(
@@ -37,6 +42,8 @@ def command(
     seed: int | None,
     workers: int,
     cluster: str,
+    model: str | None,
+    payable: bool,
     asks: bool,
     in_json: bool,
 ) -> int:
@@ -53,6 +60,9 @@ def command(
     With --genius, scenarios by others are read instead of a dossier: a Genius domain (XML) and one profile for each
     party, or GeniusWeb or NegoLog profiles (JSON).
 
+    With --stability MODEL --payable, says which packages of the frontier would hold: by themselves, or with the levers
+    that guarantors can pay for.
+
     Exit code 0: done. 1: nothing is acceptable to all (only with --exit-code). 2: the file is not a valid dossier.
 
     \b
@@ -61,6 +71,8 @@ def command(
     """
     if not draws and (seed is not None or workers > 1 or cluster):
         raise click.UsageError("--seed, --workers and --cluster are about draws: say how many with --draws N.")
+    if payable != bool(model):
+        raise click.UsageError("--payable and --stability MODEL go together: which packages hold is asked of a model.")
     from goodoffices.cli.workers import spreading
     from goodoffices.settlement import FRONTIER_CAP, study, study_json, study_summary
 
@@ -69,12 +81,13 @@ def command(
         dossier = _read(files, genius=genius)
         with native_words_aside(), spreading(workers, cluster) as spread:
             found = study(dossier, draws=draws, seed=seed, cap=cap or FRONTIER_CAP, spread=spread, advance=say)
+        part = payable_part(dossier, found, model, say) if model else None
     if in_json:
-        print_json(study_json(dossier, found))
+        print_json(study_json(dossier, found) | ({"stability": part.json} if part else {}))
     else:
         from goodoffices.cli.terminal import show_sections
 
-        show_sections(*study_summary(dossier, found))
+        show_sections(*study_summary(dossier, found), *([part.section] if part else []))
     return NO if asks and found.settlement.packages.acceptable == 0 else DONE
 
 

@@ -32,7 +32,7 @@ from goodoffices.dossier.model import (
 )
 from goodoffices.dossier.numbers import write_estimate
 from goodoffices.dossier.preference import parse_preference, write_order, write_preference
-from goodoffices.dossier.problems import Part, Problems, nearest, quoted
+from goodoffices.dossier.problems import Fault, Part, Problems, nearest, quoted
 from goodoffices.dossier.read_record import read_sources
 from goodoffices.dossier.reader import load_text, parse_dossier, read
 from goodoffices.dossier.reading import Parts, Reading, RoomReader, branch_parts, open_tree
@@ -47,6 +47,7 @@ __all__ = [
     "Clause",
     "Dossier",
     "ExcludedParty",
+    "Fault",
     "Interaction",
     "Issue",
     "Judgement",

@@ -19,14 +19,11 @@ __all__ = [
     "SOURCE",
     "SOURCE_SPELLINGS",
     "TEXT",
-    "UNREAD",
 ]
 
 ATTRIBUTION = ("source", "by", "note")
 RESERVED = ("stability", "ceasefires", "corridors", "hosts")
 """Keys that other rooms read: the dossier keeps them as text."""
-UNREAD = ("stability",)
-"""Those of them that no room reads yet."""
 DOSSIER = (
     *("dossier", "title", "as_of", "by", "caution", "seed", "mediator", "parties", "issues", "linkages"),
     *("interactions", "texts", "rounds", "sources", *RESERVED),

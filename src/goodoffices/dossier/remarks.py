@@ -21,7 +21,6 @@ def remarks_on(dossier: Dossier, text: str = "", file: str = "") -> tuple[Proble
         *_scales(dossier),
         *_issues(dossier),
         *_sources(dossier),
-        *_later(dossier),
         *_spellings(text, file),
     )
 
@@ -109,12 +108,6 @@ def _sources_in(tree: Tree) -> Iterable[str]:
     elif isinstance(tree, tuple):
         for item in tree:
             yield from _sources_in(item)
-
-
-def _later(dossier: Dossier) -> Iterable[Problem]:
-    for key in keys.UNREAD:
-        if key in dossier.reserved:
-            yield _remark(f"`{key}` is kept as it is and not read yet", "", key)
 
 
 def _spellings(text: str, file: str) -> Iterable[Problem]:

@@ -150,6 +150,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],  # of the map, and of the form that is kept on a device
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -178,12 +179,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATICFILES_DIRS = [("talks/maplibre", Path(__file__).parents[1] / "corridors" / "papers" / "maplibre")]
 WHITENOISE_USE_FINDERS = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # A request fits into memory or is refused (bounds.py): no part of it goes to a temporary file on the disk. More than
-# four MiB are read only of a file of events, from the mediator's team (access/large_files.py).
+# four MiB are read only of a file of events or of roads, from the mediator's team (access/large_files.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 EVENTS_FILE_MOST = 32 * 1024 * 1024
+ROADS_FILE_MOST = 16 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = EVENTS_FILE_MOST + 64 * 1024  # with the rest of its form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 

@@ -7,8 +7,9 @@ no later is kept. Nothing is proved by it: it gives the search a good start, and
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from goodoffices.corridors.convoys.first import State, carried, next_trip, start_of, take
 from goodoffices.corridors.convoys.problem import Problem
@@ -32,7 +33,7 @@ def reordered(
 ) -> list[Trip]:
     """Trips that end no later than `trips`. Ends when they end by `until`, after `most` trips were set, or when many
     orders in turn were no better."""
-    rng = random.Random(_SEED)  # noqa: S311 - an order of trips, no secret
+    rng = np.random.default_rng(_SEED)
     best = min((list(trips), *_other_starts(problem, trips)), key=_value)
     order, value = _order(problem, best), _value(best)
     vain = spent = tries = 0
@@ -69,16 +70,16 @@ def _value(trips: Sequence[Trip]) -> tuple[int, int]:
     return max(trip.ends for trip in trips), sum(trip.ends for trip in trips)
 
 
-def _changed(problem: Problem, order: Order, rng: random.Random) -> Order:
+def _changed(problem: Problem, order: Order, rng: np.random.Generator) -> Order:
     found = list(order)
-    one, two = rng.randrange(len(found)), rng.randrange(len(found))
+    one, two = (int(each) for each in rng.integers(len(found), size=2))
     what = rng.random()
     if what < 0.45:  # noqa: PLR2004 - about as often as the next
         found[one], found[two] = found[two], found[one]
     elif what < 0.9:  # noqa: PLR2004
         found.insert(two, found.pop(one))
     else:
-        found[one] = rng.randrange(len(problem.plan.kinds)), found[one][1]
+        found[one] = int(rng.integers(len(problem.plan.kinds))), found[one][1]
     return found
 
 

@@ -51,16 +51,19 @@ class Drawn:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-def read_drawn(path: str | Path) -> tuple[Drawn, ...]:
-    """The features of a GeoJSON file. Raises FileError, and CorridorError with every mistake at once."""
+def read_drawn(path: str | Path, content: bytes | None = None) -> tuple[Drawn, ...]:
+    """The features of a GeoJSON file; where `content` is given, of these bytes.
+
+    Raises FileError, and CorridorError with every mistake at once.
+    """
     where = Where(str(path))
     try:
-        content = json.loads(Path(path).read_bytes())
+        told = json.loads(Path(path).read_bytes() if content is None else content)
     except OSError as error:
         raise FileError.of(f"the drawing cannot be read: {error.strerror}", where) from error
     except ValueError as error:
         raise CorridorError.of(f"the drawing is no JSON: {error}", where) from error
-    features = content.get("features") if isinstance(content, dict) else None
+    features = told.get("features") if isinstance(told, dict) else None
     if not isinstance(features, list):
         raise CorridorError.of("the drawing is no GeoJSON", where, "A FeatureCollection with features.")
     problems: list[Problem] = []

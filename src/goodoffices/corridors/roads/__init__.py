@@ -12,7 +12,7 @@ from goodoffices.corridors.roads.importing import FORMATS, import_roads
 from goodoffices.corridors.roads.model import Origin, Roads, Shapes
 from goodoffices.corridors.roads.nearest import Found, nearest_node
 from goodoffices.corridors.roads.sections import roads_json, roads_section
-from goodoffices.corridors.roads.store import pack, read_roads, read_shapes
+from goodoffices.corridors.roads.store import pack, read_roads, read_shapes, unpack
 from goodoffices.corridors.roads.wording import COARSE, coarse, places, spoken_km, spoken_stretch
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "roads_section",
     "spoken_km",
     "spoken_stretch",
+    "unpack",
 ]

@@ -28,13 +28,14 @@ _BACK: Final = {"-1", "reverse"}
 _NO: Final = {"", "no", "false", "0", "f", "none", "nan"}
 
 
-def read_edge_table(file: Path, ending: str, layer: str = "") -> RawEdges:
-    """The edges of a table. Raises FileError, and CorridorError with every mistake at once.
+def read_edge_table(file: Path, ending: str, layer: str = "", content: bytes | None = None) -> RawEdges:
+    """The edges of a table; where `content` is given, of these bytes. Raises FileError, and CorridorError with every
+    mistake at once.
 
     Columns: `u` and `v` (or from and to, source and target): numbers of nodes. `geometry` (WKB; WKT in CSV), or
     `u_lat`, `u_lon`, `v_lat`, `v_lon`. If there: `length` in metres, `highway`, `oneway`, `bridge`, `name`, `maxspeed`.
     """
-    columns, system = _columns(file, ending, layer)
+    columns, system = _columns(file, ending, layer, content)
     table = _Table(str(file), columns, first_line=2 if ending == ".csv" else 0)
     ends = next((pair for pair in _ENDS if set(pair) <= set(columns)), None)
     if ends is None:
@@ -153,7 +154,7 @@ def _first(cell: Any) -> str:
     return listed[1] if listed else text
 
 
-def _columns(file: Path, ending: str, layer: str) -> tuple[dict[str, list[Any]], str]:
+def _columns(file: Path, ending: str, layer: str, content: bytes | None) -> tuple[dict[str, list[Any]], str]:
     """Columns by name, and the reference system of the geometry as PROJ reads it (empty: degrees)."""
     where = Where(str(file))
     if ending == ".gpkg":
@@ -163,9 +164,9 @@ def _columns(file: Path, ending: str, layer: str) -> tuple[dict[str, list[Any]],
 
     try:
         if ending == ".parquet":
-            table = parquet.read_table(file)
+            table = parquet.read_table(file if content is None else pa.BufferReader(content))
             return {name: table[name].to_pylist() for name in table.column_names}, _system(table.schema.metadata)
-        table = csv.read_csv(file)
+        table = csv.read_csv(file if content is None else pa.BufferReader(content))
     except OSError as error:
         raise FileError.of(f"the file cannot be read: {error}", where) from error
     except pa.ArrowInvalid as error:

@@ -26,6 +26,8 @@ FORMATS: Final = {
 }
 """Ending of a file's name, and what it is taken for."""
 
+_IN_MEMORY: Final = (".csv", ".parquet")
+
 _Advance = Callable[[str], None]
 
 
@@ -35,13 +37,15 @@ def import_roads(
     *,
     layer: str = "",
     coordinates: str | Path | None = None,
+    content: bytes | None = None,
     advance: _Advance = lambda _: None,
 ) -> tuple[Roads, Shapes]:
     """The larger component of the network that a file describes, and the shapes of its edges.
 
     `classes` gives speed and capacity by class (ours, if not given); `layer` is the table of a GeoPackage that holds
-    several; `coordinates` the .co file of a DIMACS network, if it does not stand beside it; `advance` is told in a few
-    words what is being done. Raises FileError and CorridorError, with every mistake of a table at once.
+    several; `coordinates` the .co file of a DIMACS network, if it does not stand beside it; `content` the bytes of a
+    CSV or Parquet table that lies in no file; `advance` is told in a few words what is being done. Raises FileError and
+    CorridorError, with every mistake of a table at once.
     """
     file = Path(path)
     ending = next((end for end in sorted(FORMATS, key=len, reverse=True) if file.name.lower().endswith(end)), "")
@@ -50,9 +54,19 @@ def import_roads(
             "the name of the file does not say what it is", Where(str(path)), f"It ends in {', '.join(FORMATS)}."
         )
     advance("Reading the file")
-    origin = Origin(file.name, _hash(file), FORMATS[ending])
+    if content is not None and ending not in _IN_MEMORY:
+        raise CorridorError.of(
+            "only a table (CSV, Parquet) is read from memory", Where(str(path)), "Import it on the command line first."
+        )
+    hashed = _hash(file) if content is None else hashlib.sha256(content).hexdigest()
+    origin = Origin(file.name, hashed, FORMATS[ending])
     table = read_classes() if classes is None else classes
-    raw = _read(file, ending, table, layer, coordinates, advance)
+    if content is None:
+        raw = _read(file, ending, table, layer, coordinates, advance)
+    else:
+        from goodoffices.corridors.roads.edge_table import read_edge_table  # noqa: PLC0415 - as in `_read`
+
+        raw = read_edge_table(file, ending, content=content)
     advance("Joining the roads")
     return build(raw, table, origin)
 

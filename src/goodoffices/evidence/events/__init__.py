@@ -24,7 +24,7 @@ from goodoffices.evidence.events.sources import SIGNS, SOURCES, suggested
 from goodoffices.evidence.events.store import counts, events, memory_store, open_store
 from goodoffices.evidence.events.summary import Holding, Summary, summarise, summary_json, summary_section
 from goodoffices.evidence.events.wording import provenance, spoken_choice
-from goodoffices.evidence.events.world import CREDIT
+from goodoffices.evidence.events.world import CREDIT, outlines
 
 __all__ = [
     "CREDIT",
@@ -83,6 +83,7 @@ __all__ = [
     "offered",
     "one_release",
     "open_store",
+    "outlines",
     "overlapping",
     "pieces",
     "provenance",

@@ -1,4 +1,4 @@
-"""Who may send a file larger than any other request: the mediator's team, to the page that imports events.
+"""Who may send a file larger than any other request: the mediator's team, to the pages that import events and roads.
 
 Asked before the first byte is read, so that nobody else can fill the server's memory with it.
 """
@@ -21,7 +21,7 @@ from goodoffices.talks.access.sessions import is_over
 
 __all__ = ["PAGES", "may_send"]
 
-PAGES = {"evidence_import"}
+PAGES = {"corridor_change", "corridor_load", "corridor_start", "evidence_import"}
 """Names of the pages that take such a file."""
 
 

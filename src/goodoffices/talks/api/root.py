@@ -10,6 +10,8 @@ from goodoffices.talks.api import (
     analysis,
     case,
     ceasefire,
+    corridor_consent,
+    corridors,
     evidence_events,
     ledger,
     notes,
@@ -43,6 +45,8 @@ api.add_router("/p/{process}/preparing", preparing.router, tags=["preparing"])
 api.add_router("/p/{process}/preparing", sessions.router, tags=["preparing"])
 api.add_router("/p/{process}/case", case.router, tags=["case"])
 api.add_router("/p/{process}/ceasefire", ceasefire.router, tags=["ceasefire"])
+api.add_router("/p/{process}/corridors", corridors.router, tags=["corridors"])
+api.add_router("/p/{process}/corridors", corridor_consent.router, tags=["corridors"])
 api.add_router("/p/{process}/evidence/claims", ledger.router, tags=["evidence"])
 api.add_router("/p/{process}", packages.router, tags=["packages"])
 api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])

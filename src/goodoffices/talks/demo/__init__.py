@@ -4,15 +4,27 @@
 """
 
 from goodoffices.talks.demo.account import DemoAccount
-from goodoffices.talks.demo.folder import ceasefire_file, demo_home, example_file, incidents_file, ledger_file
+from goodoffices.talks.demo.folder import (
+    ceasefire_file,
+    corridor_file,
+    demo_home,
+    drawing_file,
+    example_file,
+    incidents_file,
+    ledger_file,
+    roads_file,
+)
 from goodoffices.talks.demo.load import load_demo
 
 __all__ = [
     "DemoAccount",
     "ceasefire_file",
+    "corridor_file",
     "demo_home",
+    "drawing_file",
     "example_file",
     "incidents_file",
     "ledger_file",
     "load_demo",
+    "roads_file",
 ]

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from goodoffices.errors import TalksError
 
-__all__ = ["ceasefire_file", "demo_home", "example_file", "incidents_file", "ledger_file"]
+__all__ = [
+    "ceasefire_file",
+    "corridor_file",
+    "demo_home",
+    "drawing_file",
+    "example_file",
+    "incidents_file",
+    "ledger_file",
+    "roads_file",
+]
 
 _OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
 _EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -65,6 +74,21 @@ def incidents_file() -> Path:
 def ceasefire_file() -> Path:
     """The terms of the ceasefire of the Astana example, found in the same way."""
     return _found("astana-2017-ceasefire.yaml", _EXAMPLES / "astana-2017" / "ceasefire.yaml")
+
+
+def corridor_file() -> Path:
+    """The plan of the example of a corridor, found in the same way."""
+    return _found("river-corridor.yaml", _EXAMPLES / "river-corridor" / "plan.yaml")
+
+
+def roads_file() -> Path:
+    """Its roads."""
+    return _found("river-corridor-roads.csv", _EXAMPLES / "river-corridor" / "roads.csv")
+
+
+def drawing_file() -> Path:
+    """What was drawn on them."""
+    return _found("river-corridor-drawn.geojson", _EXAMPLES / "river-corridor" / "drawn.geojson")
 
 
 def _found(name: str, in_source: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goodoffices.talks.demo.ceasefire import demo_ceasefire
+from goodoffices.talks.demo.corridors import demo_corridors
 from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
 from goodoffices.talks.demo.work import (
@@ -29,4 +30,5 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_proposal,
     demo_ledger,
     demo_ceasefire,
+    demo_corridors,
 )

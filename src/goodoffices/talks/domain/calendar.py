@@ -1,4 +1,4 @@
-"""Sessions as an iCalendar file, for the calendar on somebody's own device.
+"""Sessions, and windows of corridors, as an iCalendar file, for the calendar on somebody's own device.
 
 A file leaves the sealed rooms, so it says little: title, time, and the place only when asked for. No organiser, no
 attendees, no addresses. Times are in UTC, which every device shows in its owner's zone.
@@ -6,17 +6,25 @@ attendees, no addresses. Times are in UTC, which every device shows in its owner
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from icalendar import Calendar, Event
 
+from goodoffices.talks.domain.corridor_windows import CorridorWindow
 from goodoffices.talks.models import Process, Session
 
 __all__ = ["calendar_text"]
 
 
-def calendar_text(process: Process, sessions: Iterable[Session], *, places: bool = False) -> bytes:
-    """The calendar of those sessions that the viewer can open."""
+def calendar_text(
+    process: Process,
+    sessions: Iterable[Session],
+    *,
+    places: bool = False,
+    windows: Iterable[CorridorWindow] = (),
+) -> bytes:
+    """The calendar of those sessions that the viewer can open, and of windows of corridors."""
     calendar = Calendar()
     calendar.add("prodid", "-//Good Offices//Talks//EN")
     calendar.add("version", "2.0")
@@ -25,6 +33,8 @@ def calendar_text(process: Process, sessions: Iterable[Session], *, places: bool
     for session in sessions:
         if session.is_open():
             calendar.add_component(_event(session, places=places))
+    for window in windows:
+        calendar.add_component(_window(window))
     text: bytes = calendar.to_ical()
     return text
 
@@ -41,4 +51,18 @@ def _event(session: Session, *, places: bool) -> Event:
     event.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
     if places and session.place:
         event.add("location", session.place)
+    return event
+
+
+def _window(window: CorridorWindow) -> Event:
+    """Said in English, as in every file we write. What was agreed once and is not any more is cancelled."""
+    event = Event()
+    event.add("uid", f"{window.uid}@goodoffices")
+    event.add("sequence", window.revision)
+    event.add("dtstamp", window.changed)
+    event.add("dtstart", window.opens.astimezone(dt.UTC))
+    event.add("dtend", window.closes.astimezone(dt.UTC))
+    event.add("summary", f"{'Agreed' if window.agreed else 'NOT AGREED'}: {window.title}")
+    event.add("class", "CONFIDENTIAL")
+    event.add("status", "CONFIRMED" if window.agreed else "CANCELLED" if window.ended else "TENTATIVE")
     return event

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.errors import TalksError
 from goodoffices.seal import PrivateKey
 from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
+from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.accounts import check_passphrase
 from goodoffices.talks.forms.refusals import refused_on
 from goodoffices.talks.models import Member
 
-__all__ = ["ChangePassphraseForm", "NewPassphraseForm", "PassphraseAgainForm"]
+__all__ = ["ChangePassphraseForm", "NewPassphraseForm", "PassphraseAgainForm", "checked_passphrase"]
 
 _OLD = {"autocomplete": "current-password"}
 _NEW = {"autocomplete": "new-password"}
@@ -23,6 +24,19 @@ _HELP = _(
     "At least %(least)d characters: five or more words that have nothing to do with each other. "
     "It opens all that you may read. Nobody can look it up for you, and nobody can reset it."
 )
+
+
+def checked_passphrase(member_id: str, passphrase: str) -> str:
+    """A member's own passphrase, when it is that; wrong tries are counted. Raises ValidationError."""
+    counters = member_counters("passphrase", member_id)
+    if wait := begin(counters):
+        raise forms.ValidationError(wait_text(wait))
+    with looking_as_the_system():
+        member = Member.objects.get(pk=member_id)
+    if not member.check_password(passphrase):
+        raise forms.ValidationError(_("This is not your passphrase."))
+    succeeded(counters)
+    return passphrase
 
 
 class PassphraseAgainForm(forms.Form):

@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from goodoffices.talks.access.attempts import begin, member_counters, succeeded, wait_text
-from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.domain.adoption import ALLOWED
 from goodoffices.talks.domain.questions import Question, at_the_table
 from goodoffices.talks.domain.splitting import LONGEST_WORDS
 from goodoffices.talks.forms.case import OPEN, PackageForm
 from goodoffices.talks.forms.fields import RecordField, RecordsField
-from goodoffices.talks.models import Answer, Member, Party, Proposal, Room, TextVersion
+from goodoffices.talks.forms.passphrases import checked_passphrase
+from goodoffices.talks.models import Answer, Party, Proposal, Room, TextVersion
 
 __all__ = ["AnswerForm", "PackageField", "ProposalForm", "beginning", "version_name"]
 
@@ -158,16 +157,7 @@ class AnswerForm(forms.Form):
 
     def clean_passphrase(self) -> str:
         """Right when it unlocks the member's key; wrong tries are counted."""
-        passphrase: str = self.cleaned_data["passphrase"]
-        counters = member_counters("passphrase", self._member_id)
-        if wait := begin(counters):
-            raise forms.ValidationError(wait_text(wait))
-        with looking_as_the_system():
-            member = Member.objects.get(pk=self._member_id)
-        if not member.check_password(passphrase):
-            raise forms.ValidationError(_("This is not your passphrase."))
-        succeeded(counters)
-        return passphrase
+        return checked_passphrase(self._member_id, self.cleaned_data["passphrase"])
 
     def clean(self) -> dict[str, Any]:
         """An amendment needs words."""

@@ -3,6 +3,7 @@
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.ceasefire import CeasefireTerms
+from goodoffices.talks.models.corridor import ConsentAsked, ConsentGiven, CorridorNotice, CorridorShown, DeskCorridor
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
 from goodoffices.talks.models.incident import Incident, IncidentStep
@@ -26,6 +27,11 @@ __all__ = [
     "Attempt",
     "CaseFile",
     "CeasefireTerms",
+    "ConsentAsked",
+    "ConsentGiven",
+    "CorridorNotice",
+    "CorridorShown",
+    "DeskCorridor",
     "DeskDossier",
     "DeskLedger",
     "DeskReading",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.attendance import attendance, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
+from goodoffices.talks.domain.corridor_windows import CorridorWindow, windows_ahead, windows_known
 from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
 from goodoffices.talks.forms.sessions import (
@@ -50,6 +51,7 @@ def rounds(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 
         "rounds": [(one, sessions[one.pk]) for one in found if not one.on_record],
         "earlier": [(one, sessions[one.pk]) for one in found if one.on_record],
         "alone": alone,
+        "windows": windows_ahead(),
     }
     return render(request, "talks/preparing/rounds.html", shown)
 
@@ -130,8 +132,8 @@ def session_cancel(_request: HttpRequest, process: str, session: str) -> HttpRes
 
 @page("preparing.read")
 def calendar(request: HttpRequest, process: str) -> HttpResponse:
-    """All sessions of one's rooms, for one's own calendar."""
-    return _file(request, process, Session.objects.all(), "sessions.ics")
+    """All sessions of one's rooms, and the windows of corridors that one may know of, for one's own calendar."""
+    return _file(request, process, Session.objects.all(), "sessions.ics", windows_known())
 
 
 @page("preparing.read")
@@ -140,8 +142,11 @@ def session_calendar(request: HttpRequest, process: str, session: str) -> HttpRe
     return _file(request, process, [get_object_or_404(Session, pk=session)], "session.ics")
 
 
-def _file(request: HttpRequest, process: str, sessions: Iterable[Session], name: str) -> HttpResponse:
-    text = calendar_text(Process.objects.get(pk=process), sessions, places=request.GET.get("places") == "yes")
+def _file(
+    request: HttpRequest, process: str, sessions: Iterable[Session], name: str, windows: Iterable[CorridorWindow] = ()
+) -> HttpResponse:
+    places = request.GET.get("places") == "yes"
+    text = calendar_text(Process.objects.get(pk=process), sessions, places=places, windows=windows)
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"

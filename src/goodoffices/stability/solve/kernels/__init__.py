@@ -1,0 +1,1 @@
+"""The compiled loops; each is tested against the reference beside this folder."""
