@@ -185,11 +185,15 @@ def _line(shapes: Shapes, edge: int) -> list[list[float]]:
 
 
 def _dangers(drawn: Iterable[Drawn], plan: CorridorPlan) -> Iterator[Feature]:
-    """What was drawn and is in force on the day of the plan."""
+    """What was drawn and is in force on a day of the windows of the plan that are not over."""
     import shapely  # noqa: PLC0415 (only maps need it)
 
+    from goodoffices.corridors.plan import windows_days  # noqa: PLC0415 (a second of loading, when it is needed)
+
+    days = windows_days(plan, plan.as_of)
+
     for one in drawn:
-        if one.in_force(plan.as_of):
+        if any(map(one.in_force, days)):
             yield _feature(one.kind, shapely.geometry.mapping(one.shape), name=one.name)
 
 

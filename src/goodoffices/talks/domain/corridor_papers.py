@@ -127,11 +127,12 @@ def _made(desk: DeskCorridor, record: Record, audience: str, languages: Iterable
 def _sheet(desk: DeskCorridor, record: Record, *, timed: bool) -> tuple[Sheet, Any]:
     """The whole sheet, and what finds the roads around one that was cut."""
     from goodoffices.corridors import convoys, danger, papers, roads  # noqa: PLC0415 (as above)
-    from goodoffices.corridors.plan import course_of  # noqa: PLC0415 (the same)
+    from goodoffices.corridors.plan import course_of, windows_days  # noqa: PLC0415 (the same)
 
     plan = replace(plan_of(desk), record=record)
     network, drawn = roads.unpack(desk.network()), read_drawing(desk.drawing)
-    course = course_of(plan, network[0], danger.danger(*network, plan.as_of, drawn=drawn))
+    days = windows_days(plan, plan.as_of)
+    course = course_of(plan, network[0], danger.danger(*network, plan.as_of, drawn=drawn, days=days))
     timetable = convoys.set_timetable(plan.convoy, effort=EFFORT) if timed and plan.convoy else None
     day = mark_now(desk)[0].as_of
     whole = papers.sheet_of(plan, network, course, day, timetable=timetable, drawn=drawn)

@@ -181,12 +181,15 @@ def _notifications(desk: DeskCorridor, plan: CorridorPlan) -> list[Any]:
 def _reckoned(plan: CorridorPlan, sent: SentRoads | None, packed: bytes, drawing: str) -> tuple[dict[str, Any], bytes]:
     """The course on the roads, the map, the timetable; and the roads, packed. One plan at a time is reckoned."""
     from goodoffices.corridors import convoys, danger, roads  # noqa: PLC0415 (a second of loading, when it is needed)
-    from goodoffices.corridors.plan import course_of  # noqa: PLC0415 (the same)
+    from goodoffices.corridors.plan import course_of, windows_days  # noqa: PLC0415 (the same)
 
     with one_at_a_time():
         network = read_network(sent) if sent else roads.unpack(packed) if packed else None
         drawn = read_drawing(drawing)
-        course = course_of(plan, network[0], danger.danger(*network, plan.as_of, drawn=drawn)) if network else None
+        course = None
+        if network:
+            days = windows_days(plan, plan.as_of)
+            course = course_of(plan, network[0], danger.danger(*network, plan.as_of, drawn=drawn, days=days))
         answer: dict[str, Any] = {"drawn": features_of(plan, network, course, drawn)}
         if network and course:
             packed = roads.pack(*network) if sent else packed
