@@ -16,12 +16,13 @@ from django.utils import timezone
 from icalendar import Calendar
 from tests.talks.world import PASSPHRASE
 
-from goodoffices.corridors import roads
+from goodoffices.corridors import danger, roads
+from goodoffices.corridors.plan import read_corridor
 from goodoffices.errors import CorridorError, TalksError, UserError
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain import corridor_showing
 from goodoffices.talks.domain.corridor_consent import Terms, answer_consent, ask_consent, consent_now, take_back_asking
-from goodoffices.talks.domain.corridor_drawing import coarsened
+from goodoffices.talks.domain.corridor_drawing import coarsened, features_of
 from goodoffices.talks.domain.corridor_reading import SentRoads, parse_plan
 from goodoffices.talks.domain.corridor_showing import newest_shown, show_corridor
 from goodoffices.talks.domain.corridor_windows import windows_known
@@ -648,3 +649,12 @@ def test_a_large_file_of_roads_is_refused_by_its_size(world, settings):
     )
     assert answer.status_code == 422
     assert "larger than" in answer.content.decode()
+
+
+def test_the_map_shows_what_is_drawn_for_the_days_of_the_windows():
+    """The checkpoint at Reed Bridge stands from the day after the plan's on, before its first window."""
+    example = Path(__file__).parents[2] / "examples" / "river-corridor"
+    drawn = danger.read_drawn(example / "drawn.geojson")
+    told = features_of(read_corridor(example / "plan.yaml"), None, None, drawn)["features"]
+    shown = {one["properties"].get("name") for one in told if one["properties"]["kind"] == "checkpoint"}
+    assert shown == {"Hill Bridge", "Long Bridge", "Reed Bridge"}
