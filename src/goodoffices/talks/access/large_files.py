@@ -1,5 +1,5 @@
-"""Who may send a file larger than any other request: the mediator's team, to the pages that import events, roads and data
-on hosts.
+"""Who may send a file larger than any other request: the mediator's team, to the pages that import events, roads and
+data on hosts.
 
 Asked before the first byte is read, so that nobody else can fill the server's memory with it.
 """

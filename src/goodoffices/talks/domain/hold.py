@@ -16,8 +16,18 @@ from goodoffices.talks.domain.case import case_dossier
 from goodoffices.talks.domain.jobs.acts import start_job
 from goodoffices.talks.domain.jobs.hold_work import FILE
 from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.models import DeskHosts, DeskStability, Job, JobResult, Process, Proposal, Room, Seat
-from goodoffices.talks.models import SharedPackage, TextVersion
+from goodoffices.talks.models import (
+    DeskHosts,
+    DeskStability,
+    Job,
+    JobResult,
+    Process,
+    Proposal,
+    Room,
+    Seat,
+    SharedPackage,
+    TextVersion,
+)
 
 if TYPE_CHECKING:
     from goodoffices.stability.model import Model

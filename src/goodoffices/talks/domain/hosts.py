@@ -1,8 +1,9 @@
-"""The file of hosts on the mediator's desk, the data that it is compared by, and what the parties told of candidates."""
+"""Hosts on the mediator's desk: their file, the data they are compared by, and what the parties told of candidates."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -94,29 +95,17 @@ def _stored(process: Process, author: Seat, told: tuple[str, str], store: SentSt
 
 @all_or_nothing
 def rate_host(
-    *,
-    process: Process,
-    author: Seat,
-    party: str,
-    candidate: str,
-    low: int | None = None,
-    high: int | None = None,
-    day: dt.date | None = None,
-    note: str = "",
+    *, process: Process, author: Seat, about: tuple[str, str], rating: Sequence[int], day: dt.date | None, note: str
 ) -> HostRating:
-    """Record what a party told of a candidate, from `low` to `high` (0 unacceptable, 100 wished for); without numbers,
-    that what it told before counts no more. Raises TalksError for a highest below the lowest."""
-    rating = [value for value in (low, high) if value is not None]
-    if len(rating) == 1:
-        rating *= 2
-    if rating != sorted(rating):
-        raise TalksError.of(_("the highest is below the lowest"))
+    """Record what a party told of a candidate (`about`, the ids of both): the lowest and the highest rating from 0
+    (unacceptable) to 100 (wished for), or none where what it told before is to count no more."""
+    party, candidate = about
     with looking_as_the_system():
         Process.objects.select_for_update().get(pk=process.pk)
         room = Room.objects.get(process=process, kind=Room.Kind.DESK)
         last = HostRating.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0
     made = HostRating(room=room, author=author, number=last + 1, party=party, candidate=candidate, note=note)
-    made.rating, made.day = rating, day.isoformat() if day else ""
+    made.rating, made.day = list(rating), day.isoformat() if day else ""
     made.save(force_insert=True)
     record_act("hosts.rate", on=made)
     return made

@@ -15,8 +15,9 @@ class Job(Confidential):
     """A run of the engine on the case as it was when it was asked for, on the mediator's desk.
 
     Sealed: the dossier it reads, its hash, and everything that was chosen. Plain, because the one who runs it holds no
-    key: what sort of run it is, how far it is (no more than a share and one of four words that are the same whatever
-    comes out), which record of the desk it reads beside the case (`about`, its id), and which server runs it. `runner` names the server process; `beat` is when it last said that it lives.
+    key: what sort of run it is, which record of the desk it reads beside the case or in its place (`about`, an id), how
+    far it is (no more than a share and one of four words that are the same whatever comes out), and which server runs
+    it. `runner` names the server process; `beat` is when it last said that it lives.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The work of a run that sets possible hosts side by side. Data that were sent are read from memory, not from a disk."""
+"""The work of a run that sets possible hosts side by side. Data that were sent are read from memory, not a disk."""
 
 from __future__ import annotations
 
