@@ -94,7 +94,7 @@ def take_up(process: Process) -> None:
         if is_gone(job):
             _interrupted(job)
     for job in Job.objects.filter(process=process, state=Job.State.INTERRUPTED):
-        if job.is_open():
+        if job.is_open() and (job.kind != Job.Kind.HOSTS or DeskHosts.objects.get(pk=job.about).is_open()):
             _resumed(job)
 
 
