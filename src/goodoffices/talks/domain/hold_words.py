@@ -45,7 +45,8 @@ class MakerInWords:
 
 @dataclass(frozen=True)
 class ModelInWords:
-    """The model; `status_quo` and `agreement` as options with commas between, or `none`."""
+    """The model; `status_quo` and `agreement` as options with commas between, or `none`; whether it lists
+    guarantees (`levers`) and shocks, which are changed as text."""
 
     title: str
     by: str
@@ -54,6 +55,8 @@ class ModelInWords:
     rules: str
     status_quo: str
     agreement: str
+    has_levers: bool = False
+    has_shocks: bool = False
 
 
 def in_words(text: str) -> ModelInWords:
@@ -67,6 +70,8 @@ def in_words(text: str) -> ModelInWords:
         rules="\n".join(_plain(row) for row in _rows(tree.get("rules"))),
         status_quo=_named(tree.get("status_quo")),
         agreement=_named(tree.get("agreement")),
+        has_levers="levers" in tree,
+        has_shocks="shocks" in tree,
     )
 
 
