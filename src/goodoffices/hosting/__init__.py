@@ -12,19 +12,20 @@ from goodoffices.hosting.comparing import Asked, Comparison, compare
 from goodoffices.hosting.excerpt import hosts_section
 from goodoffices.hosting.importing import import_file
 from goodoffices.hosting.loading import parse_hosts, read_hosts_file
-from goodoffices.hosting.model import Hosts
+from goodoffices.hosting.model import Hosts, Rating
 from goodoffices.hosting.read import read_hosts
 from goodoffices.hosting.sections import comparison_sections
 from goodoffices.hosting.shape import hosts_schema
 from goodoffices.hosting.states import name_of, state_of
 from goodoffices.hosting.store import Import, imports_of, open_store
-from goodoffices.hosting.weights import Weights, read_weights
+from goodoffices.hosting.weights import Weights, parse_weights, read_weights
 
 __all__ = [
     "Asked",
     "Comparison",
     "Hosts",
     "Import",
+    "Rating",
     "Weights",
     "compare",
     "comparison_json",
@@ -36,6 +37,7 @@ __all__ = [
     "name_of",
     "open_store",
     "parse_hosts",
+    "parse_weights",
     "read_hosts",
     "read_hosts_file",
     "read_weights",

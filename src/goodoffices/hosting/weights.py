@@ -20,7 +20,7 @@ from goodoffices.dossier import Reading, branch_parts, load_text, nearest, open_
 from goodoffices.errors import EvidenceError
 from goodoffices.values import Estimate
 
-__all__ = ["CRITERIA", "Criterion", "Ranked", "Weights", "ranked", "read_weights"]
+__all__ = ["CRITERIA", "Criterion", "Ranked", "Weights", "parse_weights", "ranked", "read_weights"]
 
 CRITERIA: Final = {
     "largest_distance": ("the largest distance", False),
@@ -73,8 +73,12 @@ def read_weights(path: str | os.PathLike[str]) -> Weights:
 
     Raises FileError, and DossierError with all problems in the order of the file.
     """
-    name = os.fspath(path)
-    top, problems = open_tree(load_text(path), name)
+    return parse_weights(load_text(path), os.fspath(path))
+
+
+def parse_weights(text: str, name: str = "") -> Weights:
+    """The same from a text."""
+    top, problems = open_tree(text, name)
     parts, reading = branch_parts(top), Reading(problems)
     reading.known(parts, ("weights",))
     example = "`weights:` and below it `largest_distance: 2..4` and others"

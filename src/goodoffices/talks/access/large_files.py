@@ -1,4 +1,5 @@
-"""Who may send a file larger than any other request: the mediator's team, to the pages that import events and roads.
+"""Who may send a file larger than any other request: the mediator's team, to the pages that import events, roads and
+data on hosts.
 
 Asked before the first byte is read, so that nobody else can fill the server's memory with it.
 """
@@ -21,7 +22,7 @@ from goodoffices.talks.access.sessions import is_over
 
 __all__ = ["PAGES", "may_send"]
 
-PAGES = {"corridor_change", "corridor_load", "corridor_start", "evidence_import"}
+PAGES = {"corridor_change", "corridor_load", "corridor_start", "evidence_import", "hosts_load"}
 """Names of the pages that take such a file."""
 
 

@@ -66,6 +66,8 @@ RULES: dict[str, frozenset[Role]] = {
     "corridors.read": SEATED,  # what one's rooms were shown; a plan itself lies on the desk
     "corridors.manage": MEDIATOR,
     "corridors.answer": PARTIES,  # about what was asked of one's own delegation
+    "hold.manage": MEDIATOR,
+    "hosts.manage": MEDIATOR,
     "text.read": SEATED,
     "text.write": MEDIATOR,
     "text.comment": SEATED,

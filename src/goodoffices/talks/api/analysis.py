@@ -113,7 +113,8 @@ def read_run(request: HttpRequest, process: Path[str], job: str) -> RunOut:
     result = JobResult.objects.filter(job=found).first()
     if not found.is_open() or (result is not None and not result.is_open()):
         return out
-    out.outdated = _hash_now(found_in) not in {"", found.dossier_hash}
+    if found.kind != Job.Kind.HOLD:  # that reads a model
+        out.outdated = _hash_now(found_in) not in {"", found.dossier_hash}
     if result is not None:
         out.problem = "\n".join(filter(None, (result.problem_in_words(), result.said)))
         out.packages = [PackageOut(rule=rule, package=package) for rule, package in result.packages]

@@ -13,6 +13,8 @@ from goodoffices.talks.api import (
     corridor_consent,
     corridors,
     evidence_events,
+    hold,
+    hosts,
     ledger,
     notes,
     packages,
@@ -51,6 +53,8 @@ api.add_router("/p/{process}/evidence/claims", ledger.router, tags=["evidence"])
 api.add_router("/p/{process}", packages.router, tags=["packages"])
 api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])
 api.add_router("/p/{process}/evidence/events", evidence_events.router, tags=["evidence"])
+api.add_router("/p/{process}/hold", hold.router, tags=["hold"])
+api.add_router("/p/{process}/hosts", hosts.router, tags=["hosts"])
 api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
 api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
 api.add_router("/p/{process}/text", text.router, tags=["text"])

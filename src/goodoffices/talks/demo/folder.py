@@ -15,9 +15,12 @@ __all__ = [
     "demo_home",
     "drawing_file",
     "example_file",
+    "host_record_file",
+    "hosts_file",
     "incidents_file",
     "ledger_file",
     "roads_file",
+    "stability_file",
 ]
 
 _OURS = ("installation-key", "talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm")
@@ -74,6 +77,21 @@ def incidents_file() -> Path:
 def ceasefire_file() -> Path:
     """The terms of the ceasefire of the Astana example, found in the same way."""
     return _found("astana-2017-ceasefire.yaml", _EXAMPLES / "astana-2017" / "ceasefire.yaml")
+
+
+def stability_file() -> Path:
+    """The stability model of the Astana example, found in the same way."""
+    return _found("astana-2017-stability.yaml", _EXAMPLES / "astana-2017" / "stability.yaml")
+
+
+def hosts_file() -> Path:
+    """The hosts of the Astana example, found in the same way."""
+    return _found("astana-2017-hosts.yaml", _EXAMPLES / "astana-2017" / "hosts.yaml")
+
+
+def host_record_file() -> Path:
+    """Rounds that candidates hosted, found in the same way."""
+    return _found("astana-2017-record.csv", _EXAMPLES / "astana-2017" / "record.csv")
 
 
 def corridor_file() -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from goodoffices.talks.demo.ceasefire import demo_ceasefire
 from goodoffices.talks.demo.corridors import demo_corridors
+from goodoffices.talks.demo.hold import demo_hold
 from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
 from goodoffices.talks.demo.work import (
@@ -31,4 +32,5 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_ledger,
     demo_ceasefire,
     demo_corridors,
+    demo_hold,
 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from goodoffices.corridors.consent import Record
     from goodoffices.corridors.plan import CorridorPlan
 
-__all__ = ["LoadCorridorForm", "MomentField", "NotifyForm", "ShowCorridorForm", "StartCorridorForm"]
+__all__ = ["LoadCorridorForm", "MomentField", "NotifyForm", "ShowCorridorForm", "StartCorridorForm", "text_of"]
 
 _SEEN_BY = (
     ("party", _("the delegations")),
@@ -92,11 +92,11 @@ class LoadCorridorForm(forms.Form):
 
     def clean_file(self) -> str:
         """The text of the file."""
-        return _text_of(self.cleaned_data["file"])
+        return text_of(self.cleaned_data["file"])
 
     def clean_drawing(self) -> str:
         """The text of the drawing."""
-        return _text_of(self.cleaned_data["drawing"])
+        return text_of(self.cleaned_data["drawing"])
 
     def clean(self) -> dict[str, Any]:
         """One text, from the file or from the page."""
@@ -221,7 +221,8 @@ class NotifyForm(forms.Form):
         return said
 
 
-def _text_of(file: UploadedFile | None) -> str:
+def text_of(file: UploadedFile | None) -> str:
+    """The text of a file that was sent; empty for none."""
     if file is None:
         return ""
     if file.size > LONGEST_TEXT:

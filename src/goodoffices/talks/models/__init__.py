@@ -6,6 +6,7 @@ from goodoffices.talks.models.ceasefire import CeasefireTerms
 from goodoffices.talks.models.corridor import ConsentAsked, ConsentGiven, CorridorNotice, CorridorShown, DeskCorridor
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
+from goodoffices.talks.models.hold import DeskHosts, DeskStability, HostRating
 from goodoffices.talks.models.incident import Incident, IncidentStep
 from goodoffices.talks.models.invitation import Invitation
 from goodoffices.talks.models.job import Job, JobResult
@@ -33,12 +34,15 @@ __all__ = [
     "CorridorShown",
     "DeskCorridor",
     "DeskDossier",
+    "DeskHosts",
     "DeskLedger",
     "DeskReading",
+    "DeskStability",
     "Entry",
     "EventImport",
     "EventRelease",
     "EventRows",
+    "HostRating",
     "Incident",
     "IncidentStep",
     "Invitation",

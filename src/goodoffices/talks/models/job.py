@@ -15,8 +15,9 @@ class Job(Confidential):
     """A run of the engine on the case as it was when it was asked for, on the mediator's desk.
 
     Sealed: the dossier it reads, its hash, and everything that was chosen. Plain, because the one who runs it holds no
-    key: what sort of run it is, how far it is (no more than a share and one of four words that are the same whatever
-    comes out), and which server runs it. `runner` names the server process; `beat` is when it last said that it lives.
+    key: what sort of run it is, which record of the desk it reads beside the case or in its place (`about`, an id), how
+    far it is (no more than a share and one of four words that are the same whatever comes out), and which server runs
+    it. `runner` names the server process; `beat` is when it last said that it lives.
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +29,8 @@ class Job(Confidential):
         TRADES = "trades", _("What could be traded")
         WHAT_IF = "what_if", _("What if")
         DIVISION = "division", _("A fair division of the issues")
+        HOLD = "hold", _("Would it hold")
+        HOSTS = "hosts", _("Who could host")
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -50,6 +53,7 @@ class Job(Confidential):
     UNDER_WAY = (State.WAITING, State.RUNNING)
 
     kind = models.CharField(max_length=16, choices=Kind.choices)
+    about = models.CharField(max_length=22, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.WAITING)
     phase = models.CharField(max_length=16, choices=Phase.choices, default=Phase.READING)
     progress = models.FloatField(default=0.0)

@@ -63,12 +63,13 @@ def run(request: HttpRequest, process: str, job: str) -> HttpResponse:
     result = JobResult.objects.filter(job=found).first()
     if found.is_open() and (result is None or result.is_open()):
         case, _closed = _case(found_in)
-        shown |= {"result": result, "outdated": case is not None and case.hash != found.dossier_hash}
+        own = found.kind == Job.Kind.HOLD  # what it read is no dossier
+        shown |= {"result": result, "outdated": not own and case is not None and case.hash != found.dossier_hash}
         shown |= {"chosen": _in_words(found)}
         if result is not None and result.html and result.is_proved():
             # Made by our own renderer, which escapes every word of the case, and proved to be this installation's.
             shown["findings"] = mark_safe(result.html)  # noqa: S308
-            shown["candidates"] = _candidates(found, result)
+            shown["candidates"] = _candidates(found, result) if result.packages else []
             shown["share_to"], shown["propose_to"] = _address("packages", process), _address("proposal_new", process)
     else:
         shown["closed"] = True
@@ -151,6 +152,8 @@ def _case(process: Process) -> tuple[Dossier | None, bool]:
 
 def _in_words(job: Job) -> list[tuple[str, str]]:
     """What was chosen, by the labels of the form."""
+    if job.kind not in FORMS:
+        return []
     fields = FORMS[job.kind].base_fields
     told = []
     for name, value in job.options.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -17,9 +18,9 @@ from goodoffices.talks.domain.case import case_text
 from goodoffices.talks.domain.jobs.runner import RUNNER, is_gone, run, stop_here
 from goodoffices.talks.domain.jobs.work import Order
 from goodoffices.talks.domain.log import all_or_nothing, record_act
-from goodoffices.talks.models import Job, JobResult, Process, Room, Seat
+from goodoffices.talks.models import DeskHosts, DeskStability, Job, JobResult, Process, Room, Seat
 
-__all__ = ["MOST_WAITING", "cancel_job", "delete_job", "start_job", "take_up"]
+__all__ = ["MOST_WAITING", "cancel_job", "delete_job", "sha256_of", "start_job", "take_up"]
 
 MOST_WAITING = 10
 """Runs of one process that may be under way."""
@@ -29,24 +30,39 @@ ATTEMPTS = 3
 
 
 @all_or_nothing
-def start_job(*, process: Process, author: Seat, kind: str, options: Mapping[str, Any] | None = None) -> Job:
-    """Ask for a run on the case as it is now. It begins once this is stored, and its turn has come.
+def start_job(
+    *,
+    process: Process,
+    author: Seat,
+    kind: str,
+    options: Mapping[str, Any] | None = None,
+    about: DeskStability | DeskHosts | None = None,
+) -> Job:
+    """Ask for a run on the case as it is now, or on a record `about` which it is. It begins once this is stored, and
+    its turn has come.
 
     Raises TalksError when there is no case or too many runs are under way.
     """
-    text = case_text(process)
+    text = about.text if isinstance(about, DeskStability) else case_text(process)
     under_way = Job.objects.filter(process=process, state__in=[*Job.UNDER_WAY, Job.State.INTERRUPTED])
     if under_way.count() >= MOST_WAITING:
         raise TalksError.of(
             _("%(most)d runs are under way") % {"most": MOST_WAITING}, remedy=_("wait for one of them, or cancel it")
         )
     job = Job(room=Room.objects.get(process=process, kind=Room.Kind.DESK), author=author, kind=kind)
-    job.dossier, job.dossier_hash, job.options = text, parse_dossier(text).hash, dict(options or {})
+    digest = sha256_of(text) if isinstance(about, DeskStability) else parse_dossier(text).hash
+    job.about = about.pk if about is not None else ""
+    job.dossier, job.dossier_hash, job.options = text, digest, dict(options or {})
     job.runner, job.beat = RUNNER, timezone.now()
     job.save(force_insert=True)
     record_act("job.start", on=job)
     _once_stored(job)
     return job
+
+
+def sha256_of(text: str) -> str:
+    """The hash by which a text is named."""
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 @all_or_nothing
@@ -78,7 +94,7 @@ def take_up(process: Process) -> None:
         if is_gone(job):
             _interrupted(job)
     for job in Job.objects.filter(process=process, state=Job.State.INTERRUPTED):
-        if job.is_open():
+        if job.is_open() and (job.kind != Job.Kind.HOSTS or DeskHosts.objects.get(pk=job.about).is_open()):
             _resumed(job)
 
 
@@ -109,5 +125,9 @@ def _resumed(job: Job) -> None:
 
 def _once_stored(job: Job) -> None:
     # Plain words and numbers only: the process that is handed them knows none of our classes.
-    order = Order(str(job.kind), str(job.dossier), json.loads(json.dumps(job.options)))
+    options = json.loads(json.dumps(job.options))
+    if job.kind == Job.Kind.HOSTS:
+        hosts = DeskHosts.objects.get(pk=job.about)
+        options |= {name: str(getattr(hosts, name)) for name in ("text", "store", "store_name", "weights")}
+    order = Order(str(job.kind), str(job.dossier), options)
     transaction.on_commit(lambda: run(job, order))

@@ -51,7 +51,16 @@ class Found:
     packages: list[tuple[str, dict[str, str]]]
 
 
-Answer = tuple[Any, "tuple[Section, ...]", "Provenance", "Dossier", "Settlement | None"]
+@dataclass(frozen=True)
+class Subject:
+    """What an answer is about, where that is no dossier."""
+
+    title: str
+    by: str
+    hash: str
+
+
+Answer = tuple[Any, "tuple[Section, ...]", "Provenance", "Dossier | Subject", "Settlement | None"]
 
 
 def worked(pipe: Connection) -> None:
@@ -145,6 +154,20 @@ def _division(order: Order, _say: Say) -> Answer:
     return division_json(division), division_sections(dossier, division), division.provenance, dossier, None
 
 
+def _hold(order: Order, say: Say) -> Answer:
+    from goodoffices.talks.domain.jobs.hold_work import hold  # noqa: PLC0415 (as above)
+
+    value, sections, made = hold(order.text, say)
+    return value, sections, made, Subject(value["title"], made.by, made.inputs[0][1]), None
+
+
+def _hosts(order: Order, say: Say) -> Answer:
+    from goodoffices.talks.domain.jobs.hosts_work import hosts  # noqa: PLC0415 (as above)
+
+    value, sections, made, dossier = hosts(order.text, order.options, say)
+    return value, sections, made, dossier, None
+
+
 _KINDS: dict[str, Callable[[Order, Say], Answer]] = {
     "settlement": _study,
     "study": _study,
@@ -152,6 +175,8 @@ _KINDS: dict[str, Callable[[Order, Say], Answer]] = {
     "what_if": _what_if,
     "blockers": _blockers,
     "division": _division,
+    "hold": _hold,
+    "hosts": _hosts,
 }
 
 
