@@ -23,7 +23,7 @@ from goodoffices.errors import UserError
 from goodoffices.values import Estimate
 
 SLOW = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -41,7 +41,7 @@ def made_up(issues: int, options: int, parties: int, fallback: int, seed: int = 
     return parse_dossier("\n".join(lines) + "\n")
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(dossiers())
 def test_the_frontier_is_what_listing_every_package_gives(dossier: Dossier) -> None:
     found, expected = frontier(dossier), list_all(dossier).frontier

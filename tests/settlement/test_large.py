@@ -64,7 +64,7 @@ def test_issues_linked_in_a_chain_do_not_multiply() -> None:
     assert solve(opposed(20, 10, 0, chain)).packages.allowed == free + held
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(dossiers(), st.integers(1, 6))
 def test_when_the_work_is_limited_the_true_count_lies_within_the_bounds(dossier: Dossier, rows: int) -> None:
     model = central_model(dossier)
@@ -144,7 +144,7 @@ def test_packages_of_equal_worth_beyond_the_cap_are_counted_behind_one_that_stan
     assert {tuple(p.utility.values()) for p in listed.points} == {tuple(p.utility.values()) for p in found.points}
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(dossiers(), st.integers(1, 12))
 def test_a_cap_hides_no_package_silently(dossier: Dossier, cap: int) -> None:
     listing, found = list_all(dossier), solve(dossier, cap=cap).frontier

@@ -3,7 +3,7 @@
 from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from tests.strategies import dossiers
 
 from goodoffices.settlement.engine.model import central_model
@@ -24,6 +24,7 @@ def paths(net: Network) -> list[list[int]]:
     return found
 
 
+@settings(max_examples=40)
 @given(dossiers())
 def test_the_paths_are_the_allowed_packages_each_once_with_its_worth(dossier):
     model = central_model(dossier)
@@ -44,6 +45,7 @@ def test_the_paths_are_the_allowed_packages_each_once_with_its_worth(dossier):
     assert walked == listed
 
 
+@settings(max_examples=40)
 @given(dossiers())
 def test_the_nodes_of_a_place_follow_each_other_and_settle_one_issue(dossier):
     model = central_model(dossier)

@@ -80,7 +80,7 @@ def measure(rule: str, gains: np.ndarray, ideals: np.ndarray) -> float:
     return float(gains.min() if rule == "egalitarian" else gains.sum())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(dossiers(max_parties=5))
 @pytest.mark.parametrize("way", [Searched, Listed])
 def test_the_search_finds_what_looking_at_every_package_finds_and_counts_ties(way: type[Points], dossier: Dossier):
@@ -100,7 +100,7 @@ def test_the_search_finds_what_looking_at_every_package_finds_and_counts_ties(wa
         assert found.bound == found.value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(dossiers(max_parties=5, max_linkages=1, red_lines=False), st.integers(1, 12))
 def test_a_search_cut_short_has_a_bound_that_the_best_does_not_pass(dossier: Dossier, limit: int):
     given_ = stakes(central_model(dossier))

@@ -26,7 +26,7 @@ issues:
 """
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(dossiers())
 def test_counts_frontier_rules_and_worth_are_what_listing_all_packages_gives(dossier: Dossier) -> None:
     listing, found = list_all(dossier), solve(dossier)
@@ -68,7 +68,7 @@ def worth_and_gain_are_those_of_the_definition(listing: Listing, found: Settleme
         assert found.ideal[party] == pytest.approx(float(max(listing.worth[key(x)][at] for x in listing.acceptable)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(dossiers(max_texts=3))
 def test_texts_on_record_are_rated_as_the_definitions_say(dossier: Dossier) -> None:
     listing, found = list_all(dossier), solve(dossier)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from django.db import connection
 from django.urls import reverse
+from tests.talks.pages import read
 from tests.talks.test_canaries import crawl, raw_database
 from tests.talks.world import marker
 
@@ -238,7 +240,8 @@ def test_a_fault_of_the_software_is_told_by_its_name_alone(world):
 
 
 def test_no_delegation_knows_that_a_run_exists(world):
-    before = {who: crawl(world.client(who), world.process) for who in ("north", "observer")}
+    clients = {who: world.client(who) for who in ("north", "observer")}
+    before = {who: crawl(client, world.process, partial(read, account=who)) for who, client in clients.items()}
     job = interrupted(world)
     for who, pages in before.items():
         client = world.client(who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from tests.talks.pages import OneOfEachKind, ask
 from tests.talks.proposing import SECRET, normal, page, proposed, rows, say
 from tests.talks.test_canaries import crawl, raw_database
 from tests.talks.world import make_member
@@ -142,15 +143,18 @@ def test_no_byte_of_any_page_tells_what_another_party_has_answered_or_whether(re
     if reader == "south":
         say(table, proposal, "south", "amend", "The quay too.")
     browser = table.client(reader)
+    # The other party looks at every page; who has many more of the same kinds, at one of each and all of the proposal.
+    look = ask if reader == "south" else OneOfEachKind(proposal.pk)
     seen = {}
     for name, said in VARIANTS.items():
         with transaction.atomic():
             for verdict, words in said:
                 say(table, proposal, "north", verdict, words)
-            pages = crawl(browser, table.process)
+            pages = crawl(browser, table.process, look)
             seen[name] = {address: normal(text) for address, text in pages.items() if address not in OWN_MOMENTS}
             transaction.set_rollback(True)
         transaction.get_connection().needs_rollback = False
-    assert f"/p/{table.process.pk}/proposals/{proposal.pk}/" in seen["accept"]
+    assert SECRET not in "".join(seen["refuse"].values())
+    assert seen["accept"][f"/p/{table.process.pk}/proposals/{proposal.pk}/"]
     for name in VARIANTS:
         assert seen[name] == seen["not answered"], name

@@ -16,7 +16,7 @@ from django.utils import translation
 from tests.talks.test_api import ask, token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.test_evidence_events import brought
-from tests.talks.test_reports import AT_THE_TABLE, agreed, asked, desk, pages_of  # noqa: F401 (the fixture)
+from tests.talks.test_reports import agreed, asked, desk, looks_of, pages_of  # noqa: F401 (the fixture)
 
 from goodoffices.ceasefire.incidents.areas import lay_out
 from goodoffices.ceasefire.report.span import span_of
@@ -291,9 +291,10 @@ def test_a_study_that_takes_too_long_is_stopped_and_the_next_one_has_its_turn(de
 
 
 def test_a_delegation_learns_nothing_of_it_before_its_release_and_then_no_exact_place(desk, chosen):  # noqa: F811
-    before = {who: pages_of(desk, who) for who in AT_THE_TABLE}
+    looks = looks_of()
+    before = {who: pages_of(desk, who, look) for who, look in looks.items()}
     issue = made(desk, chosen)
-    assert {who: pages_of(desk, who) for who in AT_THE_TABLE} == before
+    assert {who: pages_of(desk, who, look) for who, look in looks.items()} == before
     whole = issue.page + json.dumps(issue.data)
     assert [word for word in (*EXACT, "35.31") if word in whole] == []
     assert "North Valley" in whole

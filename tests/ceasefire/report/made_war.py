@@ -66,3 +66,9 @@ def kept_in_the_north():
 
 def study(rows, asked=WAR, **more):
     return report.study(table(*rows), asked, Choice(), replicates=99, **more)
+
+
+@cache
+def study_of_the_north():
+    """The whole of it, studied once for all tests that ask nothing else."""
+    return study(kept_in_the_north())

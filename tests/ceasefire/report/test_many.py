@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ceasefire.report.made_war import kept_in_the_north, study
+from tests.ceasefire.report.made_war import study_of_the_north
 
 from goodoffices.ceasefire import report
 from goodoffices.ceasefire.report.verdict import verdict_of
@@ -83,7 +83,7 @@ def test_an_area_that_is_unobserved_or_without_any_event_is_not_looked_at():
 
 
 def test_the_page_says_how_many_are_beyond_chance_alone_and_of_all_and_changes_no_verdict():
-    found = study(kept_in_the_north())
+    found = study_of_the_north()
     (words,) = [block.text for block in report.report_sections(found)[0].blocks if "with a ratio" in str(block)]
     assert words.startswith("Of 2 areas with a ratio, 1 has a word worse than holding.")
     assert "1 where it is allowed for that 2 were looked at (Benjamini–Hochberg): South" in words
@@ -105,7 +105,7 @@ def test_the_correction_never_names_an_area_that_its_own_interval_does_not(count
 
 
 def test_figures_and_json_bear_both_p_values():
-    found = study(kept_in_the_north())
+    found = study_of_the_north()
     header = report.report_table(found).splitlines()[0].split(",")
     assert {"p_not_holding", "p_not_holding_corrected"} <= set(header)
     told = report.report_json(found, Provenance("x", (), "1"))

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import altair as alt
 import pytest
-from tests.ceasefire.report.made_war import WAR, days, kept_in_the_north, study
+from tests.ceasefire.report.made_war import WAR, days, kept_in_the_north, study, study_of_the_north
 
 from goodoffices.brief import Brief, render_html
 from goodoffices.ceasefire import report, terms
@@ -51,7 +51,7 @@ def found(polygons):
 
 @pytest.fixture(scope="module")
 def named():
-    return study(kept_in_the_north())
+    return study_of_the_north()
 
 
 def blocks(sections):

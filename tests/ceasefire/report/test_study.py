@@ -8,7 +8,18 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ceasefire.report.made_war import FIRST, START, WAR, days, event, kept_in_the_north, others, spread, study
+from tests.ceasefire.report.made_war import (
+    FIRST,
+    START,
+    WAR,
+    days,
+    event,
+    kept_in_the_north,
+    others,
+    spread,
+    study,
+    study_of_the_north,
+)
 
 from goodoffices.ceasefire import report, terms
 from goodoffices.errors import EvidenceError
@@ -23,7 +34,7 @@ def told(found):
 
 @pytest.fixture(scope="module")
 def found():
-    return study(kept_in_the_north())
+    return study_of_the_north()
 
 
 def word(found, area):

@@ -33,6 +33,11 @@ def study(table, asked, as_of):
     return report.study(table, asked, events.Choice(), as_of=as_of, replicates=99)
 
 
+@pytest.fixture(scope="module")
+def areas_of_may(table):
+    return study(table, AREAS_OF_MAY, dt.date(2017, 6, 30))
+
+
 def province(found, name):
     return next(one for one in found.areas if one.unit.area.startswith(name))
 
@@ -47,8 +52,8 @@ def test_after_30_december_2016_all_events_rise_and_those_bound_fall_and_both_ar
     assert found.whole.unit.undated > 0
 
 
-def test_after_6_may_2017_the_report_says_first_that_idlib_falls_while_daraa_rises(table):
-    found = study(table, AREAS_OF_MAY, dt.date(2017, 6, 30))
+def test_after_6_may_2017_the_report_says_first_that_idlib_falls_while_daraa_rises(areas_of_may):
+    found = areas_of_may
     hidden = report.contrary(found.areas, found.whole)
     assert "Idlib Governorate" in [one.unit.area for one in hidden.along]
     assert "Daraa Governorate" in [one.unit.area for one in hidden.against]
@@ -67,16 +72,15 @@ def test_after_6_may_2017_the_report_says_first_that_idlib_falls_while_daraa_ris
     assert "rise at all is not" in first
 
 
+def test_the_fall_around_6_may_2017_is_dated_by_a_window_that_holds_it(areas_of_may):
+    last = areas_of_may.whole.changes.changes[-1]
+    assert last.ratio.high < 1
+    assert last.since <= dt.date(2017, 5, 7)
+    assert last.until >= dt.date(2017, 5, 5)
+
+
 def test_20_to_26_may_2016_is_taken_for_a_hole_in_the_source_and_a_report_within_it_is_unobserved(table):
     found = study(table, CESSATION, dt.date(2016, 5, 26))
     assert (dt.date(2016, 5, 20), dt.date(2016, 5, 26)) in [(one.since, one.until) for one in found.unseen.quiet]
     assert {one.verdict.word for one in found.areas} == {"unobserved"}
     assert found.whole.verdict.word == "unobserved"
-
-
-def test_the_fall_around_6_may_2017_is_dated_by_a_window_that_holds_it(table):
-    found = study(table, AREAS_OF_MAY, dt.date(2017, 6, 30))
-    last = found.whole.changes.changes[-1]
-    assert last.ratio.high < 1
-    assert last.since <= dt.date(2017, 5, 7)
-    assert last.until >= dt.date(2017, 5, 5)

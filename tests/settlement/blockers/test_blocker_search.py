@@ -95,6 +95,7 @@ def test_a_solver_that_finds_nothing_in_time_leaves_an_answer_that_says_so(monke
     assert [d.gap for d in found.distances] == [-30, -20]
 
 
+@settings(max_examples=40)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3), st.randoms(use_true_random=False))
 def test_whole_numbers_find_a_package_exactly_when_there_is_one(dossier: Dossier, chance) -> None:
     constraints = constraints_of(raised(dossier, 20))
@@ -106,6 +107,7 @@ def test_whole_numbers_find_a_package_exactly_when_there_is_one(dossier: Dossier
     assert found is None or found in able
 
 
+@settings(max_examples=40)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_what_a_package_crosses_is_what_the_definitions_say(dossier: Dossier) -> None:
     constraints = constraints_of(dossier)

@@ -143,19 +143,19 @@ def check_the_best(dossier: Dossier, opening, opened: list[dict[str, str]]) -> N
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_the_sets_and_what_they_open_are_those_of_looking_at_every_package(dossier: Dossier) -> None:
     check_against_every_package(raised(dossier, 45))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(dossiers(max_parties=4, max_issues=3, max_options=3, max_linkages=4, max_interactions=3))
 def test_so_they_are_with_more_linkages_and_interactions(dossier: Dossier) -> None:
     check_against_every_package(raised(dossier, 30))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_conflicts_leave_nothing_and_without_any_one_of_them_something_is_left(dossier: Dossier) -> None:
     dossier = raised(dossier, 45)

@@ -136,7 +136,7 @@ def best(issue: Issue, party: str) -> set[str]:
     return {option for option in value if value[option] == max(value.values())}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(dossiers())
 def test_every_dossier_with_two_who_decide_is_divided_evenly_or_has_nothing_to_divide(dossier: Dossier) -> None:
     if not two_decide(dossier):
@@ -262,7 +262,7 @@ def test_where_no_whole_package_is_better_that_is_said() -> None:
     assert "No allowed whole package gives both at least as much" in words(division_sections(read(CAMP_DAVID), found))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(dossiers())
 def test_a_better_whole_package_is_named_exactly_where_a_list_of_all_packages_holds_one(dossier: Dossier) -> None:
     if not two_decide(dossier):

@@ -79,7 +79,8 @@ def holding_of(unit: Unit, span: Span, limits: Thresholds, unseen: Flags) -> Hol
     kept, wider, everybody = (
         DailyCounts(one.first, one.counts, ~unseen) for one in (unit.kept, _sum(unit.kept, unit.unclear), unit.all)
     )
-    now, at_most, everyone = (_now(series, span) for series in (kept, wider, everybody))
+    now, everyone = _now(kept, span), _now(everybody, span)
+    at_most = _now(wider, span) if unit.unclear.counts.any() else now
     recent = unseen[(span.now_from - span.first).days :]
     seen_last = np.flatnonzero(~recent)
     tail = len(recent) - 1 - int(seen_last[-1]) if len(seen_last) else len(recent)
@@ -90,7 +91,7 @@ def holding_of(unit: Unit, span: Span, limits: Thresholds, unseen: Flags) -> Hol
         now=now,
         at_most=at_most,
         everyone=everyone,
-        since_start=_fitted(kept, span),
+        since_start=_fitted(kept, span, slopes=True),
         changes=changes(kept) if int(kept.seen.sum()) >= FEWEST_FOR_CHANGES else None,
         alarm=_alarm(kept, span),
         unseen=unseen,
@@ -113,17 +114,18 @@ def _now(series: DailyCounts, span: Span) -> Now:
     before = _period(series, span.before_from, span.before_to)
     now = _period(series, span.now_from, span.last)
     apart = series.observed & _outside(series, span.before_to, span.now_from)
-    found = _fitted(DailyCounts(series.first, series.counts, apart), span)
+    found = _fitted(DailyCounts(series.first, series.counts, apart), span, slopes=False)
     if isinstance(found, Interrupted):
         return Now(before, now, found.ratio, few=False)
     return Now(before, now, exact_ratio(before, now), few=True)
 
 
-def _fitted(series: DailyCounts, span: Span) -> Interrupted | TooFew:
+def _fitted(series: DailyCounts, span: Span, *, slopes: bool) -> Interrupted | TooFew:
     """Where the ceasefire began within a day, that day is on neither side."""
     seen = series.observed & _outside(series, span.before_to, span.since)
     before = (span.since - span.before_from).days
-    return interrupted(DailyCounts(series.first, series.counts, seen), span.since, before=before, after=span.in_force)
+    days = DailyCounts(series.first, series.counts, seen)
+    return interrupted(days, span.since, before=before, after=span.in_force, slopes=slopes)
 
 
 def _outside(series: DailyCounts, after: dt.date, before: dt.date) -> Flags:

@@ -71,8 +71,8 @@ class Residuals:
 class Interrupted:
     """`raw` is the plain ratio of the two rates; `ratio` that of the step, with an interval that allows for dispersion
     and dependence; `poisson` what it would be for independent Poisson days, as a check: a much narrower interval says
-    that such days are not to be believed. `line` is None where there are too few events for slopes. `weekdays` says
-    whether days of the week have their own levels; `lags` are those of the interval."""
+    that such days are not to be believed. `line` is None where there are too few events for slopes, or none were asked
+    for. `weekdays` says whether days of the week have their own levels; `lags` are those of the interval."""
 
     day: dt.date
     before: Period
@@ -98,13 +98,13 @@ class _Fit:
 
 
 def interrupted(
-    series: DailyCounts, day: dt.date, *, before: int, after: int, weekdays: bool = False
+    series: DailyCounts, day: dt.date, *, before: int, after: int, weekdays: bool = False, slopes: bool = True
 ) -> Interrupted | TooFew:
     """The `before` days before `day` beside the `after` days from it on (`day` is the first of them).
 
     `TooFew` where either side has fewer than 14 observed days or 5 events, or the fit would have no finite answer.
-    `weekdays` gives each day of the week its own level, where each has 5 events. Raises EvidenceError where the series
-    does not hold the window.
+    `weekdays` gives each day of the week its own level, where each has 5 events. Without `slopes` no line is fitted:
+    who asks for the ratio alone waits half as long. Raises EvidenceError where the series does not hold the window.
     """
     if before < 1 or after < 1:
         raise EvidenceError.of(f"{before} days before and {after} after", remedy="Both are at least 1.")
@@ -126,7 +126,7 @@ def interrupted(
         raw=sides[1].rate / sides[0].rate,
         ratio=_estimate(fit.values, fit.halves, 1),
         poisson=poisson,
-        line=_line(window, later, weekly, sides),
+        line=_line(window, later, weekly, sides) if slopes else None,
         dispersion=fit.dispersion,
         residuals=_residuals(fit.residuals),
         lags=_lags(window.days),
