@@ -19,7 +19,9 @@ FILES = sorted(HOUSE.rglob("*.py"))
 SHELLS = {"cli", "talks"}
 LIBRARY_FILES = [file for file in FILES if file.relative_to(HOUSE).parts[0] not in SHELLS]
 DOORS = tuple(
-    door for rooms in ("*", "evidence/*", "ceasefire/*", "corridors/*", "seal/*") for door in HOUSE.glob(f"{rooms}/__init__.py")
+    door
+    for rooms in ("*", "evidence/*", "ceasefire/*", "corridors/*", "seal/*")
+    for door in HOUSE.glob(f"{rooms}/__init__.py")
 )
 ROOMS = sorted(".".join(file.relative_to(HOUSE).parts[:-1]) for file in DOORS)
 

@@ -21,7 +21,7 @@ __all__ = ["Board", "Refusal", "joint_key", "look", "product", "senders", "share
 
 @dataclass(frozen=True, order=True)
 class Refusal:
-    """A message that does not count: of which phase, in whose name, why, and whether its sender's signature proves it."""
+    """A message that does not count: phase, in whose name, why, and whether the sender's signature proves a fault."""
 
     phase: str
     sender: str

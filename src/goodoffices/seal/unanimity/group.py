@@ -113,7 +113,7 @@ def sum_of(points: Iterable[Point]) -> Point:
 
 
 def scalar_sum(start: Scalar, factor: Scalar, secret: Scalar) -> Scalar:
-    """start + factor · secret: how every proof here answers its challenge."""
+    """The sum start + factor · secret: how every proof here answers its challenge."""
     return Scalar(
         rbcl.crypto_core_ristretto255_scalar_add(start, rbcl.crypto_core_ristretto255_scalar_mul(factor, secret))
     )
