@@ -1,4 +1,4 @@
-"""Write vectors.json anew: `python -m tests.seal.unanimity.make_vectors`. The browser must make the same, byte for byte."""
+"""Write vectors.json anew: `python -m tests.seal.unanimity.make_vectors`. The browser makes the same."""
 
 from __future__ import annotations
 
