@@ -116,7 +116,10 @@ def open_board(place: str, used_keys: frozenset[str] = frozenset()) -> Opened:
 
 
 def post(opened: Opened, message: Message) -> None:
-    """Put a message on a board: a file of its own in the folder, or one more line. Nothing is written over."""
+    """Put a message on a board: a file of its own in the folder, or one more line. Nothing is written over.
+
+    The name of the file holds the hash of the message, so that nobody can take its place beforehand.
+    """
     from goodoffices.seal.unanimity import PHASES, write_transcript
 
     invitation = opened.invitation
@@ -124,7 +127,7 @@ def post(opened: Opened, message: Message) -> None:
         write_file(opened.place, write_transcript(invitation, (*opened.messages, message)))
         return
     number = [holder.name for holder in invitation.holders].index(message.sender) + 1
-    name = f"{PHASES.index(message.phase) + 1}-{message.phase}-{number:02}.json"
+    name = f"{PHASES.index(message.phase) + 1}-{message.phase}-{number:02}-{message.id[:8]}.json"
     line = write_transcript(invitation, (message,)).splitlines()[1]
     write_file(opened.place / name, line + "\n", force=False)
 

@@ -114,9 +114,9 @@ def test_the_browser_refuses_every_changed_message_and_blames_as_the_command_lin
     vector = VECTORS[0]
     changed = []
     for at, message in enumerate(vector["messages"]):
-        for field, digits in message["body"].items():
-            other = {**message, "body": {**message["body"], field: digits[::-1]}}
-            changed.append([*vector["messages"][:at], other, *vector["messages"][at + 1 :]])
+        field, digits = sorted(message["body"].items())[at % len(message["body"])]
+        other = {**message, "body": {**message["body"], field: digits[::-1]}}
+        changed.append([*vector["messages"][:at], other, *vector["messages"][at + 1 :]])
         changed.append([{**each, "seen": "0" * 64} if each is message else each for each in vector["messages"]])
         changed.append([*vector["messages"], message])
         changed.append([each for each in vector["messages"] if each is not message])

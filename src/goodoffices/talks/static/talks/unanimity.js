@@ -132,10 +132,15 @@ function signed(board, name, signing, body) {
   const plain = { body, invitation: board.id, phase: board.phase, seen: board.seen, sender: name };
   return { ...plain, signature: hex(ed25519.sign(framed("signature", plain), signing)) };
 }
+const signedBefore = new Set();
 function isSignedBy(message, key) {
   const { signature, ...plain } = message;
+  const id = `${digest("message", message)} ${key}`;
   try {
-    return ed25519.verify(raw(signature), framed("signature", plain), raw(key), { zip215: false });
+    const good = signedBefore.has(id) ||
+      ed25519.verify(raw(signature), framed("signature", plain), raw(key), { zip215: false });
+    if (good) signedBefore.add(id);
+    return good;
   } catch {
     return false;
   }
@@ -163,14 +168,26 @@ function seenBy(board, phases) {
   return digest("seen", [board.id, ...ids.map((message) => digest("message", message))]);
 }
 function combined(board, phase, name) {
+  const slot = `${phase} ${name}`;
+  if (board.combined.has(slot)) return board.combined.get(slot);
   const found = sum([...board.counted[phase].values()].map((message) => point(message.body[name], name)));
   if (found.is0()) throw new Error(`the ${phase} messages cancel each other out`);
+  board.combined.set(slot, found);
   return found;
 }
 const jointKey = (board) => combined(board, "key", "point");
 const product = (board) => [combined(board, "answer", "a"), combined(board, "answer", "b")];
 const sharedBase = (board) => [combined(board, "blind", "a"), combined(board, "blind", "b")];
 
+// Messages whose proof held, by hash: the hash covers the invitation and, by `seen`, all that came before, so that the
+// same message cannot fail elsewhere. A page looks at the board after every step.
+const proven = new Set();
+function holdsOnce(board, message, usedKeys) {
+  const id = `${digest("message", message)} ${usedKeys.join()}`;
+  const good = proven.has(id) || holds(board, message, usedKeys);
+  if (good) proven.add(id);
+  return good;
+}
 function holds(board, message, usedKeys) {
   const { body, phase, sender, seen } = message;
   const bound = { invitation: board.id, sender, seen };
@@ -198,7 +215,7 @@ function whyNot(board, offered, usedKeys) {
     return ["it was made on another record: compare the hash of the record with its sender", false];
   }
   try {
-    return holds(board, offered[0], usedKeys) ? null : ["its proof does not hold", true];
+    return holdsOnce(board, offered[0], usedKeys) ? null : ["its proof does not hold", true];
   } catch (error) {
     return [error.message, true];
   }
@@ -232,6 +249,7 @@ function sorted(board, messages) {
 // What the messages amount to, whatever their order: { phase, missing, refused, seen, agreed, hash }.
 export function look(invitation, messages, usedKeys = []) {
   const board = { invitation, id: invitationId(invitation), counted: {}, refused: [], missing: [], agreed: null };
+  board.combined = new Map(); // products, each multiplied once: a phase is complete before anything asks for it
   const kept = sorted(board, messages);
   for (const [index, phase] of PHASES.entries()) {
     board.phase = phase;
