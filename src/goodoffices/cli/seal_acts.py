@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -63,7 +62,7 @@ def answer_command(board: str, key: str, answer_file: str | None, *, in_json: bo
       goodoffices seal vote board north.key
     """
     from goodoffices.cli.seal_files import open_board, post, save_device
-    from goodoffices.seal.unanimity import ASKED, LIMITS, REVIEW, Secrets, answer
+    from goodoffices.seal.unanimity import ASKED, LIMITS, REVIEW, Secrets, answer, system_random
 
     opened = open_board(board)
     asked = opened.invitation
@@ -77,7 +76,7 @@ def answer_command(board: str, key: str, answer_file: str | None, *, in_json: bo
         raise SealError.of(*_not_now(opened, device.holder.name))
     kept = device.secrets.get(asked.id, Secrets())
     yes = _asked_answer(answer_file)
-    message, after = answer(opened.board, device.holder.name, device.signing, kept, yes=yes, random=secrets.token_bytes)
+    message, after = answer(opened.board, device.holder.name, device.signing, kept, yes=yes, random=system_random)
     # Kept before it is shown: an answer that is sealed and lost would end the session.
     save_device(key, replace(device, secrets={**device.secrets, asked.id: after}), passphrase)
     post(opened, message)
@@ -105,7 +104,7 @@ def next_command(board: str, key: str, *, in_json: bool) -> None:
 def _do(opened: Opened, key: str, only: str, *, in_json: bool) -> None:
     """One step that needs no answer; `only` names the phase it must be."""
     from goodoffices.cli.seal_files import post, save_device
-    from goodoffices.seal.unanimity import Secrets, proceed
+    from goodoffices.seal.unanimity import Secrets, proceed, system_random
 
     device, passphrase = _device(key)
     asked, name, phase = opened.invitation, device.holder.name, opened.board.phase
@@ -114,7 +113,7 @@ def _do(opened: Opened, key: str, only: str, *, in_json: bool) -> None:
     if phase == "seal":
         raise SealError.of("your answer is asked now", remedy="`goodoffices seal vote` asks for it")
     kept = device.secrets.get(asked.id, Secrets())
-    message, after = proceed(opened.board, name, device.signing, kept, secrets.token_bytes)
+    message, after = proceed(opened.board, name, device.signing, kept, system_random)
     later = replace(device, secrets={**device.secrets, asked.id: after})
     # What is new is kept before it is shown, and what is to be forgotten is shown first: a crash loses neither.
     if phase == "key":

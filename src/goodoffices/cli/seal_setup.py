@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["file_hash", "invite_command", "key_command", "print_roster"]
 
+_SHORTEST = 15
 _LARGEST_TEXT = 64 * 1024 * 1024
 
 
@@ -47,11 +47,16 @@ def key_command(file: str, name: str, acts: str, card: str) -> None:
       goodoffices seal key north.key --name North --acts "Amina, grey laptop" -o north.card
     """
     from goodoffices.cli.seal_files import Device, save_device
-    from goodoffices.seal.unanimity import Holder, SigningKey, fingerprint
+    from goodoffices.seal.unanimity import Holder, SigningKey, fingerprint, system_random
 
-    signing = SigningKey(secrets.token_bytes(32))
+    signing = SigningKey(system_random(32))
     holder = Holder(name, signing.public(), acts)
-    save_device(file, Device(holder, signing, {}), ask_passphrase(new=True), force=False)
+    passphrase = ask_passphrase(new=True)
+    if len(passphrase) < _SHORTEST:
+        raise SealError.of(
+            f"a passphrase has {_SHORTEST} letters or more", remedy="a few words that nobody would guess"
+        )
+    save_device(file, Device(holder, signing, {}), passphrase, force=False)
     put_text(card, json.dumps(holder.as_dict(), ensure_ascii=False) + "\n", force=False)
     note(f"Wrote {file}. Read this to the others by voice or on paper: {fingerprint(holder.key)}")
 

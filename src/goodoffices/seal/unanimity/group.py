@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +34,7 @@ __all__ = [
     "scalar",
     "scalar_sum",
     "sum_of",
+    "system_random",
     "times",
     "without",
 ]
@@ -44,12 +46,17 @@ with suppress(OSError):
 Point = NewType("Point", bytes)
 Scalar = NewType("Scalar", bytes)
 Random = Callable[[int], bytes]
-"""Where secrets come from: so many bytes, each time others. `secrets.token_bytes` outside tests."""
+"""Where secrets come from: so many bytes, each time others. `system_random` outside tests."""
 
 DOMAIN = "goodoffices/unanimity/1"
 IDENTITY = Point(bytes(32))
 ORDER = 2**252 + 27742317777372353535851937790883648493
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def system_random(length: int) -> bytes:
+    """Bytes of the operating system's randomness."""
+    return secrets.token_bytes(length)
 
 
 def point(written: object, what: str) -> Point:
