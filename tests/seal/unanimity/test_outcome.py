@@ -32,10 +32,7 @@ from goodoffices.seal.unanimity import (
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
 # Every row for two and three delegations; for more, all yes, nobody, and one lone no or yes.
 FEW = [list(row) for number in (2, 3) for row in itertools.product([True, False], repeat=number)]
-MANY = [row for n in range(4, 9) for row in ([True] * n, [True] * (n - 1) + [False])] + [
-    [False] * 5,
-    [True] + [False] * 4,
-]
+MANY = [*([True] * n for n in range(4, 9)), [True] * 7 + [False], [False] * 5, [True] + [False] * 4]
 
 
 @pytest.mark.parametrize("answers", FEW + MANY, ids=lambda row: "".join("yn"[not yes] for yes in row))
@@ -142,6 +139,13 @@ def test_what_cannot_stand_in_an_invitation_is_told_all_at_once():
 def test_what_is_no_invitation_is_refused(change):
     with pytest.raises(SealError):
         read_invitation({**VECTORS[0]["invitation"], **change})
+
+
+@pytest.mark.parametrize("key", ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 31, "00" * 31 + "80"])
+def test_a_key_under_which_anybodys_signature_could_hold_is_refused(key):
+    first = VECTORS[0]["invitation"]
+    with pytest.raises(SealError, match="of small order"):
+        read_invitation({**first, "mediator": {**first["mediator"], "key": key}})
 
 
 def test_every_field_of_an_invitation_is_covered_by_its_id():

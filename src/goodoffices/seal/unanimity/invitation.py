@@ -19,6 +19,16 @@ __all__ = ["Holder", "Invitation", "again", "fingerprint", "read_invitation"]
 FEWEST, MOST = 2, 50
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _LONGEST = 200
+# Points of small order on edwards25519, without the sign: under such a key anybody's signature could hold.
+_SMALL_ORDER = {
+    "00" * 32,
+    "01" + "00" * 31,
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    "ec" + "ff" * 30 + "7f",
+    "ed" + "ff" * 30 + "7f",
+    "ee" + "ff" * 30 + "7f",
+}
 
 
 @dataclass(frozen=True)
@@ -155,6 +165,11 @@ def _problems(invitation: Invitation) -> list[str]:
     found += [f"{text[:40]!r} cannot stand in an invitation: it is empty, too long, has signs that cannot be seen, or "
               "is not in the composed form (NFC)" for text in told if not _plain(text)]  # fmt: skip
     found += [f"the key of {holder.name} is not 64 digits" for holder in invitation.holders if not _hash(holder.key)]
+    found += [
+        f"the key of {holder.name} is of small order: no device made it"
+        for holder in invitation.holders
+        if _hash(holder.key) and _unsigned(holder.key) in _SMALL_ORDER
+    ]
     if not _hash(invitation.text):
         found.append("the hash of the text is not 64 hexadecimal digits in lower case")
     if invitation.run < 1 or (invitation.run > 1) != _hash(invitation.after):
@@ -162,6 +177,10 @@ def _problems(invitation: Invitation) -> list[str]:
     if not _utc(invitation.deadline):
         found.append("the deadline is a time in UTC, as 2026-12-01T12:00:00Z")
     return found
+
+
+def _unsigned(key: str) -> str:
+    return f"{key[:-2]}{int(key[-2:], 16) & 0x7F:02x}"
 
 
 def _hash(text: str) -> bool:
