@@ -29,9 +29,16 @@ def packages(folder: Path) -> list[dict[str, Any]]:
     return listed
 
 
+def bundles(folder: Path) -> list[dict[str, Any]]:
+    """The modules that the list of a folder has made of several packages."""
+    listed: list[dict[str, Any]] = tomllib.loads((folder / LIST).read_text(encoding="utf-8")).get("bundle", [])
+    return listed
+
+
 def problems(folder: Path) -> list[str]:
     """What is wrong in a folder: files that are missing, changed, or not on the list."""
     wanted = {name: file["sha256"] for package in packages(folder) for name, file in package["files"].items()}
+    wanted |= {bundle["name"]: bundle["sha256"] for bundle in bundles(folder)}
     there = {path.name for path in folder.iterdir()} - {LIST}
     wrong = [f"{name} is missing" for name in sorted(wanted.keys() - there)]
     wrong += [f"{name} is not in {LIST}" for name in sorted(there - wanted.keys())]
@@ -61,6 +68,31 @@ def fetched(package: dict[str, Any]) -> dict[str, bytes]:
     return found
 
 
+def bundled(bundle: dict[str, Any], listed: list[dict[str, Any]]) -> bytes:
+    """One module of several packages, made by esbuild. Raises ValueError when anything is not what was written down."""
+    with tempfile.TemporaryDirectory() as folder:
+        for package in (each for each in listed if each["name"] in bundle["packages"]):
+            exact = f"{package['name']}@{package['version']}"
+            subprocess.run(["npm", "pack", "--silent", exact], cwd=folder, check=True)  # noqa: S607 (npm is on the path)
+            (archive,) = Path(folder).glob("*.tgz")
+            if hashlib.sha256(archive.read_bytes()).hexdigest() != package["archive"]:
+                raise ValueError(f"{exact} is not the archive whose hash is in {LIST}")
+            with tarfile.open(archive) as packed:
+                packed.extractall(Path(folder, "taken"), filter="data")
+            archive.unlink()
+            place = Path(folder, "node_modules", package["name"])
+            place.parent.mkdir(parents=True, exist_ok=True)
+            Path(folder, "taken", "package").rename(place)
+        Path(folder, "entry.js").write_text(bundle["entry"].lstrip(), encoding="utf-8")
+        options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=inline"]
+        tool = ["npm", "exec", "--yes", f"esbuild@{bundle['esbuild']}", "--", "entry.js", *options, "--log-level=error"]
+        subprocess.run([*tool, "--outfile=made.js"], cwd=folder, check=True)
+        made = Path(folder, "made.js").read_bytes()
+    if hashlib.sha256(made).hexdigest() != bundle["sha256"]:
+        raise ValueError(f"{bundle['name']} is not the module whose hash is in {LIST}")
+    return made
+
+
 def main(arguments: list[str]) -> int:
     """Fetch, or check."""
     if "--check" not in arguments:
@@ -68,6 +100,7 @@ def main(arguments: list[str]) -> int:
             files: dict[str, bytes] = {}
             for package in packages(folder):
                 files |= fetched(package)
+            files |= {bundle["name"]: bundled(bundle, packages(folder)) for bundle in bundles(folder)}
             for name, content in files.items():
                 (folder / name).write_bytes(content)
     wrong = [f"{folder.relative_to(PACKAGE)}: {problem}" for folder in FOLDERS for problem in problems(folder)]

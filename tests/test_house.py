@@ -20,7 +20,7 @@ SHELLS = {"cli", "talks"}
 LIBRARY_FILES = [file for file in FILES if file.relative_to(HOUSE).parts[0] not in SHELLS]
 DOORS = tuple(
     door
-    for rooms in ("*", "evidence/*", "ceasefire/*", "corridors/*", "stability/*")
+    for rooms in ("*", "evidence/*", "ceasefire/*", "corridors/*", "seal/*", "stability/*")
     for door in HOUSE.glob(f"{rooms}/__init__.py")
 )
 ROOMS = sorted(".".join(file.relative_to(HOUSE).parts[:-1]) for file in DOORS)

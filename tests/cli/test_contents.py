@@ -33,6 +33,11 @@ RUN_ELSEWHERE = {
     "process": "tests/talks/test_process_command.py",
     "evidence events fetch": "tests/cli/test_ucdp_api.py",
     "ceasefire import": "tests/cli/test_ceasefire.py",
+    "seal key": "tests/cli/test_seal.py",
+    "seal invite": "tests/cli/test_seal.py",
+    "seal join": "tests/cli/test_seal.py",
+    "seal vote": "tests/cli/test_seal.py",
+    "seal next": "tests/cli/test_seal.py",
 }
 """Commands that need an installation, the network or data of others, with the tests that run them."""
 
