@@ -129,3 +129,9 @@ def test_how_many_pairs_are_told_apart_is_said_for_none_some_and_all(run):
     assert "It does not tell the pair of candidates apart in 95 % of the draws." in finding("KAZ,CHE")
     assert "it tells 2 of 3 pairs of candidates apart, not the others." in finding("KAZ,CHE,EGY")
     assert "In 95 % of the draws it tells the pair of candidates apart." in finding("CHE,EGY")
+
+
+def test_a_list_of_candidates_that_names_none_is_refused(run):
+    result = run("compare", *ASTANA, "--candidates", " , ")
+    assert result.exit_code == 2
+    assert "--candidates names no state" in result.output

@@ -132,6 +132,12 @@ def test_numbers_that_are_no_intervals_are_not_told_as_intervals():
     assert "for party cheating pays, wherever within the intervals the numbers lie." in told
 
 
+def test_numbers_missing_on_the_command_line_are_named_as_its_options():
+    result = run("commitment", "--comply", "5", "--cheat", "8", "--war", "2", "--discount", "0.8", "--detection", "0.4")
+    assert result.exit_code == 2
+    assert "needed too: --false-alarm, --sanction." in result.output
+
+
 def test_a_long_answer_is_printed_in_parts_and_is_one_json(monkeypatch):
     whole = run("solve", ASTANA, "--json").output
     monkeypatch.setattr("goodoffices.cli.shell._CHUNKS", 7)
