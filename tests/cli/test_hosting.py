@@ -120,3 +120,18 @@ def test_a_brief_has_half_a_page_on_who_could_host_and_no_rating(run, tmp_path):
     assert "Who could host" in html
     assert "71 to 73" not in html
     assert CliRunner().invoke(main, ["brief", "dossier.yaml", "--hosts-store", "x"]).exit_code == 2
+
+
+def test_how_many_pairs_are_told_apart_is_said_for_none_some_and_all(run):
+    def finding(candidates):
+        return " ".join(run("compare", *ASTANA, "--candidates", candidates, "--draws", "200").stdout.split())
+
+    assert "It does not tell the pair of candidates apart in 95 % of the draws." in finding("KAZ,CHE")
+    assert "it tells 2 of 3 pairs of candidates apart, not the others." in finding("KAZ,CHE,EGY")
+    assert "In 95 % of the draws it tells the pair of candidates apart." in finding("CHE,EGY")
+
+
+def test_a_list_of_candidates_that_names_none_is_refused(run):
+    result = run("compare", *ASTANA, "--candidates", " , ")
+    assert result.exit_code == 2
+    assert "--candidates names no state" in result.output

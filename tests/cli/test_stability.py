@@ -12,6 +12,9 @@ from goodoffices.cli import main
 
 ROOT = Path(__file__).parents[2]
 ASTANA = str(ROOT / "examples" / "astana-2017" / "stability.yaml")
+REST = tuple(
+    "--cheat 8 --war 2 --discount 0.8 --detection 0.4 --false-alarm 0.05 --sanction 6".split()  # noqa: SIM905
+)
 GARRISON = str(ROOT / "examples" / "garrison-diversion" / "stability.yaml")
 
 
@@ -119,3 +122,24 @@ def test_new_writes_a_model_that_can_be_solved_as_it_stands(tmp_path):
     missing = run("new", dossier, "--package", "memorandum")
     assert missing.exit_code == 2
     assert "Did you mean `memorandum-2017-05-04`?" in missing.output
+
+
+def test_numbers_that_are_no_intervals_are_not_told_as_intervals():
+    told = said("commitment", "--comply", "5", *REST)
+    assert "for party cheating pays." in told
+    assert "within the intervals" not in told
+    told = said("commitment", "--comply", "5..5.1", *REST)
+    assert "for party cheating pays, wherever within the intervals the numbers lie." in told
+
+
+def test_numbers_missing_on_the_command_line_are_named_as_its_options():
+    result = run("commitment", "--comply", "5", "--cheat", "8", "--war", "2", "--discount", "0.8", "--detection", "0.4")
+    assert result.exit_code == 2
+    assert "needed too: --false-alarm, --sanction." in result.output
+
+
+def test_a_long_answer_is_printed_in_parts_and_is_one_json(monkeypatch):
+    whole = run("solve", ASTANA, "--json").output
+    monkeypatch.setattr("goodoffices.cli.shell._CHUNKS", 7)
+    assert run("solve", ASTANA, "--json").output == whole
+    assert json.dumps(json.loads(whole), ensure_ascii=False, indent=2) + "\n" == whole

@@ -102,6 +102,8 @@ def candidates_of(text: str) -> tuple[str, ...]:
     from goodoffices.hosting import state_of
 
     words = [word for word in re.split(r"[,;\s]+", text.strip()) if word]
+    if text and not words:
+        raise click.UsageError("--candidates names no state. Write codes of three letters, as KAZ,CHE.")
     found = [state_of(word, word) for word in words]
     if wrong := [word for word, state in zip(words, found, strict=True) if not state]:
         told = ", ".join(f"'{word[:40]}'" for word in wrong[:8])

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import click
@@ -37,6 +38,7 @@ DONE, NO, BAD_INPUT, BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
 
 QUIET = "goodoffices.quiet"
 _SHOWN_PROBLEMS = 20
+_CHUNKS = 65_536  # of a long answer, encoded and printed at a time
 
 
 def is_quiet() -> bool:
@@ -81,7 +83,11 @@ def native_words_aside() -> Iterator[None]:
 
 def print_json(value: Any) -> None:
     """A result for programs, on stdout. Non-finite numbers are refused: they are no JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False)
+    chunks = encoder.iterencode(value)
+    while part := "".join(islice(chunks, _CHUNKS)):
+        click.echo(part, nl=False)
+    click.echo()
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

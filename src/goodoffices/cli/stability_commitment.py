@@ -14,6 +14,7 @@ from goodoffices.cli.shell import DONE, NO, print_json
 __all__ = ["commitment"]
 
 _NUMBERS = ("comply", "cheat", "war", "discount", "detection", "false-alarm", "sanction", "reward", "penalty")
+_NEEDED = _NUMBERS[:7]  # without a guarantor's reward and penalty, which are 0 if not given
 
 
 @click.command("commitment", short_help="What monitoring, reward, penalty or sanction makes a ceasefire hold.")
@@ -56,6 +57,8 @@ def commitment(
     given = {name: numbers[name.replace("-", "_")] for name in _NUMBERS if numbers[name.replace("-", "_")] is not None}
     if bool(file) == bool(given):
         raise click.UsageError("Name a file, or give the numbers as options: one of the two.")
+    if given and (missing := [f"--{name}" for name in _NEEDED if name not in given]):
+        raise click.UsageError(f"Without a file these are needed too: {', '.join(missing)}.")
     check_page_options(output, None, *([file] if file else []), in_json=in_json)
     with progress() as say:
         say("Reading")

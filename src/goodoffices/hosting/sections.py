@@ -92,8 +92,20 @@ def finding(found: Comparison) -> str:
         told += f"{far.largest.point:.2f} ({name_of(far.candidate)})."
     sure, pairs = wording.pairs_apart(found.distances)
     if pairs:
-        told += f" In 95 % of the draws it tells {sure} of {plural(pairs, 'pair')} of candidates apart, not the others."
+        told += " " + _apart(sure, pairs)
     return told
+
+
+def _apart(sure: int, pairs: int) -> str:
+    """In words, how many pairs of candidates the largest distance tells apart."""
+    if sure == 0:
+        which = "the pair" if pairs == 1 else f"any of the {pairs} pairs"
+        return f"It does not tell {which} of candidates apart in 95 % of the draws."
+    if sure == pairs:
+        return (
+            f"In 95 % of the draws it tells {'the pair' if pairs == 1 else f'all {pairs} pairs'} of candidates apart."
+        )
+    return f"In 95 % of the draws it tells {sure} of {pairs} pairs of candidates apart, not the others."
 
 
 def component_table(found: Comparison) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from goodoffices.stability.commitment.bargaining import Range, Span
 from goodoffices.stability.commitment.judgements import judgement_section
@@ -14,7 +15,7 @@ from goodoffices.values import Block, Cell, Chance, Column, Note, Paragraph, Sec
 __all__ = ["commitment_sections"]
 
 CAUTION = (
-    "This reckons with the numbers in the file, each somebody's judgement, and with parties who weigh gains and "
+    "This reckons with the numbers given, each somebody's judgement, and with parties who weigh gains and "
     "losses in "
     "them alone. It says what would be enough under those numbers, not what will happen."
 )
@@ -50,20 +51,21 @@ def _ceasefire(study: CommitmentStudy) -> Section:
 def _kept_by_all(study: CommitmentStudy) -> str:
     keeping = study.keeping
     if all(each.verdict == "always" for each in keeping):
-        return (
-            "Keeping the ceasefire is worth more to each than cheating, wherever within the intervals the numbers lie."
-        )
+        return f"Keeping the ceasefire is worth more to each than cheating{_wherever(keeping)}."
     never = [each.terms.party for each in keeping if each.verdict == "never"]
     if never:
-        return (
-            f"It does not hold as it is: for {series(never)} cheating pays, wherever within the intervals the numbers "
-            f"lie."
-        )
+        return f"It does not hold as it is: for {series(never)} cheating pays{_wherever(keeping)}."
     share = study.together or keeping[0].share
     doubt = series([each.terms.party for each in keeping if each.verdict == "depends"])
     return (
         f"Whether it holds depends on the numbers of {doubt}: it does in {_share(share)} of draws from the intervals."
     )
+
+
+def _wherever(keeping: Sequence[Keeping]) -> str:
+    """What a verdict on intervals adds; nothing where every number is one number."""
+    intervals = any(value.low < value.high for each in keeping for value in each.terms.values.values())
+    return ", wherever within the intervals the numbers lie" if intervals else ""
 
 
 def _share(found: Chance) -> str:

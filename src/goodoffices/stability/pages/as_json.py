@@ -125,8 +125,9 @@ def _ids(states: Iterable[int]) -> list[int]:
 
 def _by_maker(solution: Solution, *, strongly: bool) -> dict[str, dict[str, list[int]]]:
     found = solution.strongly if strongly else solution.stable
+    ids = np.arange(1, found["nash"].shape[1] + 1).astype(object)  # one number a state, shared by all lists
     return {
-        concept: {maker: _ids(np.flatnonzero(found[concept][k])) for k, maker in enumerate(solution.makers)}
+        concept: {maker: ids[found[concept][k]].tolist() for k, maker in enumerate(solution.makers)}
         for concept in CONCEPTS
     }
 
