@@ -165,7 +165,7 @@ def test_hosts_are_compared_with_ratings_and_data_that_never_lie_on_a_disk(data,
         "store": base64.b64encode(content[data]).decode(),
         "store_name": data,
         "weights": "weights: {largest_distance: 1..2, balance: 1..2}",
-        "ratings": [rating],
+        "ratings": [rating, rating | {"party": "gone", "rating": [1, 2]}],
     }
     found = answer(Order("hosts", dossier_text, options), Stages(draws=False))
     assert "Kazakhstan" in found.html
