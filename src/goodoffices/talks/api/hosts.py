@@ -38,7 +38,8 @@ HostRatingIn = body_of("HostRatingIn", RateHostForm)
 
 class HostsIn(Heard):
     """Hosts as text; data as base64 of a file whose `store_name` ends in .duckdb, .csv or .csv.gz; weights, one
-    criterion on each line; `drop`: without the data of the version before. Four MB at most; larger data are sent on the page."""
+    criterion on each line; `drop`: without the data of the version before. Four MB at most; larger data are
+    sent on the page."""
 
     text: str
     store: str = ""
