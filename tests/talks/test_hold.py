@@ -165,7 +165,7 @@ def test_hosts_are_compared_with_ratings_and_data_that_never_lie_on_a_disk(data,
         "store": base64.b64encode(content[data]).decode(),
         "store_name": data,
         "weights": "weights: {largest_distance: 1..2, balance: 1..2}",
-        "ratings": [rating],
+        "ratings": [rating, rating | {"party": "gone", "rating": [1, 2]}],
     }
     found = answer(Order("hosts", dossier_text, options), Stages(draws=False))
     assert "Kazakhstan" in found.html
@@ -200,6 +200,8 @@ def test_hosts_keep_their_data_from_version_to_version_and_refuse_what_is_no_dat
         first = possible.load_hosts(process=world.process, author=author, text=HOSTS, store=store)
         second = possible.load_hosts(process=world.process, author=author, text=HOSTS)
         assert (second.number, second.store_name, second.store) == (first.number + 1, "record.csv", first.store)
+        third = possible.load_hosts(process=world.process, author=author, text=HOSTS, drop=True)
+        assert (third.store_name, third.store) == ("", "")
         for name, content in (("hosts.duckdb", b"not one at all"), ("hosts.xlsx", b"PK")):
             with pytest.raises(UserError, match="data come in as a store"):
                 possible.load_hosts(

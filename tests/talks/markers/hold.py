@@ -41,7 +41,7 @@ def put(world) -> None:
         hosts.store_name, hosts.store = f"{mark}.csv", base64.b64encode(mark.encode()).decode()
         hosts.save(force_insert=True)
         rating = HostRating(room=desk, author=seat, number=1, party=f"{mark}PARTY", candidate=f"{mark}CANDIDATE")
-        rating.rating, rating.day, rating.note = [40, 60], f"{mark}DAY", f"{mark}NOTE"
+        rating.rating, rating.day, rating.note = [40, 60], "2031-03-01", f"{mark}NOTE"
         rating.save(force_insert=True)
     world.records["deskstability"] = {"desk": model}
     world.records["deskhosts"] = {"desk": hosts}

@@ -38,12 +38,14 @@ HostRatingIn = body_of("HostRatingIn", RateHostForm)
 
 class HostsIn(Heard):
     """Hosts as text; data as base64 of a file whose `store_name` ends in .duckdb, .csv or .csv.gz; weights, one
-    criterion on each line. Four MB at most; larger data are sent on the page."""
+    criterion on each line; `drop`: without the data of the version before. Four MB at most; larger data are
+    sent on the page."""
 
     text: str
     store: str = ""
     store_name: str = "hosts.duckdb"
     weights: str = ""
+    drop: bool = False
 
 
 class HostsOut(Schema):
@@ -92,7 +94,7 @@ def list_hosts(request: HttpRequest, process: Path[str]) -> list[HostsOut]:
 @router.post("", response=answers(HostsOut, 201), auth=Seated(MANAGE), operation_id="hosts_load")
 def load(request: HttpRequest, process: Path[str], given: HostsIn) -> Status:
     """Bring in a version."""
-    said = filled(HostsForm({"text": given.text, "weights": given.weights}))
+    said = filled(HostsForm({"text": given.text, "weights": given.weights, "drop": given.drop}))
     try:
         content = base64.b64decode(given.store, validate=True)
     except (binascii.Error, ValueError):

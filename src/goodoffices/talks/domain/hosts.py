@@ -45,9 +45,10 @@ def parse_desk_hosts(process: Process, text: str) -> Hosts:
 
 
 def load_hosts(
-    *, process: Process, author: Seat, text: str, store: SentStore | None = None, weights: str = ""
+    *, process: Process, author: Seat, text: str, store: SentStore | None = None, weights: str = "", drop: bool = False
 ) -> DeskHosts:
-    """Bring in a version of the file of hosts. Data that are not sent again are those of the version before.
+    """Bring in a version of the file of hosts. Data that are not sent again are those of the version before,
+    unless they are to be dropped.
 
     Raises UserError with all that is wrong with the file or the weights, TalksError where there is no case.
     """
@@ -63,7 +64,7 @@ def load_hosts(
         hosting.parse_weights(weights, "weights.yaml")
     if store is not None:
         _refuse_other_files(store)
-    return _stored(process, author, (text, weights), store)
+    return _stored(process, author, (text, weights), SentStore("", b"") if drop and store is None else store)
 
 
 def _refuse_other_files(store: SentStore) -> None:

@@ -59,6 +59,7 @@ class HostsForm(forms.Form):
             "the file of hosts holds itself needs none. It is sealed like all else here."
         ),
     )
+    drop = forms.BooleanField(label=_("Without the data of the version before"), required=False)
     weights = forms.CharField(
         label=_("Weights"),
         required=False,

@@ -34,8 +34,9 @@ def hosts(
     from goodoffices.dossier import parse_dossier  # noqa: PLC0415 (the same)
 
     dossier = parse_dossier(text, "dossier.yaml")
-    read = hosting.parse_hosts(options["text"], FILE, tuple(party.id for party in dossier.parties))
-    read = _with_ratings(read, options.get("ratings", ()))
+    parties = tuple(party.id for party in dossier.parties)
+    read = hosting.parse_hosts(options["text"], FILE, parties)
+    read = _with_ratings(read, [one for one in options.get("ratings", ()) if one["party"] in parties])
     weights = hosting.parse_weights(options["weights"], "weights.yaml") if options.get("weights") else None
     seed = dossier.seed if dossier.seed is not None else 1
     asked = hosting.Asked(seed=seed, weights=weights, desk=True)
@@ -55,7 +56,8 @@ def hosts(
 
 
 def _with_ratings(read: Hosts, told: Any) -> Hosts:
-    """The hosts with what parties told at this desk; it stands before what the file says of the same."""
+    """The hosts with what parties told at this desk; it stands before what the file says of the same. Parties that
+    the case no longer has were left out."""
     from goodoffices.dossier import Judgement  # noqa: PLC0415 (as above)
     from goodoffices.hosting import Rating  # noqa: PLC0415 (as above)
     from goodoffices.values import Estimate, Period, Secret  # noqa: PLC0415 (as above)
