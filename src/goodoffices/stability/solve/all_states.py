@@ -68,16 +68,17 @@ def _of_maker(graph: Graph, tables: Tables, maker: int, value: Short, most: Shor
     level, own = tables.level(maker), (tables.cell(maker), tables.cells, tables.leads_to, tables.own(maker))
     steps = int(value.max()) + 1
     best = best_by_move(value, *own)
+    by_value, by_best = in_order(value, steps), in_order(best, steps)
 
-    def verdict(worth: Short, *, improving: bool) -> Bools:
-        found = first_reached(graph, tables, maker, in_order(worth, steps), improving=improving)
+    def verdict(worth: Short, order: Short, *, improving: bool) -> Bools:
+        found = first_reached(graph, tables, maker, order, improving=improving)
         stable: Bools = deterred((level, worth[found], most), *own)
         return stable
 
     return {
         "nash": deterred((level, np.full_like(level, steps), most), *own),
-        "gmr": verdict(value, improving=False),
-        "smr": verdict(best, improving=False),
-        "seq": verdict(value, improving=True),
-        "sseq": verdict(best, improving=True),
+        "gmr": verdict(value, by_value, improving=False),
+        "smr": verdict(best, by_best, improving=False),
+        "seq": verdict(value, by_value, improving=True),
+        "sseq": verdict(best, by_best, improving=True),
     }
