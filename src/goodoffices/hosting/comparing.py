@@ -179,7 +179,7 @@ def _provenance(
     inputs += [(each.file, each.sha256) for each in imports_of(store) if each.kind not in UNUSED] if store else []
     parameters = (
         ("ideal points", f"{spoken_time(scale.unit, time)}; {scale.of}"),
-        ("draws", f"{asked.draws:,}"),
+        ("draws of ideal points", f"{asked.draws:,}"),
         *((("weights", asked.weights.file),) if asked.weights else ()),
     )
     return Provenance(

@@ -133,7 +133,7 @@ def study_peace(model: Model, beside: Beside, ask: Ask, advance: Callable[[str],
         advance("Shaking the model")
         robust = robustness(given, beside.shocks, ask.concept)
     source = Provenance(
-        method="graph model for conflict resolution (Fang, Hipel & Kilgour 1993); price of peace in closed form",
+        method="Graph model for conflict resolution (Fang, Hipel & Kilgour 1993); price of peace in closed form",
         inputs=((model.id, _fingerprint(given)),),
         version=__version__,
         parameters=(("concept", ask.concept), ("state", case.space.pattern(asked.state))),
