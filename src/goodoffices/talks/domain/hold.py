@@ -28,6 +28,7 @@ from goodoffices.talks.models import (
     SharedPackage,
     TextVersion,
 )
+from goodoffices.talks.models.base import new_id
 
 if TYPE_CHECKING:
     from goodoffices.stability.model import Model
@@ -157,7 +158,7 @@ def _stored(process: Process, author: Seat, told: tuple[str, str, str], before: 
         last = DeskStability.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0
     desk = DeskStability(room=room, author=author, number=last + 1)
     desk.text, desk.title, desk.begun = told
-    desk.name = before.name if before is not None else desk.pk
+    desk.name = before.name if before is not None else new_id()
     if before is not None:
         desk.begun = before.begun
     desk.save(force_insert=True)
