@@ -27,7 +27,7 @@ from goodoffices.talks.domain.corridor_reading import SentRoads, parse_plan
 from goodoffices.talks.domain.corridor_showing import newest_shown, show_corridor
 from goodoffices.talks.domain.corridor_windows import windows_known
 from goodoffices.talks.domain.corridors import end_corridor, load_corridor, mark_now, notify, plan_of, versions_of
-from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Entry
+from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Entry, Lock, LockKey
 
 pytestmark = pytest.mark.django_db
 RIVER = Path(__file__).resolve().parents[2] / "examples" / "river-corridor"
@@ -280,6 +280,26 @@ def test_asking_a_delegation_with_times_that_do_not_follow_is_refused(world):
     ):
         with pytest.raises(TalksError):
             asked_of(world, plan, "north", **wrong)
+
+
+def test_while_an_asking_is_closed_to_the_viewer_no_consent_counts_for_it_may_have_been_refused(world):
+    consent = (
+        f"control: northern command, consent: {{body: northern command, office: chief, how: written, document: N 1, "
+        f"date: {TODAY}, until: {DAY}}}"
+    )
+    plan = brought_in(world, PLAN.replace("control: northern command", consent))
+    all_notified(world, plan)
+    answered(world, asked_of(world, plan, "south"), "south")
+    assert is_agreed(world, plan)
+    refused = asked_of(world, plan, "north")
+    answered(world, refused, "north", "no")
+    with looking_as_the_system():
+        locks = Lock.objects.filter(room=world.rooms["north"])
+        LockKey.objects.filter(lock__in=locks, member=world.members["mediator"]).delete()
+    assert not is_agreed(world, plan)
+    page = world.client("mediator").get(reverse("corridor", args=[world.process.pk, plan.pk])).content.decode()
+    assert "<h2>NOT AGREED</h2>" in page
+    assert "no consent counts here" in page
 
 
 # ---- what others learn ----------------------------------------------------------------------------------------------

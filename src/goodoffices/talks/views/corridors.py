@@ -51,7 +51,9 @@ def corridors(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
     """What one was asked, what one was shown; for the mediator's team, the plans."""
     mediator = current_viewer().is_mediator()
     plans = newest_plans() if mediator else []
-    closed = any(not one.is_open() for kind in (DeskCorridor, CorridorShown) for one in kind.objects.all())
+    closed = any(
+        not one.is_open() for kind in (DeskCorridor, CorridorShown, ConsentAsked) for one in kind.objects.all()
+    )
     asked = ConsentAsked.objects.select_related("party", "room").prefetch_related("room__parties")
     shown: dict[str, Any] = {
         "plans": [{"record": one, "mark": mark_now(one)[0]} for one in plans],
@@ -123,6 +125,7 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
         shown |= {
             "stated": stated,
             "mark": mark,
+            "closed": any(not one.is_open() for one in ConsentAsked.objects.filter(plan=found)),
             "stretches": told,
             "picture": picture_of(found, record, mark.as_of),
             "trips": trips_told(found.answer.get("timetable"), stated),
