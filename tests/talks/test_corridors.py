@@ -397,6 +397,31 @@ def test_the_mediator_can_end_an_agreement_everywhere(world):
         assert not CorridorShown.objects.get(pk=shown.pk).is_agreed()
 
 
+def test_the_desk_is_warned_that_its_own_answer_does_not_know_why_an_agreement_was_ended(world):
+    plan, _asked = agreed_plan(world)
+    shown_to(world, plan, "plenary")
+    address = reverse("corridor", args=[world.process.pk, plan.pk])
+    client = world.client("mediator")
+    assert "change the plan: until then" not in client.get(address).content.decode()
+    client.post(reverse("corridor_end", args=[world.process.pk, plan.pk]))
+    assert "change the plan: until then" in client.get(address).content.decode()
+    shown_to(world, plan, "plenary")
+    assert "change the plan: until then" not in client.get(address).content.decode()
+
+
+def test_an_open_page_that_says_agreed_knows_when_to_ask_again(world):
+    plan, _asked = agreed_plan(world)
+    shown = shown_to(world, plan, "plenary")
+    until = at(15).astimezone(dt.UTC).isoformat()
+    client = world.client("observer")
+    pages = [reverse(name, args=[world.process.pk]) for name in ("corridors", "rounds")]
+    pages.append(reverse("corridor_shown", args=[world.process.pk, shown.pk]))
+    assert [client.get(page).content.decode().count(f'data-until="{until}"') for page in pages] == [1, 1, 1]
+    with looking_as(world.viewer("mediator")):
+        end_corridor(plan)
+    assert [client.get(page).content.decode().count("data-until") for page in pages] == [0, 0, 0]
+
+
 def test_asking_anew_ends_what_was_told_to_be_agreed(world):
     plan, _asked = agreed_plan(world)
     shown = shown_to(world, plan, "south")

@@ -122,6 +122,7 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
         stated, (mark, record) = plan_of(found), mark_now(found)
         told = stretches_told(found, record, mark.as_of)
         versions = versions_of(found)
+        shows = CorridorShown.objects.filter(plan=found).select_related("room").prefetch_related("room__parties")
         shown |= {
             "stated": stated,
             "mark": mark,
@@ -136,9 +137,9 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
             "notices": [one for one in CorridorNotice.objects.filter(plan=found) if one.is_open()],
             "record": record,
             "audiences": AUDIENCES if found.roads else (),
-            "showings": CorridorShown.objects.filter(plan=found)
-            .select_related("room")
-            .prefetch_related("room__parties"),
+            "showings": shows,
+            "was_ended": any(one.ended for one in shows)
+            and not any(one.is_open() and one.is_agreed() for one in shows),
         }
     return render(request, "talks/corridors/corridor.html", shown)
 
