@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import json
@@ -386,6 +387,32 @@ def test_an_agreement_ends_by_itself_with_the_first_consent_that_ends(world):
         shown.save()
     with looking_as(world.viewer("observer")):
         assert not CorridorShown.objects.get(pk=shown.pk).is_agreed()
+
+
+def test_on_the_desk_too_it_ends_with_the_last_window_and_not_at_midnight(world, monkeypatch):
+    plan, _asked = agreed_plan(world)
+    for after, agreed in ((-1, True), (0, False), (2, False)):
+        monkeypatch.setattr(timezone, "now", lambda after=after: at(15) + dt.timedelta(hours=after))
+        with looking_as(world.viewer("mediator")):
+            mark, _record = mark_now(plan)
+        assert (mark.agreed, mark.as_of) == (agreed, DAY)
+        assert mark.words == f"{'agreed' if agreed else 'not agreed'}, as of {DAY}"
+
+
+def test_papers_of_a_room_that_may_not_see_the_route_say_agreed_where_its_page_does(world):
+    sent = SentRoads("roads.csv", (RIVER / "roads.csv").read_bytes())
+    plan = brought_in(world, PLAN.replace("seen_by: [desk, party]", "seen_by: [party]"), roads=sent)
+    all_notified(world, plan)
+    for who in BODIES:
+        answered(world, asked_of(world, plan, who), who)
+    shown = shown_to(world, plan, "plenary")
+    assert shown.agreed
+    assert not shown.exact
+    for name, content in shown.papers:
+        text = base64.b64decode(content).decode()
+        assert "agreed" in text, name
+        assert "NOT AGREED" not in text, name
+        assert "37.3021" not in text, name
 
 
 def test_the_mediator_can_end_an_agreement_everywhere(world):

@@ -96,7 +96,12 @@ def mark_now(desk: DeskCorridor) -> tuple[Mark, Record]:
     from goodoffices.corridors import consent  # noqa: PLC0415 (loaded when it is needed)
 
     record = record_now(desk)
-    return consent.mark(record, timezone.now().astimezone(there(plan_of(desk))).date()), record
+    now = timezone.now().astimezone(there(plan_of(desk))).replace(tzinfo=None)
+    ends = [closes for _opens, closes in record.windows]
+    if not ends or now < max(ends):
+        return consent.mark(record, now.date()), record
+    over = consent.mark(record, now.date() + dt.timedelta(days=1))  # gates go by days, and the last window has closed
+    return replace(over, words=f"not agreed, as of {now.date()}", as_of=now.date()), record
 
 
 def record_now(desk: DeskCorridor) -> Record:
