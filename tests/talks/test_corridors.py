@@ -21,6 +21,7 @@ from goodoffices.corridors import danger, roads
 from goodoffices.corridors.plan import read_corridor
 from goodoffices.errors import CorridorError, TalksError, UserError
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
+from goodoffices.talks.api.corridors import shown_out
 from goodoffices.talks.domain import corridor_showing
 from goodoffices.talks.domain.corridor_consent import Terms, answer_consent, ask_consent, consent_now, take_back_asking
 from goodoffices.talks.domain.corridor_drawing import coarsened, features_of
@@ -469,6 +470,8 @@ def test_who_may_not_see_the_route_by_the_plan_is_shown_no_point_no_stretch_and_
         client.get(reverse(name, args=[world.process.pk, shown.pk])).content.decode()
         for name in ("corridor_shown", "corridor_shown_map", "corridor_shown_calendar")
     ]
+    with looking_as(world.viewer(reader)):
+        texts.append(shown_out(CorridorShown.objects.get(pk=shown.pk)).model_dump_json())
     for secret in ("old-town", "north-bank", "37.3021", "radio channel 4", "firing is heard", "35.1405"):
         assert any(secret in text for text in texts) == exact, secret
     for never in ("northern command", "river council", "joint team"):
