@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import json
@@ -20,6 +21,7 @@ from goodoffices.corridors import danger, roads
 from goodoffices.corridors.plan import read_corridor
 from goodoffices.errors import CorridorError, TalksError, UserError
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
+from goodoffices.talks.api.corridors import shown_out
 from goodoffices.talks.domain import corridor_showing
 from goodoffices.talks.domain.corridor_consent import Terms, answer_consent, ask_consent, consent_now, take_back_asking
 from goodoffices.talks.domain.corridor_drawing import coarsened, features_of
@@ -27,7 +29,7 @@ from goodoffices.talks.domain.corridor_reading import SentRoads, parse_plan
 from goodoffices.talks.domain.corridor_showing import newest_shown, show_corridor
 from goodoffices.talks.domain.corridor_windows import windows_known
 from goodoffices.talks.domain.corridors import end_corridor, load_corridor, mark_now, notify, plan_of, versions_of
-from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Entry
+from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Entry, Lock, LockKey
 
 pytestmark = pytest.mark.django_db
 RIVER = Path(__file__).resolve().parents[2] / "examples" / "river-corridor"
@@ -282,6 +284,26 @@ def test_asking_a_delegation_with_times_that_do_not_follow_is_refused(world):
             asked_of(world, plan, "north", **wrong)
 
 
+def test_while_an_asking_is_closed_to_the_viewer_no_consent_counts_for_it_may_have_been_refused(world):
+    consent = (
+        f"control: northern command, consent: {{body: northern command, office: chief, how: written, document: N 1, "
+        f"date: {TODAY}, until: {DAY}}}"
+    )
+    plan = brought_in(world, PLAN.replace("control: northern command", consent))
+    all_notified(world, plan)
+    answered(world, asked_of(world, plan, "south"), "south")
+    assert is_agreed(world, plan)
+    refused = asked_of(world, plan, "north")
+    answered(world, refused, "north", "no")
+    with looking_as_the_system():
+        locks = Lock.objects.filter(room=world.rooms["north"])
+        LockKey.objects.filter(lock__in=locks, member=world.members["mediator"]).delete()
+    assert not is_agreed(world, plan)
+    page = world.client("mediator").get(reverse("corridor", args=[world.process.pk, plan.pk])).content.decode()
+    assert "<h2>NOT AGREED</h2>" in page
+    assert "no consent counts here" in page
+
+
 # ---- what others learn ----------------------------------------------------------------------------------------------
 
 
@@ -368,6 +390,32 @@ def test_an_agreement_ends_by_itself_with_the_first_consent_that_ends(world):
         assert not CorridorShown.objects.get(pk=shown.pk).is_agreed()
 
 
+def test_on_the_desk_too_it_ends_with_the_last_window_and_not_at_midnight(world, monkeypatch):
+    plan, _asked = agreed_plan(world)
+    for after, agreed in ((-1, True), (0, False), (2, False)):
+        monkeypatch.setattr(timezone, "now", lambda after=after: at(15) + dt.timedelta(hours=after))
+        with looking_as(world.viewer("mediator")):
+            mark, _record = mark_now(plan)
+        assert (mark.agreed, mark.as_of) == (agreed, DAY)
+        assert mark.words == f"{'agreed' if agreed else 'not agreed'}, as of {DAY}"
+
+
+def test_papers_of_a_room_that_may_not_see_the_route_say_agreed_where_its_page_does(world):
+    sent = SentRoads("roads.csv", (RIVER / "roads.csv").read_bytes())
+    plan = brought_in(world, PLAN.replace("seen_by: [desk, party]", "seen_by: [party]"), roads=sent)
+    all_notified(world, plan)
+    for who in BODIES:
+        answered(world, asked_of(world, plan, who), who)
+    shown = shown_to(world, plan, "plenary")
+    assert shown.agreed
+    assert not shown.exact
+    for name, content in shown.papers:
+        text = base64.b64decode(content).decode()
+        assert "agreed" in text, name
+        assert "NOT AGREED" not in text, name
+        assert "37.3021" not in text, name
+
+
 def test_the_mediator_can_end_an_agreement_everywhere(world):
     plan, _asked = agreed_plan(world)
     shown = shown_to(world, plan, "plenary")
@@ -375,6 +423,31 @@ def test_the_mediator_can_end_an_agreement_everywhere(world):
         end_corridor(plan)
     with looking_as(world.viewer("north")):
         assert not CorridorShown.objects.get(pk=shown.pk).is_agreed()
+
+
+def test_the_desk_is_warned_that_its_own_answer_does_not_know_why_an_agreement_was_ended(world):
+    plan, _asked = agreed_plan(world)
+    shown_to(world, plan, "plenary")
+    address = reverse("corridor", args=[world.process.pk, plan.pk])
+    client = world.client("mediator")
+    assert "change the plan: until then" not in client.get(address).content.decode()
+    client.post(reverse("corridor_end", args=[world.process.pk, plan.pk]))
+    assert "change the plan: until then" in client.get(address).content.decode()
+    shown_to(world, plan, "plenary")
+    assert "change the plan: until then" not in client.get(address).content.decode()
+
+
+def test_an_open_page_that_says_agreed_knows_when_to_ask_again(world):
+    plan, _asked = agreed_plan(world)
+    shown = shown_to(world, plan, "plenary")
+    until = at(15).astimezone(dt.UTC).isoformat()
+    client = world.client("observer")
+    pages = [reverse(name, args=[world.process.pk]) for name in ("corridors", "rounds")]
+    pages.append(reverse("corridor_shown", args=[world.process.pk, shown.pk]))
+    assert [client.get(page).content.decode().count(f'data-until="{until}"') for page in pages] == [1, 1, 1]
+    with looking_as(world.viewer("mediator")):
+        end_corridor(plan)
+    assert [client.get(page).content.decode().count("data-until") for page in pages] == [0, 0, 0]
 
 
 def test_asking_anew_ends_what_was_told_to_be_agreed(world):
@@ -397,6 +470,8 @@ def test_who_may_not_see_the_route_by_the_plan_is_shown_no_point_no_stretch_and_
         client.get(reverse(name, args=[world.process.pk, shown.pk])).content.decode()
         for name in ("corridor_shown", "corridor_shown_map", "corridor_shown_calendar")
     ]
+    with looking_as(world.viewer(reader)):
+        texts.append(shown_out(CorridorShown.objects.get(pk=shown.pk)).model_dump_json())
     for secret in ("old-town", "north-bank", "37.3021", "radio channel 4", "firing is heard", "35.1405"):
         assert any(secret in text for text in texts) == exact, secret
     for never in ("northern command", "river council", "joint team"):

@@ -106,11 +106,20 @@ def test_every_mistake_of_a_drawing_is_told_with_its_feature(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"type": "Feature"}', "\xff"])
+@pytest.mark.parametrize("text", ["{", "[]", '{"type": "Feature"}', "\xff", "[" * 100_000])
 def test_what_is_no_geojson_is_refused(tmp_path, text):
     (tmp_path / "x.geojson").write_text(text, encoding="latin-1")
     with pytest.raises(CorridorError):
         read_drawn(tmp_path / "x.geojson")
+
+
+@pytest.mark.parametrize("kind", [["hazard"], {"hazard": 1}, 3, None])
+def test_a_kind_that_is_no_word_is_told_like_any_other_wrong_kind(kind):
+    shape = {"type": "Point", "coordinates": [37.3, 35.2]}
+    feature = {"type": "Feature", "geometry": shape, "properties": {"kind": kind}}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    with pytest.raises(CorridorError, match="Kinds are"):
+        read_drawn("drawn.geojson", content=content)
 
 
 def test_a_file_changes_the_weights_it_names(tmp_path):

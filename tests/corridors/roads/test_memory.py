@@ -61,3 +61,16 @@ def test_an_array_that_leads_nowhere_is_refused(packed, name, value):
     changed[3] = value
     with pytest.raises(UserError, match="do not belong together"):
         roads.unpack(roads.pack(dataclasses.replace(found, **{name: changed}), shapes))
+
+
+@pytest.mark.parametrize("name", ["one_way", "bridge"])
+def test_yes_and_no_written_as_text_are_refused(packed, name):
+    found, shapes = roads.unpack(packed)
+    changed = dataclasses.replace(found, **{name: getattr(found, name).astype(str)})
+    with pytest.raises(CorridorError, match="do not belong together"):
+        roads.unpack(roads.pack(changed, shapes))
+
+
+def test_a_table_that_is_no_text_is_refused_in_words(packed):
+    with pytest.raises(UserError, match="cannot be read"):
+        roads.import_roads("roads.csv", content=b"from,to,\x8f\n1,2,3\n")

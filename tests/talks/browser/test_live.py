@@ -51,6 +51,16 @@ def test_what_another_person_does_appears_and_what_is_being_written_stays(site, 
     expect(reader.get_by_label("Title")).to_have_value("Half a title")
 
 
+def test_what_holds_up_to_a_moment_is_asked_for_again_when_that_has_come(site, browser_for):
+    reader = browser_for("north")
+    reader.goto(f"{site.process}corridors/")
+    stale = "part => part.append(Object.assign(document.createElement('b'), { id: 'stale', textContent: 'agreed' }))"
+    reader.locator("#corridors").evaluate(stale)
+    expect(reader.locator("#stale")).to_be_visible()
+    reader.locator("#stale").evaluate("one => (one.dataset.until = new Date(Date.now() + 2000).toISOString())")
+    expect(reader.locator("#stale")).to_have_count(0)
+
+
 def test_where_somebody_is_writing_something_new_is_offered_and_not_forced(site, browser_for):
     reader = listening(browser_for("north"), f"{site.process}notes/")
     field = reader.locator("#notes").evaluate_handle(FIELD).as_element()

@@ -63,6 +63,8 @@ def read_drawn(path: str | Path, content: bytes | None = None) -> tuple[Drawn, .
         raise FileError.of(f"the drawing cannot be read: {error.strerror}", where) from error
     except ValueError as error:
         raise CorridorError.of(f"the drawing is no JSON: {error}", where) from error
+    except RecursionError as error:
+        raise CorridorError.of("the drawing is no GeoJSON: it is nested too deeply", where) from error
     features = told.get("features") if isinstance(told, dict) else None
     if not isinstance(features, list):
         raise CorridorError.of("the drawing is no GeoJSON", where, "A FeatureCollection with features.")
@@ -90,7 +92,7 @@ def _parts(feature: Any) -> tuple[Any, dict[str, Any]]:
         made = shape(told.get("geometry"))
         if made.is_empty or not made.is_valid:
             made = None
-    except (ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError):
+    except (ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError, RecursionError):
         made = None
     return made, properties if isinstance(properties, dict) else {}
 
@@ -102,7 +104,7 @@ def _problems(shape: Any, told: dict[str, Any], file: str, of: str) -> Iterator[
     elif not (-180 <= shape.bounds[0] <= shape.bounds[2] <= 180 and -90 <= shape.bounds[1] <= shape.bounds[3] <= 90):  # noqa: PLR2004
         yield Problem("the geometry lies nowhere on earth", Where(file, key=of), "Degrees, longitude first.")
     kind = told.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         yield Problem(f"kind is {kind!r}", Where(file, key=f"{of}.kind"), f"Kinds are {', '.join(KINDS)}.")
         return
     if shape is not None and (right := _right_shape(kind, shape.geom_type)):

@@ -167,11 +167,13 @@ def _columns(file: Path, ending: str, layer: str, content: bytes | None) -> tupl
             table = parquet.read_table(file if content is None else pa.BufferReader(content))
             return {name: table[name].to_pylist() for name in table.column_names}, _system(table.schema.metadata)
         table = csv.read_csv(file if content is None else pa.BufferReader(content))
+        return {name: table[name].to_pylist() for name in table.column_names}, ""
     except OSError as error:
         raise FileError.of(f"the file cannot be read: {error}", where) from error
+    except UnicodeDecodeError as error:
+        raise CorridorError.of("the table cannot be read: it is no text in UTF-8", where) from error
     except pa.ArrowInvalid as error:
         raise CorridorError.of(f"the table cannot be read: {str(error).splitlines()[0]}", where) from error
-    return {name: table[name].to_pylist() for name in table.column_names}, ""
 
 
 def _system(metadata: dict[bytes, bytes] | None) -> str:

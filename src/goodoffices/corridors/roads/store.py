@@ -120,6 +120,7 @@ def _fits(roads: Roads, shapes: Shapes) -> bool:
         and shapes.first.shape == (edges + 1,)
         and all(one.dtype.kind in "fi" and np.isfinite(one).all() for one in floats)
         and all(one.dtype.kind == "i" for one in whole)
+        and roads.one_way.dtype == roads.bridge.dtype == bool
         and _within(roads.tails, nodes)
         and _within(roads.heads, nodes)
         and _within(roads.road_class, len(roads.classes))

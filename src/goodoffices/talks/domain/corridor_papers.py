@@ -75,6 +75,8 @@ def room_papers(desk: DeskCorridor, audience: str, *, exact: bool) -> list[Paper
         return []
     record = _without_answers(mark_now(desk)[1])
     seen_by = tuple(one for one in record.seen_by or () if exact or one != audience)
+    if record.seen_by and not seen_by:
+        seen_by = ("desk",)  # it is settled who may see the route, and these may not
     made = _made(desk, replace(record, seen_by=seen_by), audience, ())
     return [paper for paper in made if paper.name != _CALENDAR]  # that of the page says what holds when it is taken out
 

@@ -96,18 +96,29 @@ def mark_now(desk: DeskCorridor) -> tuple[Mark, Record]:
     from goodoffices.corridors import consent  # noqa: PLC0415 (loaded when it is needed)
 
     record = record_now(desk)
-    return consent.mark(record, timezone.now().astimezone(there(plan_of(desk))).date()), record
+    now = timezone.now().astimezone(there(plan_of(desk))).replace(tzinfo=None)
+    ends = [closes for _opens, closes in record.windows]
+    if not ends or now < max(ends):
+        return consent.mark(record, now.date()), record
+    over = consent.mark(record, now.date() + dt.timedelta(days=1))  # gates go by days, and the last window has closed
+    return replace(over, words=f"not agreed, as of {now.date()}", as_of=now.date()), record
 
 
 def record_now(desk: DeskCorridor) -> Record:
-    """The consent record with what was said here. For a body that was asked here, only what it answers here counts."""
+    """The consent record with what was said here. For a body that was asked here, only what it answers here counts.
+
+    Where the viewer lacks the key to something that was asked, no consent counts: that one may have been refused.
+    """
     plan = plan_of(desk)
-    asked = {(state.asked.stretch, state.asked.body): state for state in states_of(desk) if state.asked.is_open()}
+    states = states_of(desk)
+    asked = {(state.asked.stretch, state.asked.body): state for state in states if state.asked.is_open()}
+    all_open = len(asked) == len(states)
     stretches = []
     for stretch in plan.record.stretches:
         kept = [one for one in stretch.consents if (stretch.name, one.body) not in asked]
         said = [_consent(plan, asked[stretch.name, body]) for body in stretch.control if (stretch.name, body) in asked]
-        stretches.append(replace(stretch, consents=(*kept, *(one for one in said if one is not None))))
+        consents = (*kept, *(one for one in said if one is not None)) if all_open else ()
+        stretches.append(replace(stretch, consents=consents))
     told = (*plan.record.notifications, *_notifications(desk, plan))
     return replace(plan.record, stretches=tuple(stretches), notifications=told)
 

@@ -51,7 +51,9 @@ def corridors(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
     """What one was asked, what one was shown; for the mediator's team, the plans."""
     mediator = current_viewer().is_mediator()
     plans = newest_plans() if mediator else []
-    closed = any(not one.is_open() for kind in (DeskCorridor, CorridorShown) for one in kind.objects.all())
+    closed = any(
+        not one.is_open() for kind in (DeskCorridor, CorridorShown, ConsentAsked) for one in kind.objects.all()
+    )
     asked = ConsentAsked.objects.select_related("party", "room").prefetch_related("room__parties")
     shown: dict[str, Any] = {
         "plans": [{"record": one, "mark": mark_now(one)[0]} for one in plans],
@@ -120,9 +122,11 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
         stated, (mark, record) = plan_of(found), mark_now(found)
         told = stretches_told(found, record, mark.as_of)
         versions = versions_of(found)
+        shows = CorridorShown.objects.filter(plan=found).select_related("room").prefetch_related("room__parties")
         shown |= {
             "stated": stated,
             "mark": mark,
+            "closed": any(not one.is_open() for one in ConsentAsked.objects.filter(plan=found)),
             "stretches": told,
             "picture": picture_of(found, record, mark.as_of),
             "trips": trips_told(found.answer.get("timetable"), stated),
@@ -133,9 +137,9 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
             "notices": [one for one in CorridorNotice.objects.filter(plan=found) if one.is_open()],
             "record": record,
             "audiences": AUDIENCES if found.roads else (),
-            "showings": CorridorShown.objects.filter(plan=found)
-            .select_related("room")
-            .prefetch_related("room__parties"),
+            "showings": shows,
+            "was_ended": any(one.ended for one in shows)
+            and not any(one.is_open() and one.is_agreed() for one in shows),
         }
     return render(request, "talks/corridors/corridor.html", shown)
 

@@ -97,6 +97,13 @@
     if (!timer) timer = window.setTimeout(renew, 200 + Math.random() * 1300);
   };
 
+  // What holds up to a moment (data-until) is asked for again once that has come: no event tells of it.
+  const lapse = () => {
+    for (const one of document.querySelectorAll("[data-live][id] [data-until]"))
+      if (Date.parse(one.dataset.until) <= Date.now()) ask(one.closest("[data-live]").dataset.live.split(/\s+/));
+  };
+  window.setInterval(() => !ended && lapse(), 5000);
+
   // A page that nobody looks at holds no stream: a browser has few, and they are the same for all its windows.
   let events = null;
   const listen = () => {
