@@ -162,7 +162,7 @@ def test_the_brief_has_half_a_page_on_each_plan_that_is_given_or_that_the_dossie
     Path("dossier.yaml").write_text(f"{dossier}\ncorridors: {{river: river/plan.yaml}}\n", encoding="utf-8")
     result = brief("dossier.yaml", "-o", "b.html", "--draws", "0", "--corridor", "river/plan.yaml", "--json")
     assert result.exit_code == 0, result.output
-    assert len(json.loads(result.stdout)["inputs"]["corridors"]) == 1
+    assert len(json.loads(result.stdout)["inputs"]["beside"]) == 1
     page = Path("b.html").read_text(encoding="utf-8")
     assert page.count("NOT AGREED, as of 2017-05-31") == 1
     assert not any(word in page for word in ("river council", "Long Road", "north-town"))
