@@ -252,6 +252,15 @@ def test_every_better_timetable_is_told_while_the_search_goes_on():
     assert any(line.startswith("A timetable of ") for line in told)
 
 
+@pytest.fixture
+def ctrl_c_heard():
+    """A signal raises KeyboardInterrupt, also where the tests were started in the background and would not hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_heard")
 def test_ctrl_c_ends_a_search_that_would_go_on_for_hours_with_the_best_so_far():
     text = EXAMPLE.read_text(encoding="utf-8").replace("people: 210", "people: 620").replace("count: 4", "count: 8")
 
