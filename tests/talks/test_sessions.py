@@ -45,14 +45,18 @@ def plan(world, room="plenary", starts=None, hours=2, **more):
 @pytest.mark.parametrize("who", ["north", "south", "observer"])
 def test_the_calendar_of_one_delegation_names_no_session_of_another_s_caucus(world, who):
     titles = {str(event["summary"]) for event in calendar(world, who).walk("VEVENT")}
-    assert titles == {marker(room, "session") for room, readers in READERS.items() if who in readers}
+    own = {room for room, readers in READERS.items() if who in readers}
+    shown = {f"NOT AGREED: {marker(room, 'corridor-title')}" for room in own}  # the windows of what a room was shown
+    assert {title for title in titles if title not in shown} == {marker(room, "session") for room in own}
+    assert titles & shown
 
 
 def test_a_calendar_holds_no_address_and_a_place_only_when_it_is_asked_for(world):
     without, with_places = calendar(world, "north"), calendar(world, "north", places="yes")
     assert b"mailto" not in without.to_ical().lower()
     assert not [event for event in without.walk("VEVENT") if {"ORGANIZER", "ATTENDEE", "LOCATION"} & set(event)]
-    assert {str(event["location"]) for event in with_places.walk("VEVENT")} >= {marker("north", "place")}
+    places = {str(event["location"]) for event in with_places.walk("VEVENT") if "LOCATION" in event}
+    assert places >= {marker("north", "place")}
 
 
 def test_a_session_that_is_moved_stays_the_same_in_a_calendar(world):
