@@ -12,6 +12,7 @@ import click
 
 from goodoffices.cli.brief_beside import Beside, beside_options, hear, wanted_of, with_named
 from goodoffices.cli.clock import today
+from goodoffices.cli.evidence_page import BESIDE, pdf_option
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
 from goodoffices.cli.known import TITLE, Part, answer, joined, to_look_up, to_read
 from goodoffices.cli.numbers import draws_option, seed_option, workers_option
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_BESIDE = ""
-"""The value of `--pdf` without a name: beside the page, under its name."""
-
 _NO_PAGE = (".yaml", ".yml", ".json")
 _NO_PAPER = (*_NO_PAGE, ".html")
 
@@ -41,13 +39,7 @@ _NO_PAPER = (*_NO_PAGE, ".html")
     metavar="FILE",
     help="Where the page goes (<dossier>-brief.html if not given; -: to standard output).",
 )
-@click.option(
-    "--pdf",
-    is_flag=False,
-    flag_value=_BESIDE,
-    metavar="[FILE]",
-    help="Write a PDF too; without a name, beside the page.",
-)
+@pdf_option
 @draws_option(1000)
 @seed_option()
 @workers_option()
@@ -122,7 +114,7 @@ def _places(
     """Where the page (None: to standard output) and the paper (None: nowhere) go; never over the dossier (the first of
     the files read) or what else is read, and never under a name that says something else."""
     named = Path(f"{dossier.id}-brief.html" if output in {None, STDOUT} else str(output))
-    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else named.with_suffix(".pdf")
+    paper = None if pdf is None else Path(pdf) if pdf != BESIDE else named.with_suffix(".pdf")
     page = None if output == STDOUT else named
     if paper is not None and paper == page:
         raise click.UsageError(f"The page and the paper would both be written to {page}.")

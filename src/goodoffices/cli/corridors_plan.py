@@ -11,7 +11,7 @@ import click
 
 from goodoffices.cli.corridors_watch import watch
 from goodoffices.cli.evidence_choice import Day
-from goodoffices.cli.evidence_page import BESIDE, check_page_options, paper_place, write_page
+from goodoffices.cli.evidence_page import check_page_options, paper_place, pdf_option, write_page
 from goodoffices.cli.numbers import Whole
 from goodoffices.cli.progress import progress
 from goodoffices.cli.shell import DONE, NO, print_json
@@ -32,13 +32,7 @@ _WATCH = ("watch", "once", "interval", "since", "seen")
 @click.command("plan")
 @click.argument("file", metavar="PLAN.yaml")
 @click.option("-o", "--output", metavar="FILE", help="Write it as one page that opens offline (-: standard output).")
-@click.option(
-    "--pdf",
-    is_flag=False,
-    flag_value=BESIDE,
-    metavar="[FILE]",
-    help="Write a PDF too; without a name, beside the page.",
-)
+@pdf_option
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--desk", is_flag=True, help="Names, exact places, the map, who answered what: for the mediator's desk.")
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day for which it is asked (that of the plan).")

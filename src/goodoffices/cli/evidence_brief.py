@@ -10,7 +10,7 @@ import click
 
 from goodoffices.cli.clock import today
 from goodoffices.cli.evidence_choice import choice_of, choice_options, place_options
-from goodoffices.cli.evidence_page import BESIDE, check_page_options, paper_place, write_page
+from goodoffices.cli.evidence_page import check_page_options, paper_place, pdf_option, write_page
 from goodoffices.cli.known import (
     TITLE,
     Asked,
@@ -36,13 +36,7 @@ __all__ = ["command", "gaps_on_one_sheet"]
 @place_options("h3:4")
 @choice_options
 @click.option("-o", "--output", metavar="FILE", help="Where the page goes (-: standard output).")
-@click.option(
-    "--pdf",
-    is_flag=False,
-    flag_value=BESIDE,
-    metavar="[FILE]",
-    help="Write a PDF too; without a name, beside the page.",
-)
+@pdf_option
 def command(
     ledger: str | None,
     store: str | None,

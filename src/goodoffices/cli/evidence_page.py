@@ -13,7 +13,7 @@ from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder,
 from goodoffices.cli.shell import note
 from goodoffices.values import Provenance, Section
 
-__all__ = ["BESIDE", "check_page_options", "page_options", "paper_place", "write_page"]
+__all__ = ["BESIDE", "check_page_options", "page_options", "paper_place", "pdf_option", "write_page"]
 
 BESIDE = ""
 """The value of `--pdf` without a name: beside the page, under its name."""
@@ -27,6 +27,12 @@ def page_options(function: F) -> F:
     html = click.option("--html", metavar="FILE", help="Write it as one page that opens offline (-: standard output).")
     figures = click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
     return html(figures(function))
+
+
+def pdf_option(function: F) -> F:
+    """The option `--pdf [FILE]`; `BESIDE` where no name is given."""
+    words = "Write a PDF too; without a name, beside the page."
+    return click.option("--pdf", is_flag=False, flag_value=BESIDE, metavar="[FILE]", help=words)(function)
 
 
 def check_page_options(html: str | None, figures: str | None, *inputs: str, in_json: bool = False) -> None:
