@@ -22,7 +22,7 @@ MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 # Compiled files are kept, whatever the shell says: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-browser test-postgresql check bench bench-talks docs serve lock vendor messages clean
+.PHONY: help demo test explore test-browser test-postgresql check bench bench-talks docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -74,6 +74,9 @@ demo: $(READY)   ## the brief on the worked example, and its summary here
 
 test: $(READY)   ## what the software promises, tested; the web application on SQLite
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser
+
+explore: $(READY) ## the same tests with examples that were not tried before
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser --hypothesis-profile explore
 
 test-browser: $(READY) ## the pages of the web application in Chromium
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/talks/browser

@@ -89,3 +89,33 @@ def test_the_brief_says_who_would_break_it_and_looks_up_the_rest(tmp_path):
     text = page.read_text(encoding="utf-8")
     assert "What would break it, who could, what would stop them: A ceasefire between two armies" in text
     assert 'href="#would-hold-annex"' in text
+
+
+def test_a_finding_says_which_answers_count():
+    astana = str(EXAMPLES / "astana-2017" / "stability.yaml")
+    told = {
+        concept: " ".join(run("price", astana, "--concept", concept, "--draws", "0").output.split())
+        for concept in ("nash", "gmr", "seq")
+    }
+    assert "If nobody answers (Nash), it does not hold: Government of Syria and Jabhat" in told["nash"]
+    assert "(GMR), it does not hold: Jabhat" in told["gmr"]
+    assert "nothing that the others would do takes the gain away" in told["seq"]
+    assert "answers (Nash)" not in told["seq"]
+
+
+def test_pictures_are_written_where_there_are_any_and_no_empty_folder_is_made(tmp_path):
+    assert "There is no picture to write." in run("shocks", KARLOV, "--figures", str(tmp_path / "none")).output
+    assert not (tmp_path / "none").exists()
+    run("price", ARMIES, "--draws", "0", "--figures", str(tmp_path / "some"))
+    assert (tmp_path / "some" / "ways-away.svg").is_file()
+
+
+@pytest.mark.parametrize(("verb", "start"), [("price", "stability new"), ("commitment", "commitment: my-case")])
+def test_a_file_that_is_empty_or_not_there_is_answered_with_how_to_begin_one_of_its_kind(verb, start, tmp_path):
+    empty = tmp_path / "mine.yaml"
+    empty.write_text(" \n")
+    for file, what in ((empty, "the file is empty"), (tmp_path / "nowhere" / "it.yaml", "no such file")):
+        answer = run(verb, str(file), code=2).output
+        assert what in answer
+        assert "dossier new" not in answer
+    assert start in run(verb, str(empty), code=2).output

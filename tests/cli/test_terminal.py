@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goodoffices.cli.columns import LONGEST, Block, Stack, arranged, folded
 from goodoffices.cli.terminal import show_sections
-from goodoffices.values import Cell, Column, Definitions, Note, Paragraph, Section, Table
+from goodoffices.values import Cell, Column, Definitions, Note, Paragraph, Picture, Section, Table
 
 GAINS = ("+21.9", "−18.7", "0.91 ±0.02", ">0.98", "27.2 %", "+17.9 to +36.0")
 
@@ -112,3 +112,16 @@ def test_a_term_of_any_length_never_breaks_a_word(capsys, monkeypatch, width):
     lines = printed(capsys, monkeypatch, width, Definitions(((term, "meaning of it"),)))
     assert max(map(len, lines)) <= width
     assert [word for word in term.split() if word not in " ".join(lines)] == []
+
+
+def test_a_heading_above_a_picture_alone_is_left_out(capsys):
+    picture = Picture("a", "b", "c", {})
+    show_sections(
+        Section("one", "Only a picture", (picture,)),
+        Section("two", "Words as well", (picture, Paragraph("Words."))),
+        Section("three", "Words below", (), (Section("four", "Below", (Paragraph("More."),)),)),
+    )
+    told = capsys.readouterr().out
+    assert "Only a picture" not in told
+    assert "Words as well" in told
+    assert "Words below" in told

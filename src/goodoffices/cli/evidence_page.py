@@ -11,7 +11,7 @@ import click
 from goodoffices.cli.clock import today
 from goodoffices.cli.files import STDOUT, file_in_the_way, is_same, make_folder, put_text, write_file
 from goodoffices.cli.shell import note
-from goodoffices.values import Provenance, Section
+from goodoffices.values import Picture, Provenance, Section
 
 __all__ = ["BESIDE", "check_page_options", "page_options", "paper_place", "pdf_option", "write_page"]
 
@@ -98,10 +98,17 @@ def write_page(
         sheets = render_pdf(brief)
         written |= {"pdf": str(write_file(paper, sheets)), "pages": pages_of(sheets)}
         note(f"The paper, {written['pages']} pages: {written['pdf']}")
-    if figures:
+    if figures and not any(map(_has_picture, sections)):
+        note("There is no picture to write.")
+        written["figures"] = []
+    elif figures:
         make_folder(Path(figures))
         paths = write_figures(brief, Path(figures))
         written["figures"] = [str(path.resolve()) for path in paths]
         count = len({path.stem for path in paths})
         note(f"The pictures, {count} as SVG, PNG and PDF: {Path(figures).resolve()}")
     return written
+
+
+def _has_picture(section: Section) -> bool:
+    return any(isinstance(block, Picture) for block in section.blocks) or any(map(_has_picture, section.sections))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.values import Definitions, Listing, MarkedText, Note, Paragraph, Section, Table
+from goodoffices.values import Definitions, Listing, MarkedText, Note, Paragraph, Picture, Section, Table
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -36,12 +36,18 @@ def show_sections(*sections: Section) -> None:
     """Print sections one after the other. Pictures are left out: the brief shows them."""
     out = console()
     with out.capture() as capture:
-        for section in sections:
+        for section in filter(_tells, sections):
             out.print()
             for part in _section(section, 1, out.width):
                 out.print(part)
     lines = "\n".join(line.rstrip() for line in capture.get().splitlines())
     click.echo(re.sub(r"\n{3,}", "\n\n", lines).strip("\n"), color=out.is_terminal)
+
+
+def _tells(section: Section) -> bool:
+    """Whether anything stands in it besides pictures."""
+    blocks, below = section.blocks, section.sections
+    return not (blocks or below) or any(not isinstance(block, Picture) for block in blocks) or any(map(_tells, below))
 
 
 def _section(section: Section, level: int, width: int) -> Iterator[RenderableType]:
@@ -67,7 +73,7 @@ def _section(section: Section, level: int, width: int) -> Iterator[RenderableTyp
             if block.caption:
                 yield Text(f"\n{block.caption}", "italic")
             yield from _table(block, width)
-    for below in section.sections:
+    for below in filter(_tells, section.sections):
         yield Text("")
         yield from _section(below, level + 1, width)
 

@@ -34,13 +34,16 @@ _ALIKE = 0.7
 _MOST_SEEN = 1000
 
 
-def load_text(path: str | os.PathLike[str]) -> str:
-    """The text of a file, its line ends as they are. Raises FileError, or DossierError when it is not UTF-8."""
+def load_text(path: str | os.PathLike[str], new: str = "`goodoffices dossier new FILE` writes a new one.") -> str:
+    """The text of a file, its line ends as they are; `new` says how a file that is missing would be begun.
+
+    Raises FileError, or DossierError when it is not UTF-8.
+    """
     name = os.fspath(path)
     data = read_bytes(
         path,
         LARGEST,
-        missing=lambda: _instead_of_missing(name),
+        missing=lambda: _instead_of_missing(name, new),
         folder=lambda: _instead_of_folder(name),
         large="A dossier is a short text.",
     )
@@ -56,16 +59,14 @@ def _decoded(data: bytes, name: str) -> str:
     return mark + utf8(data, name, DossierError)
 
 
-def _instead_of_missing(name: str) -> str:
+def _instead_of_missing(name: str, new: str) -> str:
     path = Path(name)
     if not path.parent.is_dir():
         return f"There is no folder {path.parent} either."
     # The ending is the same for all, so it says nothing of what was meant.
     there = {Path(one).stem: one for one in _dossiers_in(path.parent)}
     near = nearest_name(path.stem if path.suffix in _ENDINGS else path.name, there, _ALIKE)
-    return (
-        f"Did you mean `{path.with_name(there[near])}`?" if near else "`goodoffices dossier new FILE` writes a new one."
-    )
+    return f"Did you mean `{path.with_name(there[near])}`?" if near else new
 
 
 def _instead_of_folder(name: str) -> str:

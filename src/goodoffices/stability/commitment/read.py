@@ -35,15 +35,18 @@ _NEEDED: Mapping[str, tuple[int, int]] = {
 _OPTIONAL: Mapping[str, tuple[int, int]] = {"reward": (0, _LARGEST), "penalty": (0, _LARGEST)}
 _NOTHING = Value(Estimate.exactly(0))
 _PHASE = ("war", "risk", "loss", "cover")
+_START = "Such a file starts as `commitment: my-case`; its keys are named in the reference, under Would it hold."
 
 
 def read_commitment(path: str | os.PathLike[str]) -> CommitmentFile:
     """The commitments of a file. Raises FileError, and DossierError with all problems in the order of the file."""
-    return parse_commitment(load_text(path), os.fspath(path))
+    return parse_commitment(load_text(path, _START), os.fspath(path))
 
 
 def parse_commitment(text: str, file: str = "") -> CommitmentFile:
     """The commitments that a text states. Raises DossierError with all that is wrong."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise DossierError.of("the file is empty", Where(file, 1, 1), _START)
     top, problems = open_tree(text, file)
     reading = Reading(problems)
     parts = reading.branch(top)

@@ -20,6 +20,8 @@ CAUTION = (
     "them alone. It says what would be enough under those numbers, not what will happen."
 )
 
+_Row = tuple[Cell, ...]
+
 
 def commitment_sections(study: CommitmentStudy) -> tuple[Section, ...]:
     """The sections in the order in which they are read."""
@@ -94,7 +96,7 @@ def _told(keeping: Keeping) -> str:
 
 def _table(keeping: Keeping, period: str) -> Table:
     columns = (Column("What"), Column("Today", numeric=True), Column("Enough", numeric=True))
-    rows = []
+    rows: list[_Row] = []
     for what in COUNTS:
         middle, spread = needed(what, keeping.needs[what])
         value = keeping.terms.values[what]
@@ -103,9 +105,15 @@ def _table(keeping: Keeping, period: str) -> Table:
             (Cell(NAMES[what]), Cell(_interval(what, value)), Cell(middle, "good" if has else "bad"), Cell(spread))
         )
     of = f", periods of {period}" if period else ""
-    return Table(
-        f"What would make {keeping.terms.party} keep it{of}", (*columns, Column("Between", numeric=True)), tuple(rows)
-    )
+    shown = _with_spread((*columns, Column("Between", numeric=True)), rows)
+    return Table(f"What would make {keeping.terms.party} keep it{of}", *shown)
+
+
+def _with_spread(columns: tuple[Column, ...], rows: Sequence[_Row]) -> tuple[tuple[Column, ...], tuple[_Row, ...]]:
+    """Columns and rows, without the last of them, the spread, where nothing is uncertain."""
+    if any(row[-1].text for row in rows):
+        return columns, tuple(rows)
+    return columns[:-1], tuple(row[:-1] for row in rows)
 
 
 def _interval(what: str, value: Value) -> str:
@@ -152,14 +160,14 @@ def _phases(each: CoverNeed) -> Table:
         Column("Enough", numeric=True),
         Column("Between"),
     )
-    rows = []
+    rows: list[_Row] = []
     for phase, need, goes in zip(each.terms.phases, each.phases, each.goes_on, strict=True):
         middle, spread = needed("detection", need)
         today = Cell(_interval("detection", phase.cover), "good" if goes else "bad")
         rows.append((Cell(phase.name), today, Cell(middle), Cell(spread)))
     middle, spread = needed("detection", each.alike)
     rows.append((Cell("All alike"), Cell(""), Cell(middle), Cell(spread)))
-    return Table(f"How much of its loss a guarantee must cover for {each.terms.party}", columns, tuple(rows))
+    return Table(f"How much of its loss a guarantee must cover for {each.terms.party}", *_with_spread(columns, rows))
 
 
 def _bargaining(found: Range) -> Section:

@@ -13,7 +13,7 @@ from goodoffices.stability.inverse import Lever, Levers
 from goodoffices.stability.model import Formula, Model
 from goodoffices.stability.peace.read_shocks import ShockReader
 from goodoffices.stability.price import Worth, WorthRule
-from goodoffices.stability.reading import FaultError, parse_condition, parse_model, read_stability
+from goodoffices.stability.reading import START, FaultError, parse_condition, parse_model, read_stability
 from goodoffices.stability.shocks import Shock
 from goodoffices.values import Estimate
 
@@ -40,7 +40,7 @@ class Beside:
 def read_peace(path: str | os.PathLike[str]) -> tuple[Model, Beside]:
     """The model of a file and what stands beside it. Raises FileError, and DossierError or StabilityError with all
     problems in the order of the file."""
-    return parse_peace(load_text(path), os.fspath(path))
+    return parse_peace(load_text(path, START), os.fspath(path))
 
 
 def parse_peace(text: str, file: str = "") -> tuple[Model, Beside]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from string import ascii_lowercase
 from typing import Any
 
 from goodoffices.stability.model import Conflict
@@ -13,7 +16,10 @@ __all__ = ["Ways", "path_picture", "ways_away"]
 
 _DEEPEST = 3
 _MOST_IN_A_LAYER = 6
-_WIDTH, _ROW = 600, 64
+_WIDTH, _ROW, _KEY_ROW = 600, 64, 22
+_LABEL = 0.35
+_KEY_WIDTH = 96
+"""Letters in a line of the key."""
 
 Ways = tuple[dict[int, int], list[tuple[int, int, int]], int]
 
@@ -57,19 +63,20 @@ def path_picture(study: PeaceStudy) -> Picture | None:
         for state, (x, y) in place.items()
     ]
     lines: list[dict[str, Any]] = []
+    told: dict[str, list[tuple[int, int]]] = {}
     for here, there, maker in arcs:
         (x, y), (x2, y2) = place[here], place[there]
-        lines.append({"x": x + 0.06, "y": y, "x2": x2 - 0.06, "y2": y2, "maker": maker_name(case, maker)})
-    seen: dict[tuple[int, int], list[str]] = {}
-    for here, there, maker in arcs:
-        seen.setdefault((here, there), []).append(maker_name(case, maker))
-    labels = [_label(case, place[here], place[there], (here, there), names) for (here, there), names in seen.items()]
-    drawn = {"nodes": nodes, "lines": lines, "labels": labels}
-    chart: dict[str, Any] = {
-        "width": _WIDTH,
-        "height": max(120, _ROW * tallest + 40),
-        "layer": _marks(len(layers), tallest),
-    }
+        lines.append({"x": x + 0.06, "y": y, "x2": x2 - 0.02 * len(layers), "y2": y2})
+        lines[-1]["angle"] = _angle(place[here], place[there], _WIDTH / (len(layers) - 0.7))
+        moves = told.setdefault(f"{maker_name(case, maker)} {_change(case, here, there)}", [])
+        if (here, there) not in moves:
+            moves.append((here, there))
+    letters = {words: _letters(number) for number, words in enumerate(told)}
+    key = [{"row": n, "text": wrapped(f"{letters[words]}: {words}", _KEY_WIDTH, 1)} for n, words in enumerate(told)]
+    drawn = {"nodes": nodes, "lines": lines, "labels": _labels(place, told, letters)}
+    graph: dict[str, Any] = {"width": _WIDTH, "height": max(90, _ROW * tallest), "layer": _marks(len(layers), tallest)}
+    chart = {"vconcat": [graph, _key(len(key))], "spacing": 12}
+    drawn["key"] = key
     ends = [state for state in depth if state != study.asked.state and not _goes_on(study, state)]
     words = (
         f"From {numbered(study.asked.state)}, {plural(len(depth) - 1, 'state')} can be reached by at most "
@@ -79,7 +86,7 @@ def path_picture(study: PeaceStudy) -> Picture | None:
         words += f" Nobody would move on from {', '.join(numbered(state) for state in sorted(ends))}."
     if left:
         words += f" {plural(left, 'state')} more {'is' if left == 1 else 'are'} not drawn."
-    caption = "Where better moves lead. Each line is a move that is better for its mover at that moment."
+    caption = "Where better moves lead. Each arrow is a move that is better for its mover at that moment."
     return Picture("ways-away", f"{caption} {words}", words, specification(chart, drawn))
 
 
@@ -88,13 +95,46 @@ def _goes_on(study: PeaceStudy, state: int) -> bool:
     return any(len(graph.improvements(maker, state)) for maker in range(len(graph.makers)))
 
 
-def _label(
-    case: Conflict, start: tuple[float, float], end: tuple[float, float], arc: tuple[int, int], names: list[str]
-) -> dict[str, Any]:
-    share = 0.5
-    x, y = start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-    change = change_in_words(case, *arc).replace("“", "").replace("”", "")
-    return {"x": x, "y": y, "text": wrapped(f"{', '.join(names)}: {change}", 34, 2)}
+def _change(case: Conflict, here: int, there: int) -> str:
+    return change_in_words(case, here, there).replace("“", "").replace("”", "")
+
+
+def _letters(number: int) -> str:
+    """From 0: a, b, …, z, aa, ab and so on."""
+    before, last = divmod(number, len(ascii_lowercase))
+    return (_letters(before - 1) if before else "") + ascii_lowercase[last]
+
+
+def _angle(start: tuple[float, float], end: tuple[float, float], column: float) -> float:
+    """Degrees clockwise by which the head of an arrow to the right is turned, with columns so far apart."""
+    return math.degrees(math.atan2((end[1] - start[1]) * _ROW, (end[0] - start[0]) * column))
+
+
+def _labels(
+    place: Mapping[int, tuple[float, float]], told: dict[str, list[tuple[int, int]]], letters: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The letters of the moves, each on its arrow before the middle, where crossing arrows are still apart."""
+    on: dict[tuple[int, int], list[str]] = {}
+    for words, moves in told.items():
+        for move in moves:
+            on.setdefault(move, []).append(letters[words])
+    rows = []
+    for (here, there), named in on.items():
+        (x, y), (x2, y2) = place[here], place[there]
+        rows.append({"x": x + _LABEL * (x2 - x), "y": y + _LABEL * (y2 - y), "text": ", ".join(named)})
+    return rows
+
+
+def _key(rows: int) -> dict[str, Any]:
+    """What the letters mean, a line each."""
+    place = {
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [rows - 0.5, -0.5], "nice": False, "zero": False},
+    }
+    mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": 11, "x": 0}
+    told = {"y": {"field": "row", **place}, "text": {"field": "text", "type": "nominal"}}
+    return {"width": _WIDTH, "height": _KEY_ROW * rows, "data": {"name": "key"}, "mark": mark, "encoding": told}
 
 
 def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
@@ -103,7 +143,7 @@ def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
         return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
 
     def both(**more: Any) -> dict[str, Any]:
-        x, y = axis("x", [-0.15, layers - 1 + 0.15]), axis("y", [tallest - 0.3, -0.7])
+        x, y = axis("x", [-0.15, layers - 1 + 0.15]), axis("y", [tallest - 0.5, -0.5])
         return {"x": x, "y": y} | more
 
     line = {
@@ -128,22 +168,26 @@ def _marks(layers: int, tallest: int) -> list[dict[str, Any]]:
         "mark": {"type": "text", "color": "white", "fontWeight": "bold"},
         "encoding": both(text={"field": "state", "type": "nominal"}),
     }
-    told: dict[str, Any] = {
-        "data": {"name": "labels"},
-        "mark": {"type": "text", "dy": -6, "fontSize": 10, "lineHeight": 12, "baseline": "middle"},
-        "encoding": both(text={"field": "text", "type": "nominal"}),
+    ends = {"x": axis("x2", [-0.15, layers - 1 + 0.15]), "y": axis("y2", [tallest - 0.5, -0.5])}
+    turned = {
+        "field": "angle",
+        "type": "quantitative",
+        "legend": None,
+        "scale": {"domain": [0, 360], "range": [0, 360]},
     }
     head = {
         "data": {"name": "lines"},
-        "mark": {
-            "type": "point",
-            "shape": "triangle-right",
-            "filled": True,
-            "size": 60,
-            "color": palette.GREY,
-            "opacity": 1,
-        },
-        "encoding": both(x=axis("x2", [-0.15, layers - 1 + 0.15]), y=axis("y2", [tallest - 0.3, -0.7])),
+        "mark": {"type": "point", "shape": "triangle-right", "filled": True, "size": 60, "opacity": 1},
+        "encoding": both(**ends, angle=turned, color={"value": palette.GREY}),
     }
-    halo = told | {"mark": told["mark"] | {"stroke": "white", "strokeWidth": 5}}  # keeps words clear of lines
-    return [line, head, disc, number, halo, told]
+    ground = {
+        "data": {"name": "labels"},
+        "mark": {"type": "point", "filled": True, "size": 300, "opacity": 1, "color": "white"},
+        "encoding": both(),
+    }
+    letter = {
+        "data": {"name": "labels"},
+        "mark": {"type": "text", "fontSize": 12, "baseline": "middle"},
+        "encoding": both(text={"field": "text", "type": "nominal"}),
+    }
+    return [line, head, disc, number, ground, letter]

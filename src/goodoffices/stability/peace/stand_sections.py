@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from goodoffices.stability.commitment import plain
 from goodoffices.stability.peace.paths import path_picture
 from goodoffices.stability.peace.study import MakerStand, PeaceStudy
 from goodoffices.stability.peace.words import by_how_much, change_in_words, maker_name, numbered, state_in_words, steps
 from goodoffices.stability.price import Valued
+from goodoffices.stability.solve import Concept
 from goodoffices.values import Block, Cell, Column, Definitions, Note, Paragraph, Section, Table, series
 
 __all__ = ["ANNEX", "CAUTION", "asked_about", "half_page", "stand_section", "told"]
@@ -61,10 +64,24 @@ def asked_about(study: PeaceStudy) -> str:
     return f"{numbered(state)}{agreed}: {state_in_words(study.case, state)}"
 
 
+_TAKEN: Mapping[Concept, tuple[str, str]] = {
+    "nash": ("If nobody answers (Nash),", "nobody can do better alone"),
+    "gmr": (
+        "If every answer counts, also one that nobody would carry out (GMR),",
+        "whoever could do better alone may be answered so that the gain is lost",
+    ),
+}
+"""How a finding begins that is not about credible answers, and why it holds."""
+
+
 def _finding(study: PeaceStudy) -> str:
     def names(*verdicts: str) -> str:
         return series([maker_name(study.case, stand.maker) for stand in study.stands if stand.verdict in verdicts])
 
+    if study.asked.concept in _TAKEN:
+        taken, holds = _TAKEN[study.asked.concept]
+        would = series([maker_name(study.case, stand.maker) for stand in study.spoilers])
+        return f"{taken} it does not hold: {would} would break it." if would else f"{taken} it holds: {holds}."
     broken, threatened = names("open"), names("threatened")
     if not broken and not threatened:
         if all(stand.verdict == "content" for stand in study.stands):

@@ -6,11 +6,12 @@ import importlib
 from typing import Any
 
 from goodoffices.stability.reading.grammar import FaultError, parse_condition, parse_rule
-from goodoffices.stability.reading.loading import More, parse_model, read_model
+from goodoffices.stability.reading.loading import START, More, parse_model, read_model
 from goodoffices.stability.reading.read import read_stability
 from goodoffices.stability.reading.template import new_model
 
 __all__ = [
+    "START",
     "FaultError",
     "More",
     "new_model",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from goodoffices.dossier import Part, Reading, branch_parts, load_text, open_tree, parse_dossier, read_sources
-from goodoffices.errors import StabilityError, Where
+from goodoffices.errors import DossierError, StabilityError, Where
 from goodoffices.stability.model import Model
 from goodoffices.stability.reading import keys
 from goodoffices.stability.reading.gmcr import parse_gmcr
@@ -20,15 +20,21 @@ More = Callable[[Reading, Part, Model], object]
 """Reads what other parts of the room keep under the key `stability`, and adds what is wrong to the same problems."""
 
 
+START = "`goodoffices stability new DOSSIER` writes a model to start from."
+"""What to do instead where there is no file, or nothing in it."""
+
+
 def read_model(path: str | os.PathLike[str], more: More | None = None) -> Model:
     """The model of a file. Raises FileError, and DossierError or StabilityError with all problems of the file."""
-    return parse_model(load_text(path), os.fspath(path), more)
+    return parse_model(load_text(path, START), os.fspath(path), more)
 
 
 def parse_model(text: str, file: str = "", more: More | None = None) -> Model:
     """The model that a text states. A text that starts with `{` is read as `.gmcr` JSON."""
     if text.lstrip("\ufeff \t\r\n").startswith("{") and Path(file).suffix not in {".yaml", ".yml"}:
         return parse_gmcr(text, file)
+    if not text.strip("\ufeff \t\r\n"):
+        raise DossierError.of("the file is empty", Where(file, 1, 1), START)
     top, problems = open_tree(text, file)
     parts = branch_parts(top)
     found: list[Model] = []
@@ -48,6 +54,6 @@ def parse_model(text: str, file: str = "", more: More | None = None) -> Model:
             read_here(reading, parts["stability"])
         problems.raise_any()
     if not found:
-        remedy = "Write `stability:` and the model below it; `goodoffices stability new` writes one to start from."
+        remedy = f"Write `stability:` and the model below it. {START}"
         raise StabilityError.of("the file holds no stability model", Where(file, 1, 1), remedy)
     return replace(found[0], id=parts["dossier"].text if "dossier" in parts else Path(file).stem or "stability")
