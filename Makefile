@@ -85,12 +85,13 @@ test-postgresql: $(READY) ## the web application on a throw-away PostgreSQL
 	@scripts/with_postgres.sh $(BIN)/python -m pytest -n $(JOBS) tests/talks tests/evidence/events/test_engines.py \
 	  $(patsubst %,--ignore tests/talks/%,browser $(NOT_ON_POSTGRESQL))
 
-check: $(READY)  ## style, types, import arrows, documentation
+check: $(READY)  ## style, types, import arrows, words in every language, documentation
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python scripts/vendor.py --check
+	@$(BIN)/python -m pytest -q --no-header tests/talks/test_languages.py -k "nothing_is_left or in_the_catalogue or compiled"
 	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 
 # The peers, in an environment of their own: none of them is a dependency of ours.

@@ -58,7 +58,7 @@ def main() -> int:
         sys.stderr.write(f"Collecting the words needs gettext ({', '.join(missing)}); nothing was changed.\n")
         return 2
     os.chdir(APPLICATION)
-    languages = [path.parent.parent.name for path in catalogues()]
+    languages = sorted(path.name for path in Path("locale").iterdir())  # a new folder begins a new catalogue
     call_command(Collect(), locale=languages, no_location=True, no_wrap=True, no_obsolete=True, verbosity=0)
     untranslated = [words for path in catalogues() for words in settle(path)]
     sys.stdout.write("".join(f"{words}\n" for words in untranslated))

@@ -22,6 +22,7 @@ OUT = Path("docs/images/talks")
 CHROMIUM = "/usr/bin/chromium"
 WIDE = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
+LANGUAGES = ("en", "ar", "fa", "fr", "kk", "ru", "tr")
 HEAVIEST = 120_000  # bytes a picture may weigh
 COLOURS = 96
 PATIENCE = 300  # seconds
@@ -137,20 +138,26 @@ def proposal(page: Page, process: str) -> None:
 
 
 def on_a_phone(pictures: Pictures) -> None:
-    """The same on a phone, once in Arabic."""
+    """The same on a phone."""
     page = pictures.sign_in("opp", view=PHONE)
     proposal(page, page.url)
     pictures.keep(page, "proposal-phone")
-    page = pictures.sign_in("gov", view=PHONE, language="ar")
-    page.goto(f"{page.url}preferences/state/?question=2")
-    page.evaluate("document.querySelector('form.preference').scrollIntoView({block: 'start'})")
-    pictures.keep(page, "question-phone-arabic")
+
+
+def in_every_language(pictures: Pictures) -> None:
+    """The same page of a delegation in each language of the interface."""
+    for language in LANGUAGES:
+        page = pictures.sign_in("gov", view=PHONE, language=language)
+        page.goto(f"{page.url}preferences/state/?question=2")
+        page.evaluate("document.querySelector('form.preference').scrollIntoView({block: 'start'})")
+        pictures.keep(page, f"question-{language}")
+        page.context.close()
 
 
 def main() -> None:
     """Take all of them."""
     OUT.mkdir(parents=True, exist_ok=True)
-    steps: tuple[Callable[[Pictures], None], ...] = (mediator, delegation, on_a_phone)
+    steps: tuple[Callable[[Pictures], None], ...] = (mediator, delegation, on_a_phone, in_every_language)
     with demonstration() as (url, accounts), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for step in steps:

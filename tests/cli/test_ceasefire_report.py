@@ -74,7 +74,7 @@ def test_the_next_issue_says_what_changed_since_the_one_before(store, tmp_path):
 @pytest.mark.parametrize(
     ("words", "what"),
     [
-        (["--pdf"], "no page to stand beside"),
+        (["--pdf"], "The paper needs a name"),
         (["-o", "a.html", "--csv", "a.html"], "one name"),
         (["--csv", "-"], "go to files"),
         (["--geojson", str(VALLEYS / "terms.yaml")], "is what is read"),

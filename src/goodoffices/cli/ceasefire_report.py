@@ -14,7 +14,7 @@ import click
 from goodoffices.cli.ceasefire_incidents import digest
 from goodoffices.cli.ceasefire_part import moment_of
 from goodoffices.cli.evidence_choice import Day, choice_of, choice_options, place_options, places_of
-from goodoffices.cli.evidence_page import check_page_options, write_page
+from goodoffices.cli.evidence_page import check_page_options, paper_place, pdf_option, write_page
 from goodoffices.cli.files import STDOUT, is_same, write_file
 from goodoffices.cli.numbers import Whole
 from goodoffices.cli.progress import progress
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_BESIDE = ""
-"""The value of `--pdf` without a name: beside the page, under its name."""
-
 
 @click.command("report")
 @click.argument("terms", metavar="TERMS")
@@ -39,7 +36,7 @@ _BESIDE = ""
 @click.option("--before", "earlier", metavar="FILE", help="An earlier issue (its --json): say what changed since.")
 @click.option("--released", metavar="WHEN", help="When those named first receive it, as '2017-08-01 12:00 +02:00'.")
 @click.option("-o", "--output", "html", metavar="FILE", help="Write it as one page that opens offline (-: the screen).")
-@click.option("--pdf", is_flag=False, flag_value=_BESIDE, metavar="[FILE]", help="Write a PDF too.")
+@pdf_option
 @click.option("--figures", metavar="DIR", help="Write every picture as SVG, PNG and PDF into DIR.")
 @click.option("--csv", "table", metavar="FILE", help="Write the figures by area and dyad.")
 @click.option("--geojson", metavar="FILE", help="Write areas with their verdicts, and hot spots; no exact places.")
@@ -126,20 +123,16 @@ def _paper(
     html: str | None, pdf: str | None, table: str | None, geojson: str | None, inputs: tuple[str, ...]
 ) -> Path | None:
     """Where the PDF goes; refuses what would be written over an input or over each other."""
-    if pdf == _BESIDE and html in (None, STDOUT):
-        raise click.UsageError("The PDF has no page to stand beside. Give it a name, as --pdf report.pdf")
-    paper = None if pdf is None else Path(pdf) if pdf != _BESIDE else Path(str(html)).with_suffix(".pdf")
+    paper = paper_place(html, pdf, inputs, "report.pdf")
     named = [str(one) for one in (html, paper, table, geojson) if one and one != STDOUT]
     if len(set(named)) < len(named):
         raise click.UsageError("Two of the files to write have one name.")
-    for one in (paper, table, geojson):
+    for one in (table, geojson):
         if str(one) == STDOUT:
-            raise click.UsageError("A PDF, a table and areas go to files. Give them names.")
+            raise click.UsageError("A table and areas go to files. Give them names.")
         for file in inputs:
             if one and is_same(Path(one), file):
                 raise click.UsageError(f"{one} is what is read, and would be written over. Give another name.")
-    if paper and paper.suffix.lower() in {".html", ".json", ".csv", ".yaml", ".yml"}:
-        raise click.UsageError(f"The paper is a PDF and cannot be called {paper}.")
     return paper
 
 

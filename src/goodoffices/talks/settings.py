@@ -169,7 +169,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 # ---- words and files -------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("ar", _("Arabic"))]
+LANGUAGES = [
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("kk", _("Kazakh")),
+    ("ru", _("Russian")),
+    ("tr", _("Turkish")),
+    ("ar", _("Arabic")),
+    ("fa", _("Persian")),
+]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = "goodoffices.talks.formats"  # a day before its month, hours to 24
