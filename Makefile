@@ -73,7 +73,7 @@ demo: $(READY)   ## the brief on the worked example, and its summary here
 	@$(BIN)/goodoffices brief $(EXAMPLE) -o build/demo/brief.html
 
 test: $(READY)   ## what the software promises, tested; the web application on SQLite
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/talks/browser
 
 test-browser: $(READY) ## the pages of the web application in Chromium
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/talks/browser
