@@ -73,7 +73,7 @@ demo: $(READY)   ## the brief on the worked example, and its summary here
 	@$(BIN)/goodoffices brief $(EXAMPLE) -o build/demo/brief.html
 
 test: $(READY)   ## what the software promises, tested; the web application on SQLite
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/talks/browser
 
 explore: $(READY) ## the same tests with examples that were not tried before
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser --hypothesis-profile explore

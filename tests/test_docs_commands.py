@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.cli.test_contents import COMMANDS, lines_of
+from tests.cli.test_contents import COMMANDS, copy_examples, lines_of
 
 from goodoffices.cli import main
 
@@ -68,7 +67,7 @@ def reason_not_to_run(line: str) -> str:
 
 @pytest.mark.parametrize("line", [line for line in shown() if not reason_not_to_run(line) and line not in in_help()])
 def test_a_command_shown_in_the_documentation_runs_as_it_stands(line, tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    copy_examples(line, tmp_path)
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, shlex.split(line)[1:])
     assert result.exit_code == 0, result.output

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -86,9 +87,14 @@ def imported_modules(tree: ast.Module) -> set[str]:
     return found
 
 
-def impurities(source: str) -> list[str]:
-    """Every place where a text of Python reaches for the network, the clock or unseeded chance."""
-    tree = ast.parse(source)
+@cache
+def tree_of(file: Path) -> ast.Module:
+    """What a file says, read once for all that look at it."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def impurities(tree: ast.Module) -> list[str]:
+    """Every place where Python reaches for the network, the clock or unseeded chance."""
     known = names_in(tree)
     found = [f"imports {name}" for name in sorted(imported_modules(tree) & (NETWORK | CHANCE))]
     calls = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
@@ -109,16 +115,24 @@ def called(file: Path) -> str:
     return str(file.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("file", LIBRARY_FILES, ids=called)
-def test_no_library_room_reads_the_clock_the_network_or_global_randomness(file):
+def by_folder(files: list[Path]) -> dict[str, list[Path]]:
+    """The files of each folder: one test for a folder is as plain as one for a file, and soon collected."""
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        found.setdefault(called(file.parent), []).append(file)
+    return found
+
+
+@pytest.mark.parametrize(("folder", "files"), by_folder(LIBRARY_FILES).items())
+def test_no_library_room_reads_the_clock_the_network_or_global_randomness(folder, files):
     # Keys are made of the operating system's randomness, and of nothing that could be repeated.
-    allowed = {"imports secrets"} if file.relative_to(HOUSE).parts[0] == "seal" else set()
-    assert set(impurities(file.read_text(encoding="utf-8"))) <= allowed
+    allowed = {"imports secrets"} if files[0].relative_to(HOUSE).parts[0] == "seal" else set()
+    assert {called(file): found for file in files if (found := set(impurities(tree_of(file))) - allowed)} == {}
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.relative_to(HOUSE).parts[0] == "cli"], ids=called)
 def test_the_command_line_may_read_the_clock_but_neither_network_nor_global_randomness(file):
-    offences = impurities(file.read_text(encoding="utf-8"))
+    offences = impurities(tree_of(file))
     # The one client: it is asked by name (`evidence events fetch`), and nothing else calls it.
     allowed = {"imports http", "imports urllib"} if file.name == "ucdp_api.py" else set()
     assert [offence for offence in offences if not offence.endswith(tuple(CLOCK)) and offence not in allowed] == []
@@ -140,7 +154,7 @@ def test_the_command_line_may_read_the_clock_but_neither_network_nor_global_rand
     ],
 )
 def test_an_impure_line_would_be_found(source):
-    assert len(impurities(source)) == 1
+    assert len(impurities(ast.parse(source))) == 1
 
 
 @pytest.mark.parametrize(
@@ -153,7 +167,7 @@ def test_an_impure_line_would_be_found(source):
     ],
 )
 def test_a_pure_line_is_left_in_peace(source):
-    assert impurities(source) == []
+    assert impurities(ast.parse(source)) == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -175,12 +189,18 @@ def test_every_error_of_the_family_says_what_it_is():
     assert [name for name in errors.__all__ if not getattr(errors, name).__doc__] == []
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.parent.name != "migrations"], ids=called)
-def test_no_file_and_no_function_is_long(file):
-    text = file.read_text(encoding="utf-8")
-    assert text.count("\n") <= LONGEST_FILE
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert {f.name for f in functions if f.end_lineno - f.lineno + 1 > LONGEST_FUNCTION} == set()
+@pytest.mark.parametrize(
+    ("folder", "files"), by_folder([file for file in FILES if file.parent.name != "migrations"]).items()
+)
+def test_no_file_and_no_function_is_long(folder, files):
+    assert [called(file) for file in files if file.read_bytes().count(b"\n") > LONGEST_FILE] == []
+    functions = [
+        (called(file), n)
+        for file in files
+        for n in ast.walk(tree_of(file))
+        if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert {(file, f.name) for file, f in functions if f.end_lineno - f.lineno + 1 > LONGEST_FUNCTION} == set()
 
 
 def test_every_folder_of_the_house_is_a_room_with_a_door():

@@ -120,13 +120,19 @@ def lines_of(name: str) -> list[str]:
     return [line.strip() for line in re.sub(r"\\\n +", "", example_of(name)).splitlines()]
 
 
+def copy_examples(named_in: str, into: Path) -> None:
+    """The folders of examples that a text names, as they stand in the repository."""
+    for folder in set(re.findall(r"\bexamples/([\w-]+)/", named_in)):
+        shutil.copytree(ROOT / "examples" / folder, into / "examples" / folder)
+
+
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
 def test_the_example_that_ends_the_help_of_a_command_runs(name, command, stores, tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    help_text, lines = example_of(name), lines_of(name)
+    copy_examples(" ".join(lines), tmp_path)
     monkeypatch.chdir(tmp_path)
     for record in ("record.jsonl", "record-of-monday.jsonl"):
         (tmp_path / record).touch()
-    help_text, lines = example_of(name), lines_of(name)
     assert max(map(len, help_text.splitlines())) <= 100, "an example is wider than a window of 100 columns"
     assert lines, f"the help of {name} shows no example"
     if elsewhere := RUN_ELSEWHERE.get(name) or RUN_ELSEWHERE.get(name.partition(" ")[0]):

@@ -24,16 +24,19 @@ def late(tmp_path):
     return str(file)
 
 
-def test_the_answer_stands_first():
-    result = run(str(EXAMPLE))
-    assert result.exit_code == 0
-    assert "It fits: all 344 people are out by 13:03" in " ".join(result.output.split())
+@pytest.fixture(scope="module")
+def fitting():
+    return run(str(EXAMPLE), "--exit-code")
 
 
-def test_scripts_are_told_by_the_exit_code_that_nothing_fits(late):
+def test_the_answer_stands_first(fitting):
+    assert "It fits: all 344 people are out by 13:03" in " ".join(fitting.output.split())
+
+
+def test_scripts_are_told_by_the_exit_code_that_nothing_fits(late, fitting):
     assert run(late, "--exit-code", "--effort", "1").exit_code == 1
     assert run(late, "--effort", "1").exit_code == 0
-    assert run(str(EXAMPLE), "--exit-code").exit_code == 0
+    assert fitting.exit_code == 0
 
 
 def test_the_page_opens_offline_and_json_says_where_it_is(tmp_path):

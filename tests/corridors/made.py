@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,14 +53,20 @@ def danger_of(roads, exposure, day, closed=()):
     return Danger(day, Weights(), exposure / roads.length, exposure, nothing, roads.capacity, shut, Told(), "", ())
 
 
+@cache
+def edges_between(nodes, most, least):
+    """Edges of so many nodes; made once for each size, since Hypothesis examines anew what is made anew."""
+    node = st.integers(0, nodes - 1)
+    cost = st.tuples(st.integers(max(least, 0), 9), st.integers(0, 9))
+    edge = st.tuples(node, node, st.booleans(), cost, st.integers(0, 9)).filter(lambda one: one[0] != one[1])
+    return st.lists(edge, min_size=1, max_size=most)
+
+
 @st.composite
 def graphs(draw, most_nodes=7, most_edges=14, least=0):
     """A graph of edges that may be one-way, parallel or closed, with small whole costs; and its plain arcs."""
     nodes = draw(st.integers(2, most_nodes))
-    node = st.integers(0, nodes - 1)
-    cost = st.tuples(st.integers(max(least, 0), 9), st.integers(0, 9))
-    edge = st.tuples(node, node, st.booleans(), cost, st.integers(0, 9)).filter(lambda one: one[0] != one[1])
-    edges = draw(st.lists(edge, min_size=1, max_size=most_edges))
+    edges = draw(edges_between(nodes, most_edges, least))
     roads, _ = roads_of(nodes, [(tail, head, one_way, 10) for tail, head, one_way, _, _ in edges])
     arcs = arcs_of(roads)
     costs = np.array([(-1, -1) if closed == 0 else both for *_, both, closed in edges], dtype=np.int64)

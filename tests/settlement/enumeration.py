@@ -5,7 +5,7 @@ Shares no code with the room: utilities are fractions made from the dossier's ow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -43,14 +43,29 @@ def value(preference: Preference, option: str) -> Fraction:
     return Fraction(rating.level, top) if top else Fraction(0)
 
 
-def utility(dossier: Dossier, party: str, package: Mapping[str, str]) -> Fraction:
+def utilities(dossier: Dossier, party: str) -> Callable[[Mapping[str, str]], Fraction]:
+    """What any package is worth to a party."""
     lines = {issue.id: next(q for q in issue.preferences if q.party == party) for issue in dossier.issues}
     total = sum(q.weight.best for q in lines.values())
-    worth = 100 * sum(q.weight.best * value(q, package[issue]) for issue, q in lines.items()) / total
-    for interaction in dossier.interactions:
-        if interaction.party == party and all(package[i] == o for i, o in interaction.when):
-            worth += interaction.worth.best
+    points = {
+        (issue.id, option.id): 100 * lines[issue.id].weight.best * value(lines[issue.id], option.id) / total
+        for issue in dossier.issues
+        for option in issue.options
+    }
+
+    def worth(package: Mapping[str, str]) -> Fraction:
+        together = [
+            interaction.worth.best
+            for interaction in dossier.interactions
+            if interaction.party == party and all(package[i] == o for i, o in interaction.when)
+        ]
+        return sum((points[issue, package[issue]] for issue in lines), Fraction(0)) + sum(together)
+
     return worth
+
+
+def utility(dossier: Dossier, party: str, package: Mapping[str, str]) -> Fraction:
+    return utilities(dossier, party)(package)
 
 
 def list_all(dossier: Dossier) -> Listing:
@@ -66,7 +81,8 @@ def list_all(dossier: Dossier) -> Listing:
         if not any(q.party in names and x[i.id] in q.red_lines for i in dossier.issues for q in i.preferences)
         and not any(linkage.broken_by(x) for linkage in dossier.linkages)
     ]
-    worth = {key(x): tuple(utility(dossier, p.id, x) for p in deciding) for x in packages}
+    rated = [utilities(dossier, p.id) for p in deciding]
+    worth = {key(x): tuple(rate(x) for rate in rated) for x in packages}
     gain = {k: tuple(u - p.fallback.best for u, p in zip(us, deciding, strict=True)) for k, us in worth.items()}
     acceptable = [x for x in allowed if all(g >= 0 for g in gain[key(x)])]
     frontier = [x for x in acceptable if not any(betters(worth[key(y)], worth[key(x)]) for y in allowed)]

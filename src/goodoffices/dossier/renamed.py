@@ -25,7 +25,8 @@ def renamed_parties(
     """
     if len(issues) < _FEWEST:
         return {}
-    nowhere = [party for party in parties if not any(party in lines for lines in issues)]
+    somewhere = set().union(*issues)
+    nowhere = [party for party in parties if party not in somewhere]
     known = {*parties, *others, *keys.ISSUE}
     everywhere = [name for name in next(iter(issues)) if name not in known and all(name in one for one in issues)]
     if max(len(nowhere), len(everywhere)) > _MOST:

@@ -136,7 +136,7 @@ def honest():
     return told(study(kept_in_the_north(), as_of=AS_OF))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LATER)
 def test_nothing_that_ends_later_changes_any_figure_as_of_a_day(honest, later):
     rows = [row for row in kept_in_the_north() if row["date_start"] <= AS_OF]

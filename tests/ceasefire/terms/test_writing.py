@@ -40,38 +40,42 @@ LISTS = st.lists(SAID, max_size=3).map(tuple)
 ONE_OR_MORE = st.lists(SAID, min_size=1, max_size=3).map(tuple)
 
 
+# Made once: Hypothesis examines anew what is made anew in each example.
+MAYBE_SAID = st.just("") | SAID
+MAYBE_MOMENT = st.none() | MOMENTS.map(terms.parse_moment)
+AREA = st.builds(Area, country=st.just("SYR"), admin1=LISTS, admin3=LISTS, words=MAYBE_SAID)
+IN_FILE = st.builds(Area, file=st.just("areas.geojson"), codes=LISTS, level=st.none() | st.integers(1, 3))
+MAYBE_AREA = st.none() | AREA | IN_FILE
+ACT = st.builds(Act, st.sampled_from(sorted(terms.VOCABULARY))) | st.builds(Act, SAID, SAID, st.just(("explosion",)))
+ACTS = st.none() | st.lists(ACT, min_size=1, max_size=3).map(tuple)
+GROUPS = st.lists(st.builds(Group, SAID, ONE_OR_MORE, MAYBE_SAID), max_size=2).map(tuple)
+EXCEPTIONS = st.none() | st.builds(Exceptions, GROUPS, MAYBE_AREA, st.sampled_from(["", "yes", "no"]))
+PARTIES = st.just(()) | st.tuples(st.builds(Bound, st.just("gov"), MAYBE_SAID, LISTS))
+LADDERS = st.lists(st.builds(Step, SAID, MAYBE_SAID), max_size=2).map(tuple)
+VERDICTS = st.just(Thresholds()) | st.just(Thresholds(14, 0.25, 0.5, 1.5, "all, 2031"))
+RELEASES = st.none() | st.builds(Release, LISTS, st.none() | st.booleans(), st.none() | st.integers(0, 99))
+SAYS = st.just(()) | st.just((("time", "From six."),))
+
+
 @st.composite
 def ceasefires(draw: st.DrawFn) -> Terms:
-    area = st.builds(Area, country=st.just("SYR"), admin1=LISTS, admin3=LISTS, words=st.just("") | SAID)
-    in_file = st.builds(Area, file=st.just("areas.geojson"), codes=LISTS, level=st.none() | st.integers(1, 3))
-    act = st.builds(Act, st.sampled_from(sorted(terms.VOCABULARY))) | st.builds(
-        Act, SAID, SAID, st.just(("explosion",))
-    )
-    group = st.builds(Group, SAID, ONE_OR_MORE, st.just("") | SAID)
-    left_out = st.builds(
-        Exceptions,
-        st.lists(group, max_size=2).map(tuple),
-        st.none() | area | in_file,
-        st.sampled_from(["", "yes", "no"]),
-    )
-    party = st.builds(Bound, st.just("gov"), st.just("") | SAID, LISTS)
     return Terms(
         id="x-1",
         title=draw(SAID),
         start=terms.parse_moment(draw(MOMENTS)),
         open_ended=draw(st.booleans()),
-        ended=draw(st.none() | MOMENTS.map(terms.parse_moment)),
-        area=draw(st.none() | area | in_file),
-        parties=draw(st.just(()) | st.tuples(party)),
+        ended=draw(MAYBE_MOMENT),
+        area=draw(MAYBE_AREA),
+        parties=draw(PARTIES),
         dyads=draw(LISTS),
-        acts=draw(st.none() | st.lists(act, min_size=1, max_size=3).map(tuple)),
-        exceptions=draw(st.none() | left_out),
+        acts=draw(ACTS),
+        exceptions=draw(EXCEPTIONS),
         monitors=draw(LISTS),
-        ladder=draw(st.lists(st.builds(Step, SAID, st.just("") | SAID), max_size=2).map(tuple)),
-        verdicts=draw(st.just(Thresholds()) | st.just(Thresholds(14, 0.25, 0.5, 1.5, "all, 2031"))),
-        release=draw(st.none() | st.builds(Release, LISTS, st.none() | st.booleans(), st.none() | st.integers(0, 99))),
-        says=draw(st.just(()) | st.just((("time", "From six."),))),
-        judgement=Judgement(by=draw(st.just("") | SAID)),
+        ladder=draw(LADDERS),
+        verdicts=draw(VERDICTS),
+        release=draw(RELEASES),
+        says=draw(SAYS),
+        judgement=Judgement(by=draw(MAYBE_SAID)),
     )
 
 

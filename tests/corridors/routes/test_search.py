@@ -12,7 +12,7 @@ from tests.corridors.made import GROUND, cost_of, graphs, is_way, needs_ground, 
 
 from goodoffices.corridors.routes import efficient_routes, make_graph
 from goodoffices.corridors.routes.kernels.pareto_reference import pareto_plainly
-from goodoffices.corridors.routes.kernels.shortest import FAR, least_costs
+from goodoffices.corridors.routes.kernels.shortest import FAR, RING, least_costs
 from goodoffices.corridors.routes.kernels.shortest_reference import least_costs_plainly
 from goodoffices.errors import CorridorError
 
@@ -65,7 +65,7 @@ def test_least_costs_are_those_of_dijkstra_with_a_heap(graph, ring, scale):
 @given(graphs(most_nodes=12, most_edges=40), st.sampled_from([0, 2**20]))
 def test_a_search_that_ends_at_its_goal_knows_the_goals_cost(graph, ring):
     arcs = graph.arcs
-    every, _ = least_costs(arcs.first, arcs.heads, graph.costs[:, 0].copy(), 0)
+    every, _ = least_costs(arcs.first, arcs.heads, graph.costs[:, 0].copy(), 0, -1, RING)
     for goal in range(arcs.nodes):
         alone, _ = least_costs(arcs.first, arcs.heads, graph.costs[:, 0].copy(), 0, goal, ring)
         assert alone[goal] == every[goal]

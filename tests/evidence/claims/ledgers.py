@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 from tests.strategies import words
@@ -52,15 +53,17 @@ claims:
 """
 
 
-def numbers() -> st.SearchStrategy[Fraction]:
-    return st.integers(0, 10**12).map(Fraction) | st.integers(0, 10**9).map(lambda n: Fraction(n, 100))
+WHOLE = st.integers(0, 10**12).map(Fraction)
+NUMBERS = WHOLE | st.integers(0, 10**9).map(lambda n: Fraction(n, 100))
+OPERATORS = st.sampled_from(Operator)
+THREE_WHOLE = st.tuples(WHOLE, WHOLE, WHOLE).map(sorted)
+THREE_NUMBERS = st.tuples(NUMBERS, NUMBERS, NUMBERS).map(sorted)
 
 
 @st.composite
 def figures(draw: st.DrawFn, *, whole: bool = False) -> Figure:
-    some = st.integers(0, 10**12).map(Fraction) if whole else numbers()
-    operator = draw(st.sampled_from(Operator))
-    low, value, high = sorted(draw(st.tuples(some, some, some)))
+    operator = draw(OPERATORS)
+    low, value, high = draw(THREE_WHOLE if whole else THREE_NUMBERS)
     if operator is Operator.BETWEEN:
         return Figure(operator, None, low, high)
     if operator is Operator.ABOUT and draw(st.booleans()):
@@ -68,54 +71,79 @@ def figures(draw: st.DrawFn, *, whole: bool = False) -> Figure:
     return Figure(operator, value)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Nothing, or any text that a file can hold, those that a spreadsheet takes for formulas included."""
     return st.just("") | words() | st.sampled_from(["=1+1", "'quoted", "-3", "+x", "@me", "a,b;c", 'say "so"', "a\nb"])
 
 
+# A strategy made anew in each example is examined anew by Hypothesis: these are made once.
+FIGURES = {whole: figures(whole=whole) for whole in (False, True)}
+NOTHING, SHORT = st.just(""), st.just("x")
+FEW = st.integers(1, 4)
+PLACES_OF = [st.sampled_from(range(length)) for length in range(1, 7)]
+SOME_OF = [st.lists(places, max_size=2, unique=True) for places in PLACES_OF]
+ADDRESSES = st.sampled_from(["", "https://example.org/a?b=c,d#é"])
+MAYBE_PERIOD = st.none() | st.sampled_from(PERIODS)
+FLOWS, STOCKS = st.sampled_from(PERIODS), st.sampled_from(PERIODS[:3])
+OTHER_HARMS = st.sampled_from([(), (("starved", "people who starved"),)])
+UNITS = st.sampled_from(["persons", "households"])
+MEASURES = st.sampled_from(Measure)
+HARMS = st.sampled_from(["killed", "displaced"])
+HARMS_AND_STARVED = st.sampled_from(["killed", "displaced", "starved"])
+POPULATIONS = st.sampled_from(["all", "children"])
+NAMES_OF_PLACES = st.sampled_from(["Aleppo", "Idlib"])
+CLAIMANTS = st.sampled_from(["", "Mayor", "Clinic"])
+GRADES = st.builds(Grade, st.sampled_from("ABCDEF"), st.sampled_from("123456"))
+SPANS = st.none() | st.just((5, 17))
+METHODS = st.sampled_from(Method)
+STANDARDS = st.sampled_from(Standard)
+TOLERANCES = st.sampled_from([0, 0, 31, 366])
+
+
 @st.composite
 def ledgers(draw: st.DrawFn, *, most: int = 6, lean: bool = False) -> Ledger:
     """Documents that report earlier ones, claims that lead back to earlier ones: no relation comes round."""
-    text = st.just("") if lean else texts()
-    needed = st.just("x") if lean else words()
+    text = NOTHING if lean else texts()
+    needed = SHORT if lean else words()
     documents: list[Document] = []
-    for number in range(draw(st.integers(1, 4))):
+    for number in range(draw(FEW)):
         earlier = [each.id for each in documents]
         documents.append(
             Document(
                 f"d{number}",
                 draw(needed),
-                draw(st.sampled_from(["", "https://example.org/a?b=c,d#é"])),
-                draw(st.none() | st.sampled_from(PERIODS)),
+                draw(ADDRESSES),
+                draw(MAYBE_PERIOD),
                 _some(draw, earlier),
                 draw(text),
             )
         )
-    harms = draw(st.sampled_from([(), (("starved", "people who starved"),)]))
+    harms = draw(OTHER_HARMS)
     claims: list[Claim] = []
     for number in range(draw(st.integers(1, most))):
         earlier = [each.id for each in claims]
-        unit = draw(st.sampled_from(["persons", "households"]))
-        measure = draw(st.sampled_from(Measure))
+        unit = draw(UNITS)
+        measure = draw(MEASURES)
         claims.append(
             Claim(
                 id=f"c{number}",
-                figure=draw(figures(whole=unit == "persons")),
+                figure=draw(FIGURES[unit == "persons"]),
                 unit=unit,
-                harm=draw(st.sampled_from(["killed", "displaced", *dict(harms)])),
-                population=draw(st.sampled_from(["all", "children"])),
-                place=draw(st.sampled_from(["Aleppo", "Idlib"])),
+                harm=draw(HARMS_AND_STARVED if harms else HARMS),
+                population=draw(POPULATIONS),
+                place=draw(NAMES_OF_PLACES),
                 place_code="",
-                period=draw(st.sampled_from(PERIODS if measure is Measure.FLOW else PERIODS[:3])),
+                period=draw(FLOWS if measure is Measure.FLOW else STOCKS),
                 measure=measure,
-                claimant=draw(st.sampled_from(["", "Mayor", "Clinic"])),
-                document=draw(st.sampled_from([each.id for each in documents])),
-                grade=Grade(draw(st.sampled_from("ABCDEF")), draw(st.sampled_from("123456"))),
-                span=draw(st.none() | st.just((5, 17))),
+                claimant=draw(CLAIMANTS),
+                document=documents[draw(PLACES_OF[len(documents) - 1])].id,
+                grade=draw(GRADES),
+                span=draw(SPANS),
                 quotation=draw(text),
-                method=draw(st.sampled_from(Method)),
+                method=draw(METHODS),
                 how=draw(text),
-                standard=draw(st.sampled_from(Standard)),
+                standard=draw(STANDARDS),
                 part_of=_some(draw, earlier),
                 derived_from=_some(draw, earlier),
                 supersedes=_some(draw, earlier),
@@ -131,9 +159,9 @@ def ledgers(draw: st.DrawFn, *, most: int = 6, lean: bool = False) -> Ledger:
         documents=tuple(documents),
         claims=tuple(claims),
         by=draw(text),
-        as_of=draw(st.none() | st.sampled_from(PERIODS)),
+        as_of=draw(MAYBE_PERIOD),
         caution=draw(text),
-        period_tolerance=draw(st.sampled_from([0, 0, 31, 366])),
+        period_tolerance=draw(TOLERANCES),
         harms=harms,
     )
 
@@ -141,4 +169,4 @@ def ledgers(draw: st.DrawFn, *, most: int = 6, lean: bool = False) -> Ledger:
 def _some(draw: st.DrawFn, names: list[str]) -> tuple[str, ...]:
     if not names:
         return ()
-    return tuple(draw(st.lists(st.sampled_from(names), max_size=2, unique=True)))
+    return tuple(names[at] for at in draw(SOME_OF[len(names) - 1]))

@@ -14,12 +14,14 @@ from goodoffices.settlement.division import adjusted_winner
 Worths = tuple[list[Fraction], list[Fraction]]
 
 
+NUMBER = st.integers(0, 12).map(Fraction) | st.fractions(0, 5, max_denominator=7)
+PARTS = {count: st.lists(NUMBER, min_size=count, max_size=count).filter(any) for count in range(1, 7)}
+
+
 @st.composite
 def worths(draw: st.DrawFn) -> Worths:
     """Two parties' worths of one to six goods, many of them tied or nothing."""
-    count = draw(st.integers(1, 6))
-    number = st.integers(0, 12).map(Fraction) | st.fractions(0, 5, max_denominator=7)
-    parts = st.lists(number, min_size=count, max_size=count).filter(any)
+    parts = PARTS[draw(st.integers(1, 6))]
     return draw(parts), draw(parts)
 
 

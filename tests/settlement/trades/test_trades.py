@@ -18,6 +18,7 @@ from tests.strategies import dossiers
 from goodoffices.dossier import Dossier, Interaction, Text, parse_dossier, read
 from goodoffices.errors import SettlementError
 from goodoffices.settlement import solve
+from goodoffices.settlement.engine import count
 from goodoffices.settlement.engine.model import central_model
 from goodoffices.settlement.trades.answer import what_to_trade
 from goodoffices.settlement.trades.ground import ground_of
@@ -313,8 +314,10 @@ def test_a_text_that_crosses_red_lines_names_them_and_every_change_ends_allowed(
     assert {len(p.changes) for p in answer.repairs.packages[:4]} == {2}
 
 
-def test_twelve_issues_of_ten_options_and_four_parties_are_answered_exactly() -> None:
-    """10^12 packages, more on the frontier than are listed."""
+def test_twelve_issues_of_ten_options_and_four_parties_are_answered_exactly(monkeypatch) -> None:
+    """10^12 packages, more on the frontier than are listed. How many are acceptable is not asked: few rows will do."""
+    monkeypatch.setattr(count, "ROWS", 3_000)
+    monkeypatch.setattr(count, "BOXES", 1_000)
     dossier = mixed(12, 10, 4)
     settlement = solve(dossier, cap=500)
     assert not settlement.frontier.complete

@@ -121,7 +121,9 @@ def _weights(ledgers: Sequence[Sequence[Incident]], seed: int) -> list[tuple[int
             api.register(_table(incidents), table_name=name) for name, incidents in zip("ab", ledgers, strict=True)
         ]
         linker = Linker(tables, settings)
-        linker.training.estimate_u_using_random_sampling(max_pairs=_SAMPLED, seed=seed, min_count_per_level=None)
+        linker.training.estimate_u_using_random_sampling(
+            max_pairs=_SAMPLED, seed=seed, min_count_per_level=None, num_chunks=1
+        )
         linker = Linker(tables, _given(linker.misc.save_model_to_json()))
         told = linker.inference.predict().as_duckdbpyrelation()
         rows = told.project("unique_id_l, source_dataset_l, unique_id_r, match_weight").fetchall()

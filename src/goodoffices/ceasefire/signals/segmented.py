@@ -181,11 +181,18 @@ def _fitted(design: Floats, window: DailyCounts) -> _Fit:
     seen = window.observed
     x, y = design[seen], window.counts[seen]
 
+    def family(log_dispersion: float) -> Any:
+        return NegativeBinomial(alpha=math.exp(log_dispersion))
+
     def model(log_dispersion: float) -> Any:
-        return GLM(y, x, family=NegativeBinomial(alpha=math.exp(log_dispersion))).fit()
+        return GLM(y, x, family=family(log_dispersion)).fit()
+
+    def unlikely(log_dispersion: float) -> float:
+        return -float(model(log_dispersion).llf if means is None else family(log_dispersion).loglike(y, means))
 
     bounds = tuple(math.log(bound) for bound in _DISPERSIONS)
-    best = minimize_scalar(lambda at: -model(at).llf, bounds=bounds, method="bounded", options={"xatol": 1e-3})
+    means = _group_means(x, y)
+    best = minimize_scalar(unlikely, bounds=bounds, method="bounded", options={"xatol": 1e-3})
     dispersion = math.exp(best.x)
     made = model(best.x)
     mean = made.mu
@@ -200,6 +207,16 @@ def _fitted(design: Floats, window: DailyCounts) -> _Fit:
     independent = np.sqrt(np.diag(bread)) * t.ppf(0.975, len(y) - x.shape[1])
     residuals = (y - mean) / np.sqrt(mean * (1 + dispersion * mean))
     return _Fit(made.params, np.maximum(dependent, independent), dispersion, residuals)
+
+
+def _group_means(x: Floats, y: NDArray[np.int64]) -> Floats | None:
+    """The fitted means where a design only tells groups apart (as many kinds of rows as columns): the mean of each
+    group, whatever the dispersion, so that no regression need be fitted for each. None for any other design."""
+    kinds, group = np.unique(x, axis=0, return_inverse=True)
+    if len(kinds) != x.shape[1]:
+        return None
+    found: Floats = (np.bincount(group, weights=y) / np.bincount(group))[group]
+    return found
 
 
 def _poisson(design: Floats, window: DailyCounts) -> Estimate:

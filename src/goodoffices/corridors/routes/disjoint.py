@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.corridors.routes.graph import Bools, Graph, Ints, Small
-from goodoffices.corridors.routes.kernels.shortest import CLOSED, FAR, least_costs
+from goodoffices.corridors.routes.kernels.shortest import CLOSED, FAR, RING, least_costs
 from goodoffices.corridors.routes.kernels.unavoidable import unavoidable
 from goodoffices.corridors.routes.search import least_ahead, shortest_route
 
@@ -55,7 +55,7 @@ def _second(graph: Graph, ahead: Ints, route: Small, cuts: Bools, ends: tuple[in
     first = np.zeros(arcs.nodes + 1, dtype=np.int64)
     np.cumsum(np.bincount(tails, minlength=arcs.nodes), out=first[1:])
     start, goal = ends
-    _, by = least_costs(first, heads[order], costs[order], start, goal)
+    _, by = least_costs(first, heads[order], costs[order], start, goal, RING)
     steps, node = [], goal
     while node != start:
         arc = int(order[by[node]])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from goodoffices.corridors.routes.graph import Graph, Ints, Small
-from goodoffices.corridors.routes.kernels.shortest import CLOSED, FAR, least_costs
+from goodoffices.corridors.routes.kernels.shortest import CLOSED, FAR, RING, least_costs
 from goodoffices.corridors.routes.kernels.unavoidable import unavoidable
 from goodoffices.corridors.routes.search import least_ahead
 
@@ -38,7 +38,7 @@ def costs_of_loss(graph: Graph, route: Small, *, advance: Callable[[str], None] 
         lost = _arcs_of_edge(graph, int(route[step]))
         kept = reduced[lost]
         reduced[lost] = CLOSED
-        found[step] = least_costs(arcs.first, arcs.heads, reduced, start, goal)[0][goal]
+        found[step] = least_costs(arcs.first, arcs.heads, reduced, start, goal, RING)[0][goal]
         reduced[lost] = kept
     return found
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from goodoffices.corridors.routes.graph import Graph, Ints, Small
 from goodoffices.corridors.routes.kernels.pareto import DONE, FULL, Labels, run
-from goodoffices.corridors.routes.kernels.shortest import FAR, least_costs
+from goodoffices.corridors.routes.kernels.shortest import FAR, RING, least_costs
 from goodoffices.errors import CorridorError
 from goodoffices.values import count
 
@@ -59,13 +59,13 @@ def least_ahead(graph: Graph, goal: int, column: int) -> tuple[Ints, Small]:
     """The least of one cost from each node to the goal (nodes,), and the arc by which it leaves (nodes,), or -1."""
     first, tails, order = graph.backward
     costs = np.ascontiguousarray(graph.costs[order, column])
-    least, by = least_costs(first, tails, costs, goal)
+    least, by = least_costs(first, tails, costs, goal, -1, RING)
     return least, np.where(by >= 0, order[by], -1).astype(np.int32)
 
 
 def shortest_route(graph: Graph, costs: Ints, start: int, goal: int) -> Small | None:
     """The arcs of a route with the least sum of `costs` (arcs,), negative where closed; None where there is none."""
-    least, by = least_costs(graph.arcs.first, graph.arcs.heads, costs, start, goal)
+    least, by = least_costs(graph.arcs.first, graph.arcs.heads, costs, start, goal, RING)
     if least[goal] >= FAR:
         return None
     found, node = [], goal

@@ -94,7 +94,9 @@ def _weights(lists: Sequence[PersonList], seed: int, advance: Callable[[str], No
         records = DuckDBAPI(connection).register(_table(lists), table_name="records")
         linker = Linker(records, settings)
         advance("Learning how often strangers agree")
-        linker.training.estimate_u_using_random_sampling(max_pairs=U_PAIRS, seed=seed, min_count_per_level=None)
+        linker.training.estimate_u_using_random_sampling(
+            max_pairs=U_PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
+        )
         advance("Learning how often records of one person agree")
         for columns in _training(known):
             linker.training.estimate_parameters_using_expectation_maximisation(_rule(*columns))

@@ -28,14 +28,13 @@ RING = 2**20
 
 
 @compiled_freely
-def least_costs(
-    first: Ints, heads: Small, costs: Ints, start: int, goal: int = -1, ring: int = RING
-) -> tuple[Ints, Small]:
+def least_costs(first: Ints, heads: Small, costs: Ints, start: int, goal: int, ring: int) -> tuple[Ints, Small]:
     """Least cost of each node from `start` (nodes,), and the arc by which it is reached (nodes,), -1 where none is.
 
     `first` (nodes + 1,) are the places where a node's arcs begin in `heads` and `costs` (arcs,), which are `CLOSED` or
     at least 0. With a `goal`, the search ends when it is reached for good, and costs of other nodes are no more than
-    found so far; -1 asks for all. `ring` is the dearest arc for which there is a ring.
+    found so far; -1 asks for all. `ring` is the dearest arc for which there is a ring
+    (`RING`). Neither may be left out: what is left out now and then is compiled once more.
     """
     cost = np.full(len(first) - 1, FAR, dtype=np.int64)
     by = np.full(len(cost), -1, dtype=np.int32)
