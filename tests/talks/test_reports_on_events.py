@@ -16,7 +16,7 @@ from django.utils import translation
 from tests.talks.test_api import ask, token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.test_evidence_events import brought
-from tests.talks.test_reports import agreed, asked, desk, looks_of, pages_of  # noqa: F401 (the fixture)
+from tests.talks.test_reports import agreed, asked, desk, looks_of, pages_again, pages_of  # noqa: F401 (the fixture)
 
 from goodoffices.ceasefire.incidents.areas import lay_out
 from goodoffices.ceasefire.report.span import span_of
@@ -294,7 +294,7 @@ def test_a_delegation_learns_nothing_of_it_before_its_release_and_then_no_exact_
     looks = looks_of()
     before = {who: pages_of(desk, who, look) for who, look in looks.items()}
     issue = made(desk, chosen)
-    assert {who: pages_of(desk, who, look) for who, look in looks.items()} == before
+    assert pages_again(desk, looks) == before
     whole = issue.page + json.dumps(issue.data)
     assert [word for word in (*EXACT, "35.31") if word in whole] == []
     assert "North Valley" in whole
