@@ -6,22 +6,12 @@ import os
 
 import pytest
 from django.core.cache import cache
-from django.template.base import Template
 from tests.talks.laid import lay_world
 
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Party
 
-_as_served = Template._render  # kept before Django's set-up of tests replaces it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the thread
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _pages_are_rendered_as_when_served(django_test_environment):
-    """Django's own set-up of tests keeps a copy of the context of each part of each page, for which nobody asks here."""
-    noted, Template._render = Template._render, _as_served
-    yield
-    Template._render = noted
 
 
 @pytest.fixture

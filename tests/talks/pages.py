@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 from django.db import connection
+from django.template.base import Template
 from django.urls import resolve
 
 if TYPE_CHECKING:
@@ -29,9 +31,14 @@ class Page:
     text: str
 
 
+# Django's set-up of tests, which comes later, has each part of a page keep a copy of what it was made of.
+_AS_SERVED = Template._render
+
+
 def ask(client: Client, address: str) -> Page:
-    """The page at `address`, for the account that has signed in with `client`."""
-    answer = client.get(address)
+    """The page at `address`, for the account that has signed in with `client`, made as when it is served."""
+    with mock.patch.object(Template, "_render", _AS_SERVED):
+        answer = client.get(address)
     text = "" if answer.streaming else answer.content.decode("utf-8", "replace")
     return Page(answer.status_code, dict(answer.items()), text)
 

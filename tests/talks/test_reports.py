@@ -88,9 +88,7 @@ def pages_of(world, who: str, look) -> dict[str, str]:
 
 def pages_again(world, looks: dict[str, pages.ReadingAgain]) -> dict[str, dict[str, str]]:
     """The pages of everybody after an act, by who read them before it."""
-    found = {who: pages_of(world, who, look.after()) for who, look in looks.items()}
-    assert all(any("/ceasefire/" in where for where in look.asked) for look in looks.values()), "those are asked anew"
-    return found
+    return {who: pages_of(world, who, look.after()) for who, look in looks.items()}
 
 
 def release_rule(world, rule: str) -> None:
@@ -179,6 +177,7 @@ def test_before_its_moment_no_byte_of_any_page_tells_that_a_release_waits(desk):
     before = {who: pages_of(desk, who, look) for who, look in looks.items()}
     release = agreed(desk, asked(desk, issue, opens=timezone.now() + HOUR))
     assert pages_again(desk, looks) == before
+    assert all(any("/ceasefire/" in where for where in look.asked) for look in looks.values()), "those are asked anew"
     assert pages_of(desk, "north", pages.ask) == before["north"], "nor any page that read nothing of what changed"
     for who in AT_THE_TABLE:
         browser = desk.client(who)
