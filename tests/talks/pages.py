@@ -24,11 +24,13 @@ __all__ = ["OneOfEachKind", "Page", "ReadingAgain", "ask", "read"]
 
 @dataclass(frozen=True)
 class Page:
-    """An answer: `text` is "" where it is a stream, which has no end; `headers` as they were sent."""
+    """An answer: `text` is "" where it is a stream, which has no end; `headers` as they were sent; `tables` of the
+    database from which it was made."""
 
     status: int
     headers: dict[str, str]
     text: str
+    tables: frozenset[str] = frozenset()
 
 
 # Django's set-up of tests, which comes later, has each part of a page keep a copy of what it was made of.
@@ -37,10 +39,16 @@ _AS_SERVED = Template._render
 
 def ask(client: Client, address: str) -> Page:
     """The page at `address`, for the account that has signed in with `client`, made as when it is served."""
-    with mock.patch.object(Template, "_render", _AS_SERVED):
+    read: set[str] = set()
+
+    def noted(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        read.update(re.findall(r'"(\w+)"\.', sql))
+        return execute(sql, *more)
+
+    with mock.patch.object(Template, "_render", _AS_SERVED), connection.execute_wrapper(noted):
         answer = client.get(address)
     text = "" if answer.streaming else answer.content.decode("utf-8", "replace")
-    return Page(answer.status_code, dict(answer.items()), text)
+    return Page(answer.status_code, dict(answer.items()), text, frozenset(read))
 
 
 _READ: dict[tuple[str, str], Page] = {}
@@ -75,39 +83,32 @@ OF_EACH_SIGN_IN = {"django_session", "usersessions_usersession", "talks_attempt"
 
 
 class ReadingAgain:
-    """Asks for each page once and notes the tables it read; after an act (`after()`), asks anew only for pages that
-    read a table in which a row is now another one, and for pages that were not there. Of the others, whose words come
-    from the same rows, it gives the answer of before. A test that uses it walks the whole way for one account, too."""
+    """Asks for each page once; after an act (`after()`), asks anew only for pages that were made from a table in which
+    a row is now another one, and for pages that were not there. Of the others, whose words come from the same rows, it
+    gives the answer of before. A test that uses it walks the whole way for one account, too."""
 
     def __init__(self, look: Callable[[Client, str], Page] = ask) -> None:
         self._look = look
-        self._pages: dict[str, tuple[Page, set[str]]] = {}
+        self._pages: dict[str, Page] = {}
         self._before = _rows()
         self._changed: set[str] | None = None
         self.asked: list[str] = []
 
-    def after(self) -> ReadingAgain:
-        """The same for the pages after an act."""
+    def after(self, look: Callable[[Client, str], Page] | None = None) -> ReadingAgain:
+        """The same for the pages after an act; with `look` instead of that of before."""
         now = _rows()
         self._changed = {table for table, rows in now.items() if rows != self._before[table]}
-        self.asked = []
+        self._look, self.asked = look or self._look, []
         return self
 
     def __call__(self, client: Client, address: str) -> Page:
-        page, tables = self._pages.get(address, (None, set()))
-        if page is not None and self._changed is not None and not tables & self._changed:
+        page = self._pages.get(address)
+        if page is not None and self._changed is not None and not page.tables & self._changed:
             return page
         self.asked.append(address)
-        read: set[str] = set()
-
-        def noted(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
-            read.update(re.findall(r'"(\w+)"\.', sql))
-            return execute(sql, *more)
-
-        with connection.execute_wrapper(noted):
-            page = self._look(client, address)
+        page = self._look(client, address)
         if self._changed is None:
-            self._pages[address] = page, read
+            self._pages[address] = page
         return page
 
 
