@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import pickle
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -12,9 +13,11 @@ from tests.talks.world import World, make_world
 
 from goodoffices.seal import PrivateKey
 
-__all__ = ["lay_world"]
+__all__ = ["lay_again", "lay_world"]
 
-Rows = list[tuple[str, list[str], list[tuple[Any, ...]]]]
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Rows = list[tuple[str, list[str], list[Row]]]
 
 
 class Kept:
@@ -58,6 +61,51 @@ def lay_world() -> World:
             names = ", ".join(f'"{column}"' for column in columns)
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', values)  # noqa: S608 (our own names)
     return kept.world()
+
+
+Change = tuple[str, list[str], list[Row], list[Row]]  # table, columns, rows that went, rows that came
+_laid: dict[str, tuple[bytes, list[Change]]] = {}
+
+
+def lay_again(name: str, act: Callable[[], T]) -> T:
+    """What `act` gives and leaves in the database, done once a run, and afterwards laid. `name` stands for the act and
+    for all that was done to the world before it, which is the same each time."""
+    if name not in _laid:
+        before = _rows()
+        made = act()
+        _laid[name] = pickle.dumps(made), _changes(before, _rows())
+        return made
+    made, changes = _laid[name]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns, gone, came in changes:
+            names, places = ", ".join(f'"{column}"' for column in columns), ", ".join(["%s"] * len(columns))
+            key, at = columns[0], [row[0] for row in came]
+            cursor.executemany(
+                f'DELETE FROM "{table}" WHERE "{key}" = %s',  # noqa: S608 (our own names)
+                [row[:1] for row in gone if row[0] not in at],
+            )
+            there = {row[0] for row in gone}
+            sets = ", ".join(f'"{column}" = %s' for column in columns)
+            cursor.executemany(
+                f'UPDATE "{table}" SET {sets} WHERE "{key}" = %s',  # noqa: S608 (the same)
+                [(*row, row[0]) for row in came if row[0] in there],
+            )
+            cursor.executemany(
+                f'INSERT INTO "{table}" ({names}) VALUES ({places})',  # noqa: S608 (the same)
+                [row for row in came if row[0] not in there],
+            )
+    return pickle.loads(made)  # noqa: S301 (written above)
+
+
+def _changes(before: Rows, after: Rows) -> list[Change]:
+    was, now = ({table: rows for table, _, rows in found} for found in (before, after))
+    columns = {table: names for table, names, _ in (*before, *after)}
+    found = [
+        (table, names, [row for row in was.get(table, []) if row not in now.get(table, [])],
+         [row for row in now.get(table, []) if row not in was.get(table, [])])
+        for table, names in columns.items()
+    ]  # fmt: skip
+    return [change for change in found if change[2] or change[3]]
 
 
 def _rows() -> Rows:

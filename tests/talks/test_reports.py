@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.talks import pages
+from tests.talks.laid import lay_again
 from tests.talks.markers.ceasefire import TERMS
 from tests.talks.test_api import ask, token_of
 from tests.talks.test_canaries import crawl, raw_database
@@ -40,10 +41,16 @@ AT_THE_TABLE = ("north", "south", "guarantor", "observer", "monitor")
 @pytest.fixture
 def desk(world):
     """The world without the releases and terms of its markers, with a second person in the mediator's team."""
-    with looking_as_the_system():
-        ReportRelease.objects.all().delete()
-        CeasefireTerms.objects.all().delete()
-    seated(world, "deputy")
+
+    def prepared():
+        with looking_as_the_system():
+            ReportRelease.objects.all().delete()
+            CeasefireTerms.objects.all().delete()
+        seated(world, "deputy")
+        return world.members["deputy"], world.keys["deputy"], world.seats["deputy"]
+
+    member, world.keys["deputy"], seat = lay_again("the desk of reports", prepared)
+    world.members["deputy"], world.seats["deputy"] = member, seat
     return world
 
 
