@@ -78,23 +78,29 @@ def lay_again(name: str, act: Callable[[], T]) -> T:
     made, changes = _laid[name]
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns, gone, came in changes:
-            names, places = ", ".join(f'"{column}"' for column in columns), ", ".join(["%s"] * len(columns))
-            key, at = columns[0], [row[0] for row in came]
-            cursor.executemany(
-                f'DELETE FROM "{table}" WHERE "{key}" = %s',  # noqa: S608 (our own names)
-                [row[:1] for row in gone if row[0] not in at],
-            )
-            there = {row[0] for row in gone}
-            sets = ", ".join(f'"{column}" = %s' for column in columns)
-            cursor.executemany(
-                f'UPDATE "{table}" SET {sets} WHERE "{key}" = %s',  # noqa: S608 (the same)
-                [(*row, row[0]) for row in came if row[0] in there],
-            )
-            cursor.executemany(
-                f'INSERT INTO "{table}" ({names}) VALUES ({places})',  # noqa: S608 (the same)
-                [row for row in came if row[0] not in there],
-            )
+            _laid_over(cursor, table, columns, gone, came)
     return pickle.loads(made)  # noqa: S301 (written above)
+
+
+def _laid_over(cursor: Any, table: str, columns: list[str], gone: list[Row], came: list[Row]) -> None:
+    """Changed rows are changed in place: others point at them."""
+    keys = (
+        [columns.index("id")] if "id" in columns else list(range(len(columns)))
+    )  # a table of pairs has no id of its own
+
+    def key(row: Row) -> Row:
+        return tuple(row[at] for at in keys)
+
+    was, now = {key(row) for row in gone}, {key(row) for row in came}
+    where = " AND ".join(f'"{columns[at]}" = %s' for at in keys)
+    sets = ", ".join(f'"{column}" = %s' for column in columns)
+    names, places = ", ".join(f'"{column}"' for column in columns), ", ".join(["%s"] * len(columns))
+    for sql, values in (
+        (f'DELETE FROM "{table}" WHERE {where}', [key(row) for row in gone if key(row) not in now]),  # noqa: S608 (our own names)
+        (f'UPDATE "{table}" SET {sets} WHERE {where}', [(*row, *key(row)) for row in came if key(row) in was]),  # noqa: S608 (the same)
+        (f'INSERT INTO "{table}" ({names}) VALUES ({places})', [row for row in came if key(row) not in was]),  # noqa: S608 (the same)
+    ):
+        cursor.executemany(sql, values)
 
 
 def _changes(before: Rows, after: Rows) -> list[Change]:

@@ -77,10 +77,10 @@ def moved(release, by: dt.timedelta) -> None:
         ReportRelease.objects.filter(pk=release.pk).update(opens=release.opens + by)
 
 
-def looks_of() -> dict[str, pages.ReadingAgain]:
-    """How each at the table looks: one delegation at every page it reaches, the others at one of each kind and at all
-    that is released."""
-    kinds = {who: pages.ask if who == "north" else pages.OneOfEachKind("/released/") for who in AT_THE_TABLE}
+def looks_of(whole: str = "") -> dict[str, pages.ReadingAgain]:
+    """How each at the table looks: `whole` at every page it reaches, the others at one of each kind and at all that is
+    released."""
+    kinds = {who: pages.ask if who == whole else pages.OneOfEachKind("/released/") for who in AT_THE_TABLE}
     return {who: pages.ReadingAgain(look) for who, look in kinds.items()}
 
 
@@ -180,7 +180,7 @@ def test_one_person_alone_releases_nothing(desk):
 
 def test_before_its_moment_no_byte_of_any_page_tells_that_a_release_waits(desk):
     issue = made(desk)
-    looks = looks_of()
+    looks = looks_of(whole="north")
     before = {who: pages_of(desk, who, look) for who, look in looks.items()}
     release = agreed(desk, asked(desk, issue, opens=timezone.now() + HOUR))
     assert pages_again(desk, looks) == before
