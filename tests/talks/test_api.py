@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from tests.talks.visibility import READERS, hidden_from
+from tests.talks.visibility import READERS, enough, hidden_from
 from tests.talks.world import SEATS, marker
 
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
@@ -89,8 +89,9 @@ def answers(account, world, client):
     if account not in _ANSWERS:
         token, told = token_of(world, account), []
         # Reading first, then acting: what an act deletes can no longer be read.
-        for row in sorted(ROWS, key=lambda row: row["method"] != "GET"):
-            for room, address in addresses(row, world):
+        for turn, row in enumerate(sorted(ROWS, key=lambda row: row["method"] != "GET")):
+            stopped, reads = row[account] == "no", row["method"] == "GET"
+            for room, address in enough(addresses(row, world), account, turn=turn, stopped=stopped, reads=reads):
                 answer = ask(client, row["method"], address, token)
                 told.append((row, room, answer.status_code, answer.content.decode()))
         _ANSWERS[account] = told

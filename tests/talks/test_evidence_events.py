@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.evidence.events.test_counts_and_own import HAPI
+from tests.talks.laid import lay_again
 from tests.talks.test_api import ask as ask_api
 from tests.talks.test_api import token_of
 from tests.talks.test_archives import exported, forget_harbour, imported
@@ -40,6 +41,11 @@ def sent(content: bytes = CONTENT, **other) -> SentFile:
 def brought(world, content: bytes = CONTENT, **other) -> EventImport:
     with looking_as(world.viewer("mediator")):
         return import_events(process=world.process, author=world.seats["mediator"], sent=sent(content, **other))
+
+
+def release_of(world) -> str:
+    """The release of the incidents at the desk, where nothing else was done before."""
+    return lay_again("incidents", lambda: brought(world).of_id)
 
 
 def address(world, name: str, **own) -> str:
@@ -84,7 +90,7 @@ def command_line(tmp_path_factory):
 @pytest.mark.parametrize("asked", COMMANDS)
 def test_the_figures_are_those_of_the_command_line(asked, world, command_line):
     fields, words = COMMANDS[asked]
-    page = address(world, "evidence_release", release=brought(world).of_id)
+    page = address(world, "evidence_release", release=release_of(world))
     answer = world.client("mediator").post(page, fields | {"as": "json"})
     assert answer.status_code == 200, answer.content.decode()
     assert answer["Content-Type"].startswith("application/json")
@@ -94,7 +100,7 @@ def test_the_figures_are_those_of_the_command_line(asked, world, command_line):
 
 @pytest.mark.parametrize("what", ["series", "map", "concentration"])
 def test_the_answer_stands_on_the_page_with_its_picture_and_how_it_was_made(what, world):
-    page = address(world, "evidence_release", release=brought(world).of_id)
+    page = address(world, "evidence_release", release=release_of(world))
     told = world.client("mediator").post(page, question(what=what)).content.decode()
     assert "<svg" in told
     assert "How this was made" in told
@@ -115,7 +121,7 @@ def test_areas_of_ones_own_are_read_for_one_answer_and_not_kept(world):
             }
         ],
     }
-    page = address(world, "evidence_release", release=brought(world).of_id)
+    page = address(world, "evidence_release", release=release_of(world))
     file = SimpleUploadedFile("areas.geojson", json.dumps(areas).encode())
     told = world.client("mediator").post(page, question(by=["place"], areas=file))
     assert "CANARYAREA" in told.content.decode()
@@ -248,7 +254,7 @@ def test_a_question_that_takes_too_long_is_stopped_and_one_at_a_time_is_at_work(
 
 @pytest.mark.parametrize("kind", ["csv", "geojson"])
 def test_what_is_taken_out_tells_the_province_only_unless_more_is_asked_for(kind, world):
-    page = address(world, "evidence_export", release=brought(world).of_id)
+    page = address(world, "evidence_export", release=release_of(world))
     client = world.client("mediator")
     coarse = client.post(page, {"form": kind, "coarsen": "admin1"}).content.decode()
     exact = client.post(page, {"form": kind, "coarsen": "exact"}).content.decode()
@@ -261,7 +267,7 @@ def test_what_is_taken_out_tells_the_province_only_unless_more_is_asked_for(kind
 
 
 def test_a_release_that_is_deleted_is_gone_with_its_rows_and_the_record_says_so(world):
-    release = brought(world).of_id
+    release = release_of(world)
     answer = world.client("mediator").post(address(world, "evidence_delete", release=release), follow=True)
     assert "The release was deleted." in answer.content.decode()
     with looking_as_the_system():
@@ -295,7 +301,7 @@ def test_counts_per_period_are_held_apart_and_asked_for_no_series(world):
     ],
 )
 def test_a_question_that_cannot_be_answered_is_told_beside_what_was_asked(fields, says, world):
-    page = address(world, "evidence_release", release=brought(world).of_id)
+    page = address(world, "evidence_release", release=release_of(world))
     answer = world.client("mediator").post(page, question(**fields))
     assert answer.status_code == 422
     assert says in answer.content.decode()
@@ -326,7 +332,7 @@ def test_nothing_of_the_events_stands_in_the_database_in_plain_or_packed(world):
 
 
 def test_a_process_that_moves_takes_its_events_along(world):
-    release = brought(world).of_id
+    release = release_of(world)
     with looking_as(world.viewer("mediator")):
         before = ask(EventRelease.objects.get(pk=release), Question("series")).figures
         data = exported(world)
@@ -338,7 +344,7 @@ def test_a_process_that_moves_takes_its_events_along(world):
 
 
 def test_events_whose_key_somebody_lacks_are_closed_to_them_and_they_import_none(world):
-    release = brought(world).of_id
+    release = release_of(world)
     client = world.client("mediator")
     with looking_as_the_system():
         LockKey.objects.filter(member=world.members["mediator"]).delete()

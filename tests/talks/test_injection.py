@@ -7,9 +7,11 @@ import json
 from html.parser import HTMLParser
 
 import pytest
+from django.apps import apps
+from tests.talks.pages import OneOfEachKind
 from tests.talks.test_canaries import crawl
 
-from goodoffices.talks.access.viewer import looking_as
+from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.agenda import add_item
 from goodoffices.talks.domain.case import load_case
 from goodoffices.talks.domain.ceasefire import show_terms
@@ -23,6 +25,7 @@ from goodoffices.talks.domain.processes import add_party
 from goodoffices.talks.domain.readings import begin_reading
 from goodoffices.talks.domain.report_issues import make_report
 from goodoffices.talks.models import Party
+from goodoffices.talks.models.base import Record
 
 HOSTILE = (
     "HOSTILE <script>alert(1)</script> \"><svg onload=alert(1)> ' onmouseover='x [a](javascript:alert(1)) "
@@ -115,8 +118,16 @@ def hostile_ceasefire(world) -> None:
     make_report(process=world.process, author=seat)
 
 
+def records() -> list[str]:
+    """The ids of all records."""
+    with looking_as_the_system():
+        models = [model for model in apps.get_app_config("talks").get_models() if issubclass(model, Record)]
+        return [key for model in models for key in model._base_manager.values_list("pk", flat=True)]
+
+
 @pytest.mark.django_db
 def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
+    there = set(records())
     with looking_as(world.viewer("mediator")):
         load_case(process=world.process, text=DOSSIER)
         load_ledger(process=world.process, text=LEDGER)
@@ -136,7 +147,9 @@ def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
         north = Party.objects.get(key="north")
         state_preference(party=north, issue="road", line="5 open > shared > shut", version=1, note=HOSTILE)
     seen: set[str] = set()
-    for address, text in crawl(world.client("mediator"), world.process).items():
+    # One page of each kind, and every page of what was written here.
+    look = OneOfEachKind(*(set(records()) - there))
+    for address, text in crawl(world.client("mediator"), world.process, look).items():
         if "<html" in text:
             assert Elements(text).found == [], address
             seen |= {address.partition("?")[0].rstrip("/").rpartition("/")[2]} if "HOSTILE" in text else set()

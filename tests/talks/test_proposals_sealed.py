@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from tests.talks.pages import OneOfEachKind, ask
+from tests.talks.pages import OneOfEachKind, ReadingAgain, ask
 from tests.talks.proposing import SECRET, normal, page, proposed, rows, say
 from tests.talks.test_canaries import crawl, raw_database
 from tests.talks.world import make_member
@@ -143,15 +143,20 @@ def test_no_byte_of_any_page_tells_what_another_party_has_answered_or_whether(re
     if reader == "south":
         say(table, proposal, "south", "amend", "The quay too.")
     browser = table.client(reader)
-    # The other party looks at every page; who has many more of the same kinds, at one of each and all of the proposal.
+    # The other party looks at every page, and once more at every page when much was said; who has many more of the same
+    # kinds, at one of each and all of the proposal.
     look = ask if reader == "south" else OneOfEachKind(proposal.pk)
+    again = ReadingAgain(look)
     seen = {}
     for name, said in VARIANTS.items():
         with transaction.atomic():
             for verdict, words in said:
                 say(table, proposal, "north", verdict, words)
-            pages = crawl(browser, table.process, look)
+            whole = reader == "south" and name == "changed"
+            pages = crawl(browser, table.process, look if whole else again.after() if said else again)
             seen[name] = {address: normal(text) for address, text in pages.items() if address not in OWN_MOMENTS}
+            if said:
+                assert f"/p/{table.process.pk}/proposals/{proposal.pk}/" in again.asked, "what tells is asked anew"
             transaction.set_rollback(True)
         transaction.get_connection().needs_rollback = False
     assert SECRET not in "".join(seen["refuse"].values())

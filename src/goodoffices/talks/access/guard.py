@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from goodoffices.talks.access.devices import set_device_cookie
-from goodoffices.talks.access.identify import public_viewer, viewer_in, viewer_outside
+from goodoffices.talks.access.identify import public_viewer, seat_in, viewer_outside, viewer_seated
 from goodoffices.talks.access.roles import RULES, Role
 from goodoffices.talks.access.session_key import set_cookie, unlocked_key
 from goodoffices.talks.access.sessions import end_when_over, seen, sign_out
@@ -62,7 +62,7 @@ class GuardMiddleware:
         """Answer one request."""
         with ExitStack() as stack:
             request.looking = stack
-            request.viewer = Viewer()
+            request.viewer, request.seat = Viewer(), None
             end_when_over(request)
             response = self.get_response(request)
             set_cookie(request, response)
@@ -109,10 +109,8 @@ class GuardMiddleware:
             return None
         if not process_id:
             return viewer_outside(user.pk, administrator=user.is_administrator, key=key)
-        viewer = viewer_in(process_id, user.pk, key)
-        if viewer is None:
-            return Viewer(role=Role.PUBLIC)
-        return viewer
+        request.seat = seat_in(process_id, user.pk)
+        return Viewer(role=Role.PUBLIC) if request.seat is None else viewer_seated(request.seat, key)
 
     def _second_factor_missing(self, request: HttpRequest) -> bool:
         from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 (its models must be loaded first)

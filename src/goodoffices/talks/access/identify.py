@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from goodoffices.seal import PrivateKey
 from goodoffices.talks.access.entitled import granted
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import Keyring, Viewer, looking_as_the_system
 
-__all__ = ["public_viewer", "viewer_in", "viewer_outside"]
+if TYPE_CHECKING:
+    from goodoffices.talks.models import Seat
+
+__all__ = ["public_viewer", "seat_in", "viewer_in", "viewer_outside", "viewer_seated"]
 
 
 def keyring_of(member_id: str, key: PrivateKey | None) -> Keyring:
@@ -31,30 +35,40 @@ def viewer_outside(member_id: str, *, administrator: bool, key: PrivateKey | Non
     return Viewer(role=role, member_id=member_id, keyring=keyring_of(member_id, key))
 
 
-def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) -> Viewer | None:
-    """A member at the table of a process; None when they have no seat there (or there is no such process)."""
-    from goodoffices.talks.domain.rooms import room_ids_of  # noqa: PLC0415 (models import this folder)
-    from goodoffices.talks.models import Seat  # noqa: PLC0415 (the same)
+def seat_in(process_id: str, member_id: str) -> Seat | None:
+    """The seat of a member in a process, with what a page says of it; None when they have none there (or there is no
+    such process)."""
+    from goodoffices.talks.models import Seat  # noqa: PLC0415 (models import this folder)
 
     with looking_as_the_system():
-        seat = (
+        return (
             Seat.objects.filter(process_id=process_id, member_id=member_id, ended=None)
-            .select_related("process")
+            .select_related("process", "party", "member")
             .first()
         )
-    if seat is None:
-        return None
+
+
+def viewer_seated(seat: Seat, key: PrivateKey | None = None) -> Viewer:
+    """Whoever has this seat."""
+    from goodoffices.talks.domain.rooms import room_ids_of  # noqa: PLC0415 (models import this folder)
+
     party = seat.party_id or ""
     return Viewer(
         role=Role(seat.role),
-        process_id=process_id,
-        member_id=member_id,
+        process_id=seat.process_id,
+        member_id=seat.member_id,
         seat_id=seat.pk,
         party_id=party,
-        rooms=room_ids_of(process_id, seat.role, party),
-        keyring=keyring_of(member_id, key),
+        rooms=room_ids_of(seat.process_id, seat.role, party),
+        keyring=keyring_of(seat.member_id, key),
         granted=granted(seat.process.entitled, seat.role, party),
     )
+
+
+def viewer_in(process_id: str, member_id: str, key: PrivateKey | None = None) -> Viewer | None:
+    """A member at the table of a process; None when they have no seat there (or there is no such process)."""
+    seat = seat_in(process_id, member_id)
+    return None if seat is None else viewer_seated(seat, key)
 
 
 def public_viewer(process_id: str) -> Viewer:

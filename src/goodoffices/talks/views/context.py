@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from goodoffices.talks.access.roles import RULES
 from goodoffices.talks.access.viewer import Viewer
-from goodoffices.talks.models import Invitation, Process, Seat
+from goodoffices.talks.models import Invitation
 
 __all__ = ["surroundings"]
 
@@ -27,7 +27,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if viewer.member_id:
         mine = Invitation.objects.filter(member_id=viewer.member_id, used=None, withdrawn=None)
         found["ways_back"] = mine.filter(expires__gt=timezone.now())
-    if viewer.seat_id:
-        found["process"] = Process.objects.get(pk=viewer.process_id)
-        found["seat"] = Seat.objects.select_related("party", "member").get(pk=viewer.seat_id)
+    seat = getattr(request, "seat", None)  # found once, by the guard
+    if seat is not None and viewer.seat_id:
+        found["process"], found["seat"] = seat.process, seat
     return found
