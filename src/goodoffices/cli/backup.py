@@ -30,15 +30,8 @@ def command(folder: Path, home: str, keep: int | None) -> None:
     Example:
       goodoffices backup /var/backups/goodoffices --keep 14
     """
-    from goodoffices.errors import TalksError
-    from goodoffices.talks import back_up, database_address, named_home
+    from goodoffices.talks import back_up, sqlite_file
 
     environment = {**os.environ, **({"GOODOFFICES_HOME": home} if home else {})}
-    if database_address(environment):
-        raise TalksError.of(
-            "this installation is not in SQLite's file in its folder (DATABASE_URL is set)",
-            remedy="For PostgreSQL: pg_dump --format=custom --file=FOLDER/talks-DATE.dump NAME.",
-        )
-    database = named_home(environment) / "talks.sqlite3"
-    made = back_up(database, folder, at=dt.datetime.now(dt.UTC), keep=keep or 0)
+    made = back_up(sqlite_file(environment), folder, at=dt.datetime.now(dt.UTC), keep=keep or 0)
     note(f"Wrote {made.file} ({made.file.stat().st_size:,} bytes); it was looked at and is whole.")

@@ -82,12 +82,12 @@ def _show(found: Sequence[Finding]) -> None:
     from goodoffices.cli.terminal import show_sections
     from goodoffices.values import Cell, Column, Section, Table
 
-    tones: dict[str, Literal["good", "bad", "quiet", ""]] = {"ok": "good", "unknown": "quiet", "warning": "", "fault": "bad"}
+    tones: dict[str, Literal["good", "bad", "quiet", ""]] = {"ok": "good", "unknown": "quiet", "fault": "bad"}
     rows, before = [], ""
     for one in found:
         told = one.found if not one.remedy else f"{one.found}. {one.remedy}"
         name = one.check if one.check != before else ""
-        rows.append((Cell(name), Cell(one.state.value, tones[one.state.value]), Cell(told)))
+        rows.append((Cell(name), Cell(one.state.value, tones.get(one.state.value, "")), Cell(told)))
         before = one.check
     columns = (Column("Check"), Column("State"), Column("What was found, and what would be right"))
     show_sections(Section("doctor", "The installation", (Table("", columns, tuple(rows)),)))

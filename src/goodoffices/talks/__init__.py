@@ -6,8 +6,8 @@ What is handed out here loads Django only when it is called.
 from goodoffices.talks.backups import Backup, back_up
 from goodoffices.talks.demo import DemoAccount, demo_home, load_demo
 from goodoffices.talks.doctor import CHECKS, Asked, Finding, State, examine
-from goodoffices.talks.hosting import has_accounts, make_administrator, open_installation, origin_of
-from goodoffices.talks.installation import database_address, named_home
+from goodoffices.talks.hosting import has_accounts, make_administrator, open_installation, origin_of, sqlite_file
+from goodoffices.talks.installation import named_home
 from goodoffices.talks.moving import Listed, export_archive, import_archive, list_processes
 from goodoffices.talks.server import listen, serve
 
@@ -20,7 +20,6 @@ __all__ = [
     "Listed",
     "State",
     "back_up",
-    "database_address",
     "demo_home",
     "examine",
     "export_archive",
@@ -34,4 +33,5 @@ __all__ = [
     "open_installation",
     "origin_of",
     "serve",
+    "sqlite_file",
 ]

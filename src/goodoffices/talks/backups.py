@@ -88,7 +88,8 @@ def back_up(database: Path, folder: Path, *, at: dt.datetime, keep: int = 0) -> 
         reason = error.strerror or str(error)
         raise FileError.of(f"the back-up cannot be written: {reason}", Where(str(folder))) from error
     finally:
-        part.unlink(missing_ok=True)
+        if part.exists():
+            part.unlink()
     return Backup(target, at)
 
 

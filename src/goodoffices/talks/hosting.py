@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from goodoffices.errors import Problem, TalksError, Where
@@ -19,7 +20,15 @@ from goodoffices.talks.installation import (
     named_home,
 )
 
-__all__ = ["SETTINGS", "check_database", "has_accounts", "make_administrator", "open_installation", "origin_of"]
+__all__ = [
+    "SETTINGS",
+    "check_database",
+    "has_accounts",
+    "make_administrator",
+    "open_installation",
+    "origin_of",
+    "sqlite_file",
+]
 
 SETTINGS = "goodoffices.talks.settings"
 _DATABASES = {"postgres", "postgresql", "pgsql", "sqlite"}
@@ -156,6 +165,22 @@ def check_database(environment: Mapping[str, str]) -> None:
             "DATABASE_URL is no address of a database",
             remedy="Write it as postgres://user:password@host/name, or leave it away for SQLite.",
         )
+
+
+def sqlite_file(environment: Mapping[str, str]) -> Path:
+    """The file of an installation that is in SQLite. Raises TalksError for one in PostgreSQL."""
+    check_database(environment)
+    address = database_address(environment)
+    if not address:
+        return named_home(environment) / "talks.sqlite3"
+    import dj_database_url  # noqa: PLC0415 (only when it is needed)
+
+    if not address.startswith("sqlite"):
+        raise TalksError.of(
+            "this installation is in PostgreSQL, which has a tool of its own",
+            remedy="pg_dump --format=custom --file=FOLDER/talks-DAY.dump NAME",
+        )
+    return Path(dj_database_url.parse(address)["NAME"])
 
 
 def _bring_up_to_date(told: Callable[[str], None]) -> None:

@@ -34,13 +34,14 @@ def keys(asked: Asked) -> Iterator[Finding]:
         return
     yield from _alone(asked.home, "the installation's folder", "700")
     file = key_file(asked.home, asked.environment)
-    yield from _secret(file, "the installation's key", _SHORTEST_KEY)
+    given = asked.environment.get("CREDENTIALS_DIRECTORY", "")
+    yield from _secret(file, "the installation's key", _SHORTEST_KEY, given)
     for name, what, shortest in (
         ("DATABASE_URL_FILE", "the address of the database", 1),
         ("GOODOFFICES_METRICS_TOKEN_FILE", "the token of /metrics", _SHORTEST_TOKEN),
     ):
-        if given := asked.environment.get(name):
-            yield from _secret(Path(given), what, shortest)
+        if place := asked.environment.get(name):
+            yield from _secret(Path(place), what, shortest, given)
 
 
 def backups(asked: Asked) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def backups(asked: Asked) -> Iterator[Finding]:
             f"the newest back-up, {newest.file.name}, cannot be used: {reason}", "Make another, and look at the disk."
         )
     age = asked.at - newest.made
-    told = f"the newest of {len(found)} back-ups, {newest.file.name}, is {_age(age)} old"
+    told = f"the newest back-up ({newest.file.name}, of {len(found)}) is {_age(age)} old"
     remedy = "See why no newer one was made: systemctl status goodoffices-backup."
     yield fault(told, remedy) if age > _OLD else warning(told, remedy) if age > _FRESH else ok(told)
     yield from _alone(folder, "the folder of back-ups", "700")
@@ -74,7 +75,7 @@ def backups(asked: Asked) -> Iterator[Finding]:
         )
 
 
-def _secret(file: Path, what: str, shortest: int) -> Iterator[Finding]:
+def _secret(file: Path, what: str, shortest: int, given: str) -> Iterator[Finding]:
     try:
         held = len(file.read_text(encoding="utf-8").strip())
     except (OSError, UnicodeDecodeError) as error:
@@ -85,7 +86,10 @@ def _secret(file: Path, what: str, shortest: int) -> Iterator[Finding]:
         return
     if held < shortest:
         yield fault(f"{what} has only {held} characters ({file})", f"It needs {shortest}.")
-    yield from _alone(file, what, "600")
+    if given and file.is_relative_to(given):
+        yield ok(f"{what} is handed in by systemd, to this service alone")
+    else:
+        yield from _alone(file, what, "600")
 
 
 def _alone(place: Path, what: str, mode: str) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ LEAST_DISK, FEW_DISK = 256 * _MIB, 2048 * _MIB
 LEAST_MEMORY, FEW_MEMORY = 256 * _MIB, 1024 * _MIB
 """Bytes: below the first it is a fault, below the second a warning. Eight sign-ins at once take 512 MiB."""
 
+_SWAP_OF_UNIT = Path("/sys/fs/cgroup/system.slice/goodoffices.service/memory.swap.max")
 _STEP = 1.0  # seconds by which the clock may run away from the machine's own count while we look
 
 
@@ -54,7 +55,7 @@ def temporary(_asked: Asked) -> Iterator[Finding]:
         yield fault(f"the temporary folder {folder} is mounted noexec: libsodium cannot be loaded from it", remedy)
         return
     try:
-        importlib.import_module("rbcl")  # unpacks and loads it
+        importlib.import_module("goodoffices.seal.unanimity")  # unpacks it, loads it, takes it away
     except (ImportError, OSError) as error:
         yield fault(f"libsodium cannot be loaded from {folder} ({type(error).__name__})", remedy)
         return
@@ -74,10 +75,20 @@ def memory(_asked: Asked) -> Iterator[Finding]:
     more = "End other programs, or give the machine more: a sign-in takes 64 MiB, a long run up to 4 GiB."
     yield fault(told, more) if free < LEAST_MEMORY else warning(told, more) if free < FEW_MEMORY else ok(told)
     if swaps and not all(line.startswith("/dev/zram") for line in swaps):
-        yield warning(
-            "swap is on: what is opened in memory may reach the disk",
-            "Set MemorySwapMax=0 in the unit, as deploy/goodoffices.service does, or encrypt the swap.",
-        )
+        yield _swap()
+
+
+def _swap() -> Finding:
+    try:
+        closed = _SWAP_OF_UNIT.read_text(encoding="ascii").strip() == "0"
+    except OSError:
+        closed = False
+    if closed:
+        return ok("swap is on, and closed to goodoffices.service")
+    return warning(
+        "swap is on: what is opened in memory may reach the disk",
+        "Set MemorySwapMax=0 in the unit, as deploy/goodoffices.service does, or encrypt the swap.",
+    )
 
 
 def clock(_asked: Asked) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def record(asked: Asked) -> Iterator[Finding]:
                 "Keep all as it is, tell the parties, and compare with a copy of theirs: goodoffices verify-log.",
             )
     if not any(broken.values()):
-        yield ok(f"the records of {len(broken)} processes hold")
+        yield ok(f"every record holds, of {len(broken)} in all")
     if last is not None and last > asked.at + _FAST:
         yield fault(
             f"the last entry of a record is of {last:%Y-%m-%d %H:%M} UTC and the clock says {asked.at:%Y-%m-%d %H:%M}",
