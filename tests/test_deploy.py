@@ -92,7 +92,9 @@ def test_systemd_takes_every_unit_and_timer(tmp_path):
         text = re.sub(r"^ExecStart=.*$", "ExecStart=/bin/true", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
         (tmp_path / file.name).write_text(text, encoding="utf-8")
     copies = [str(file) for file in tmp_path.iterdir()]
-    told = subprocess.run([shutil.which("systemd-analyze"), "verify", *copies], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [shutil.which("systemd-analyze"), "verify", *copies], capture_output=True, text=True, check=False
+    )
     assert (told.returncode, [line for line in told.stderr.splitlines() if str(tmp_path) in line]) == (0, [])
 
 
