@@ -281,6 +281,16 @@ def test_where_nothing_is_installed_one_line_says_so_and_nothing_is_made(tmp_pat
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_home_that_is_closed_to_whoever_asks_is_told(home, monkeypatch):
+    def closed(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    told = examine(asked(home), ("settings", "keys"))
+    assert [(one.check, one.state) for one in told] == [("settings", State.FAULT), ("keys", State.FAULT)]
+    assert "Permission denied" in told[1].found
+
+
 def test_a_check_that_fails_by_itself_is_a_fault_without_its_words(home, monkeypatch):
     def broken(_asked):
         raise RuntimeError(PASSWORD)

@@ -22,12 +22,20 @@ _FRESH, _OLD = dt.timedelta(days=2), dt.timedelta(days=7)
 
 def is_installed(asked: Asked) -> bool:
     """Whether there is an installation at all: a folder, and a key."""
-    return asked.home.is_dir() and key_file(asked.home, asked.environment).exists()
+    try:
+        return asked.home.is_dir() and key_file(asked.home, asked.environment).exists()
+    except OSError:  # a folder above it is closed
+        return False
 
 
 def keys(asked: Asked) -> Iterator[Finding]:
     """The folder and the secrets are there, can be read, and by nobody else. What they hold is never told."""
-    if not asked.home.is_dir():
+    try:
+        there = asked.home.is_dir()
+    except OSError as error:
+        yield fault(f"{asked.home} is closed: {error.strerror}", "Run this as the user of the server.")
+        return
+    if not there:
         yield fault(
             f"there is no folder {asked.home}", "Name the installation's with --home, or start `goodoffices serve`."
         )
