@@ -10,8 +10,8 @@ EXAMPLE := examples/astana-2017/dossier.yaml
 JOBS    ?= 2
 BENCH   := build/bench-env
 # Left out on PostgreSQL: what stores nothing, and what brings its own database wherever it runs.
-NOT_ON_POSTGRESQL := wording test_demo.py test_kill.py test_languages.py test_process_command.py test_serve.py \
-  test_settings.py
+NOT_ON_POSTGRESQL := wording test_backup.py test_demo.py test_doctor.py test_kill.py test_languages.py \
+  test_process_command.py test_serve.py test_settings.py test_upgrades.py
 KERNELS := $(wildcard src/goodoffices/settlement/engine/kernels/*.py src/goodoffices/evidence/*/kernels/*.py \
   src/goodoffices/ceasefire/signals/kernels/*.py src/goodoffices/corridors/*/kernels/*.py \
   src/goodoffices/stability/*/kernels/*.py)
@@ -92,6 +92,7 @@ check: $(READY)  ## style, types, import arrows, words in every language, docume
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python scripts/vendor.py --check
 	@$(BIN)/python -m pytest -q --no-header tests/talks/test_languages.py -k "nothing_is_left or in_the_catalogue or compiled"
+	@$(BIN)/python scripts/assets.py --check
 	@mkdir -p build && $(MKDOCS) build --strict --site-dir build/site >build/docs.log 2>&1 || { cat build/docs.log; exit 1; }
 
 # The peers, in an environment of their own: none of them is a dependency of ours.

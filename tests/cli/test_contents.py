@@ -31,6 +31,7 @@ HEAVY = {"altair", "django", "jinja2", "moocore", "numpy", "pydantic", "rich", "
 RUN_ELSEWHERE = {
     "serve": "tests/talks/test_serve.py",
     "process": "tests/talks/test_process_command.py",
+    "backup": "tests/talks/test_backup.py",
     "evidence events fetch": "tests/cli/test_ucdp_api.py",
     "ceasefire import": "tests/cli/test_ceasefire.py",
     "seal key": "tests/cli/test_seal.py",

@@ -50,6 +50,8 @@ CONTENTS = (
         (
             ("serve", "Serve the web application for talks; with --demo, a table that is set already."),
             ("process", "List the processes of an installation; export and import one, encrypted."),
+            ("doctor", "Whether an installation, and the machine under it, are as they should be."),
+            ("backup", "Copy a whole installation while it runs, and look at the copy."),
             ("seal", "Answer a proposal so that all learn whether everybody said yes, and no more."),
             ("verify-log", "Check a record of acts without the server that wrote it."),
         ),

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from goodoffices.talks.bounds import bounded
+from goodoffices.talks.metrics import counted
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.talks.settings")
 
@@ -53,4 +54,4 @@ from goodoffices.talks.access.large_files import may_send  # noqa: E402 (it look
 gc.freeze()
 atexit.register(gc.unfreeze)  # at the end all is let go: DuckDB complains, at length, of what is left
 gc.set_threshold(20_000, 20, 20)
-application = bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE, may_send)
+application = counted(bounded(Handler(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE, may_send))

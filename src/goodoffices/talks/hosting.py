@@ -7,12 +7,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from goodoffices.errors import Problem, TalksError
-from goodoffices.talks.installation import home_folder, installation_key, is_this_machine
+from goodoffices.errors import Problem, TalksError, Where
+from goodoffices.talks.installation import (
+    database_address,
+    home_folder,
+    installation_key,
+    is_this_machine,
+    key_file,
+    named_home,
+)
 
-__all__ = ["SETTINGS", "has_accounts", "make_administrator", "open_installation", "origin_of"]
+__all__ = [
+    "SETTINGS",
+    "check_database",
+    "has_accounts",
+    "make_administrator",
+    "open_installation",
+    "origin_of",
+    "sqlite_file",
+]
 
 SETTINGS = "goodoffices.talks.settings"
 _DATABASES = {"postgres", "postgresql", "pgsql", "sqlite"}
@@ -32,9 +48,10 @@ def open_installation(
     os.environ.setdefault("GOODOFFICES_ORIGIN", f"http://localhost:{port}")
     if demo:
         os.environ["GOODOFFICES_DEMO"] = "1"
-        os.environ.pop("DATABASE_URL", None)
+        for theirs in ("DATABASE_URL", "DATABASE_URL_FILE", "GOODOFFICES_KEY_FILE", "GOODOFFICES_METRICS_TOKEN_FILE"):
+            os.environ.pop(theirs, None)
     _check_home(os.environ)
-    _check_database(os.environ)
+    check_database(os.environ)
     import django  # noqa: PLC0415 (only when an installation is opened)
 
     django.setup()
@@ -97,20 +114,44 @@ def make_administrator(*, username: str, passphrase: str) -> None:
 
 
 def _check_home(environment: Mapping[str, str]) -> None:
-    """The folder can be made and written, and the installation's key lies in it."""
+    """The folder can be made and written, and the installation's key can be read."""
     try:
-        installation_key(home_folder(environment))
+        home = home_folder(environment)
     except OSError as error:
-        place = environment.get("GOODOFFICES_HOME") or "the user's data folder"
+        raise _unusable(environment, error) from error
+    try:
+        installation_key(home, environment)
+    except (OSError, UnicodeDecodeError) as error:
+        if not environment.get("GOODOFFICES_KEY_FILE"):
+            raise _unusable(environment, error) from error
         raise TalksError.of(
-            f"the installation's folder cannot be used ({place}): {error.strerror or error}",
-            remedy="Name a folder of yours with --home, or in GOODOFFICES_HOME.",
+            f"the installation's key cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}",
+            Where(str(key_file(home, environment))),
+            "GOODOFFICES_KEY_FILE names this file. Put the key there, or leave the name away.",
         ) from error
 
 
-def _check_database(environment: Mapping[str, str]) -> None:
-    """The address of the database is one of a kind that is known. It is never repeated: it holds a password."""
-    address = environment.get("DATABASE_URL")
+def _unusable(environment: Mapping[str, str], error: Exception) -> TalksError:
+    place = environment.get("GOODOFFICES_HOME") or named_home(environment)
+    return TalksError.of(
+        f"the installation's folder cannot be used ({place}): {getattr(error, 'strerror', None) or error}",
+        remedy="Name a folder of yours with --home, or in GOODOFFICES_HOME.",
+    )
+
+
+def check_database(environment: Mapping[str, str]) -> None:
+    """The address of the database is one of a kind that is known. It is never repeated: it holds a password.
+
+    Raises TalksError.
+    """
+    try:
+        address = database_address(environment)
+    except (OSError, UnicodeDecodeError) as error:
+        raise TalksError.of(
+            f"the address of the database cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}",
+            Where(environment["DATABASE_URL_FILE"]),
+            "DATABASE_URL_FILE names this file; it holds one line, as postgres://user:password@host/name.",
+        ) from error
     if address is None:
         return
     import dj_database_url  # noqa: PLC0415 (only when it is needed)
@@ -124,6 +165,22 @@ def _check_database(environment: Mapping[str, str]) -> None:
             "DATABASE_URL is no address of a database",
             remedy="Write it as postgres://user:password@host/name, or leave it away for SQLite.",
         )
+
+
+def sqlite_file(environment: Mapping[str, str]) -> Path:
+    """The file of an installation that is in SQLite. Raises TalksError for one in PostgreSQL."""
+    check_database(environment)
+    address = database_address(environment)
+    if not address:
+        return named_home(environment) / "talks.sqlite3"
+    import dj_database_url  # noqa: PLC0415 (only when it is needed)
+
+    if not address.startswith("sqlite"):
+        raise TalksError.of(
+            "this installation is in PostgreSQL, which has a tool of its own",
+            remedy="pg_dump --format=custom --file=FOLDER/talks-DAY.dump NAME",
+        )
+    return Path(dj_database_url.parse(address)["NAME"])
 
 
 def _bring_up_to_date(told: Callable[[str], None]) -> None:

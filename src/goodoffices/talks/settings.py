@@ -1,9 +1,14 @@
 """Settings, all from the environment so that `goodoffices serve` and a server's unit file speak the same words.
 
-GOODOFFICES_HOME    folder of the database and the installation's key (default: the user's data folder)
-DATABASE_URL        PostgreSQL, as postgres://user:password@host/name (default: SQLite in GOODOFFICES_HOME)
-GOODOFFICES_ORIGIN  the address people open, as https://talks.example.org (default: http://localhost:8000)
-GOODOFFICES_DEMO    1 for a demonstration: no second factor is asked for; refused for an origin that is not this machine
+GOODOFFICES_HOME      folder of the database and the installation's key (default: the user's data folder)
+GOODOFFICES_KEY_FILE  file of the installation's key, when it lies elsewhere (never made then; default: in the home)
+DATABASE_URL          PostgreSQL, as postgres://user:password@host/name (default: SQLite in GOODOFFICES_HOME)
+DATABASE_URL_FILE     a file that holds the same, so that the password stands in no list of processes
+GOODOFFICES_ORIGIN    the address people open, as https://talks.example.org (default: http://localhost:8000)
+GOODOFFICES_DEMO      1 for a demonstration: no second factor is asked for; only where the origin is this machine
+GOODOFFICES_BACKUPS   folder in which `goodoffices doctor` looks for back-ups
+GOODOFFICES_LOG       json for a log of one JSON object a line (default: text)
+GOODOFFICES_METRICS_TOKEN_FILE  file of the token that opens /metrics; without it there is no such page
 """
 
 from __future__ import annotations
@@ -16,10 +21,10 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from goodoffices.talks.installation import home_folder, installation_key, is_this_machine
+from goodoffices.talks.installation import database_address, home_folder, installation_key, is_this_machine
 
 HOME = home_folder(os.environ)
-SECRET_KEY = installation_key(HOME)
+SECRET_KEY = installation_key(HOME, os.environ)
 ORIGIN = os.environ.get("GOODOFFICES_ORIGIN", "http://localhost:8000").rstrip("/")
 HOST = urlsplit(ORIGIN).hostname or "localhost"
 LOCAL = is_this_machine(HOST)
@@ -79,7 +84,8 @@ TEMPLATES = [
 
 # ---- data ----------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'talks.sqlite3'}", conn_max_age=300)}
+_ADDRESS = database_address(os.environ) or f"sqlite:///{HOME / 'talks.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(_ADDRESS, conn_max_age=300)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -198,6 +204,11 @@ ROADS_FILE_MOST = 16 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = EVENTS_FILE_MOST + 64 * 1024  # with the rest of its form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
+# ---- running it ------------------------------------------------------------------------------------------------------
+
+BACKUPS = os.environ.get("GOODOFFICES_BACKUPS", "")
+METRICS_TOKEN_FILE = os.environ.get("GOODOFFICES_METRICS_TOKEN_FILE", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -205,8 +216,14 @@ LOGGING = {
         "plain": {
             "()": "goodoffices.talks.logs.WordlessFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "goodoffices.talks.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("GOODOFFICES_LOG") == "json" else "plain",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -21,7 +21,18 @@ from goodoffices.talks.urls import (
     proposals,
     text,
 )
-from goodoffices.talks.views import audit, events, home, invitation, language, notes, public, report_issues, tokens
+from goodoffices.talks.views import (
+    audit,
+    events,
+    home,
+    invitation,
+    language,
+    metrics,
+    notes,
+    public,
+    report_issues,
+    tokens,
+)
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
@@ -56,6 +67,7 @@ urlpatterns = [
     path("invitation/<str:invitation>/", invitation.invitation, name="invitation"),
     path("installation/", include(installation)),
     path("language/", language.language, name="language"),
+    path("metrics", metrics.metrics, name="metrics"),  # without a slash: where monitoring programs look
     path("p/<str:process>/", include(in_process)),
     path("public/<str:process>/", public.public, name="public"),
     path("public/<str:process>/reports/<str:release>/", report_issues.public_report, name="public_report"),
