@@ -98,7 +98,9 @@ def _parsed(data: bytes, file: str) -> Any:
     try:
         return json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=_no_number)
     except UnicodeDecodeError as error:
-        raise AgreementError.of(f"the file is no UTF-8 from its byte {error.start + 1} on", Where(file), _CHANGED) from error
+        raise AgreementError.of(
+            f"the file is no UTF-8 from its byte {error.start + 1} on", Where(file), _CHANGED
+        ) from error
     except json.JSONDecodeError as error:
         what = f"the file is no JSON: {error.msg}"
         raise AgreementError.of(what, Where(file, error.lineno, error.colno), _CHANGED) from error
@@ -123,4 +125,6 @@ def _content(annexes: Told, key: str) -> bytes:
 def _first_difference(one: bytes, other: bytes) -> int:
     if one.rstrip(b"\r\n") == other.rstrip(b"\n"):
         return 0
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False), 1) if a != b), min(len(one), len(other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False), 1) if a != b), min(len(one), len(other))
+    )

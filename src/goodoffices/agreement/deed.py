@@ -10,7 +10,7 @@ from goodoffices.agreement.signature import Signature
 from goodoffices.seal.unanimity import fingerprint
 from goodoffices.values import Deed, DeedFace, DeedPlace
 
-__all__ = ["ATTACHED", "deed_of", "stamp_lines"]
+__all__ = ["ATTACHED", "deed_of", "fingerprint_of", "stamp_lines"]
 
 ATTACHED = "agreement.json"
 """The name of the file within the paper: the frozen text, in its canonical form."""
@@ -35,6 +35,11 @@ def deed_of(agreement: Agreement) -> Deed:
     )
 
 
+def fingerprint_of(signatory: Signatory) -> str:
+    """What two people compare by voice or on paper."""
+    return fingerprint(signatory.key)
+
+
 def stamp_lines(agreement: Agreement, signature: Signature, key: str) -> tuple[tuple[str, str], ...]:
     """What is shown of a signature: everything that it says."""
     lines = [("Signed by", signature.by), ("Capacity", signature.capacity)]
@@ -51,11 +56,15 @@ def _face(agreement: Agreement, language: str) -> DeedFace:
     return DeedFace(
         language,
         agreement.title.get(language, ""),
-        (f"{agreement.place.get(language, '')} · {agreement.adopted}",),
+        # The day stands alone: after Arabic letters its digits would be shown in another order.
+        (agreement.place.get(language, ""), agreement.adopted),
         agreement.preamble.get(language, ()),
         tuple((each.heading.get(language, ""), each.text.get(language, ())) for each in agreement.articles),
         agreement.closing.get(language, ""),
-        tuple((each.title.get(language, ""), f"{each.file} · {each.size:,} bytes · SHA-256 {each.sha256}") for each in agreement.annexes),
+        tuple(
+            (each.title.get(language, ""), f"{each.file} · {each.size:,} bytes · SHA-256 {each.sha256}")
+            for each in agreement.annexes
+        ),
     )
 
 

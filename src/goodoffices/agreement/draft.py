@@ -18,7 +18,7 @@ from goodoffices.agreement.model import ROLES, Agreement, Annex, Article, Role, 
 from goodoffices.dossier import Part, Parts, Reading, branch_parts, nearest, open_tree, quoted
 from goodoffices.errors import AgreementError, DossierError
 
-__all__ = ["KEYS", "Card", "Draft", "LANGUAGE", "freeze", "parse_draft"]
+__all__ = ["KEYS", "LANGUAGE", "Card", "Draft", "freeze", "parse_draft"]
 
 KEYS: Final = (
     *("agreement", "languages", "prevails", "title", "adopted", "place", "preamble", "articles", "closing"),
@@ -80,7 +80,9 @@ def freeze(draft: Draft, cards: Mapping[str, Card], annexes: Mapping[str, bytes]
     keys = [card.key for card in cards.values()]
     faults += ["two signatories have the same key: each makes its own"] if len(set(keys)) < len(keys) else []
     if faults:
-        remedy = f"The signatories are {', '.join(draft.roles)}. Name each card: `--card {next(iter(draft.roles))}=FILE`."
+        remedy = (
+            f"The signatories are {', '.join(draft.roles)}. Name each card: `--card {next(iter(draft.roles))}=FILE`."
+        )
         raise AgreementError.of("; ".join(faults), remedy=remedy)
     return Agreement(
         draft.id,
@@ -167,7 +169,9 @@ class _Reader:
         part = parts.get(key)
         if part is None or part.is_empty:
             if owner is not None:
-                self.reading.problems.add(part or owner, f"`{key}` is missing", f"Write {self.example(key)}.", at_key=True)
+                self.reading.problems.add(
+                    part or owner, f"`{key}` is missing", f"Write {self.example(key)}.", at_key=True
+                )
             return {}
         return {language: joined(text) for language, text in self.versions(part, key).items()}
 
@@ -176,7 +180,9 @@ class _Reader:
         part = parts.get(key)
         if part is None or part.is_empty:
             if owner is not None:
-                self.reading.problems.add(part or owner, f"`{key}` is missing", f"Write {self.example(key)}.", at_key=True)
+                self.reading.problems.add(
+                    part or owner, f"`{key}` is missing", f"Write {self.example(key)}.", at_key=True
+                )
             return {}
         found = {language: split(text) for language, text in self.versions(part, key).items()}
         counts = {language: len(texts) for language, texts in found.items()}
@@ -192,7 +198,9 @@ class _Reader:
         reading.known(parts, self.languages)
         for language in self.languages:
             if parts and (language not in parts or not parts[language].text):
-                reading.problems.add(part, f"`{key}` has no version in {language}", f"Write {self.example(key)}.", at_key=True)
+                reading.problems.add(
+                    part, f"`{key}` has no version in {language}", f"Write {self.example(key)}.", at_key=True
+                )
         told = {language: parts[language] for language in self.languages if language in parts}
         return {language: unicodedata.normalize("NFC", reading.plain(each)) for language, each in told.items()}
 
@@ -206,12 +214,16 @@ class _Reader:
             self.reading.known(parts, ("heading", "text"))
             found.append(Article(name, self.words(parts, "heading", entry), self.paragraphs(parts, "text", entry)))
         if not found:
-            self.reading.problems.add(part or self.top, "the agreement has no articles", f"Write {example} under `articles:`.")
+            self.reading.problems.add(
+                part or self.top, "the agreement has no articles", f"Write {example} under `articles:`."
+            )
         return tuple(found)
 
     def annexes(self) -> dict[str, tuple[Words, str]]:
         found: dict[str, tuple[Words, str]] = {}
-        for name, entry in self.reading.branch(self.parts.get("annexes"), "`map: {title: {en: Map}, file: map.pdf}`").items():
+        for name, entry in self.reading.branch(
+            self.parts.get("annexes"), "`map: {title: {en: Map}, file: map.pdf}`"
+        ).items():
             self.reading.id(entry, name)
             parts = self.reading.branch(entry, "`title:` and `file:`")
             self.reading.known(parts, ("title", "file"))
@@ -228,7 +240,9 @@ class _Reader:
             self.reading.known(parts, ("name", "role"))
             role = self.reading.text(parts, "role", entry, f"Write one of {', '.join(ROLES)}.")
             if role and role not in ROLES:
-                self.reading.problems.add(parts["role"], f"{quoted(role)} is no role", nearest(role, ROLES, "The roles"))
+                self.reading.problems.add(
+                    parts["role"], f"{quoted(role)} is no role", nearest(role, ROLES, "The roles")
+                )
             found[name] = (self.words(parts, "name", entry), cast("Role", role))
         if not 1 <= len(found) <= _MOST_SIGNATORIES:
             what = f"between 1 and {_MOST_SIGNATORIES} may sign; here are {len(found)}"

@@ -43,7 +43,9 @@ def annex_faults(bundle: Bundle) -> list[str]:
         elif hashlib.sha256(content).hexdigest() != annex.sha256:
             found.append(f"the annex `{annex.id}` ({annex.file}) is another file than the one in the text")
     known = {annex.id for annex in bundle.agreement.annexes}
-    return found + [f"the file holds an annex `{name}` that the text does not name" for name in bundle.annexes if name not in known]
+    return found + [
+        f"the file holds an annex `{name}` that the text does not name" for name in bundle.annexes if name not in known
+    ]
 
 
 def signature_faults(bundle: Bundle, signature: Signature) -> list[str]:

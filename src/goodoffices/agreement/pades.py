@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -44,6 +45,7 @@ __all__ = ["check", "sign", "text_within", "with_fields"]
 _ENDS = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
 """RFC 5280, 4.1.2.5: a certificate without a well-defined end."""
 _LONGEST_NAME = 64
+_WHOLE_PLACE = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins(0, 0, 0, 0))
 
 
 def with_fields(paper: bytes, signatories: Sequence[Signatory], places: Sequence[Place]) -> bytes:
@@ -53,7 +55,7 @@ def with_fields(paper: bytes, signatories: Sequence[Signatory], places: Sequence
         left, bottom, right, top = (round(edge) for edge in box)
         append_signature_field(writer, SigFieldSpec(each.id, on_page=page, box=(left, bottom, right, top)))
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -69,7 +71,8 @@ def sign(paper: bytes, private: bytes, signatory: Signatory, said: str, stamp: b
             reason=said,
             name=next(iter(signatory.name.values())),
         )
-        style = StaticStampStyle(background=ImportedPdfPage(str(drawn)), border_width=0)
+        page = ImportedPdfPage(str(drawn))  # type: ignore[no-untyped-call]
+        style = StaticStampStyle(background=page, background_layout=_WHOLE_PLACE, border_width=0)
         writer = IncrementalPdfFileWriter(io.BytesIO(paper))
         out = io.BytesIO()
         signer = _Dated(meta, signer=_signer(private, signatory, when), stamp_style=style)
@@ -117,7 +120,9 @@ def _checked(embedded: Any, agreement: Agreement, *, last: bool) -> PaperSignatu
     trusted = ValidationContext(trust_roots=[certificate], allow_fetching=False, moment=when)
     with _own_words("a signature of the paper cannot be checked"):
         status = validate_pdf_signature(embedded, trusted)
-    faults = [] if status.intact and status.valid else ["the paper was changed after it was signed, or the signature was"]
+    faults = (
+        [] if status.intact and status.valid else ["the paper was changed after it was signed, or the signature was"]
+    )
     if not faults and not status.trusted:
         faults.append("its certificate does not hold")
     level = status.modification_level
@@ -136,7 +141,15 @@ def _signer(private: bytes, signatory: Signatory, when: dt.datetime) -> SimpleSi
     public = key.public_key()
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, next(iter(signatory.name.values()))[:_LONGEST_NAME])])
     usage = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+        (
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ),
         False,
     )
     made = (
@@ -154,7 +167,7 @@ def _signer(private: bytes, signatory: Signatory, when: dt.datetime) -> SimpleSi
     return SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(made.public_bytes(Encoding.DER)),
         signing_key=asn1_keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
 
 

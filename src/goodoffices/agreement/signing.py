@@ -41,7 +41,11 @@ def put_signature(bundle: Bundle, private: bytes, asked: Signature) -> Bundle:
     if signatory is None:
         raise AgreementError.of(f"`{asked.signatory}` is no signatory of this text")
     whole = replace(asked, agreement=bundle.hash, seen=tuple(sorted(each.id for each in bundle.signatures)))
-    faults = [*said_wrong(bundle.agreement, signatory, whole), *_unreadable(whole), *_out_of_turn(bundle, signatory, whole)]
+    faults = [
+        *said_wrong(bundle.agreement, signatory, whole),
+        *_unreadable(whole),
+        *_out_of_turn(bundle, signatory, whole),
+    ]
     if faults:
         raise AgreementError(*(Problem(f"the signature cannot be made: {fault}") for fault in faults))
     made = sign(private, whole)

@@ -86,7 +86,7 @@ def verify(bundle: Bundle) -> Verdict:
         if now.get(path) != then.get(path)
     )
     checked = tuple(
-        Checked(each, tuple([*signature_faults(bundle, each), *_twice(bundle, each)])) for each in bundle.signatures
+        Checked(each, (*signature_faults(bundle, each), *_twice(bundle, each))) for each in bundle.signatures
     )
     holding = [each.signature for each in checked if each.holds]
     here = {each.id for each in bundle.signatures}
@@ -129,7 +129,7 @@ def spoken_path(agreement: Agreement, path: str) -> str:
         name = f"{one} {place}" + (f" (`{named[place - 1].id}`)" if place <= len(named) else "")
         return ", ".join([name, *_inside(rest[1:])])
     told = _WORDS.get(head, head)
-    return f"{told}, in {rest[0]}" if rest and head not in {"languages"} else told
+    return f"{told}, in {rest[0]}" if rest and head != "languages" else told
 
 
 def _texts(agreement: Agreement) -> dict[str, str]:

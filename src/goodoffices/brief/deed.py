@@ -57,7 +57,9 @@ def render_stamp(lines: tuple[tuple[str, str], ...]) -> bytes:
     made = _set({"main.typ": _template("stamp.typ"), "stamp.json": _json(told)}, 0)
     if pages_of(made) != 1:
         remedy = "Make the reservations shorter, or put them into an annex that the text names, before it is frozen."
-        raise UserError.of("the place for a signature on paper is too small for what this signature says", remedy=remedy)
+        raise UserError.of(
+            "the place for a signature on paper is too small for what this signature says", remedy=remedy
+        )
     return made
 
 

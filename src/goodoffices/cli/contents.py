@@ -51,6 +51,7 @@ CONTENTS = (
             ("serve", "Serve the web application for talks; with --demo, a table that is set already."),
             ("process", "List the processes of an installation; export and import one, encrypted."),
             ("seal", "Answer a proposal so that all learn whether everybody said yes, and no more."),
+            ("agreement", "Freeze an adopted text, sign it, verify it, hand it on: one file, offline."),
             ("verify-log", "Check a record of acts without the server that wrote it."),
         ),
     ),
