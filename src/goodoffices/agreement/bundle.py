@@ -10,6 +10,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from goodoffices.agreement.canonical import FORMAT, canonical, hash_of, parts_of, plain
@@ -36,7 +37,7 @@ class Bundle:
     signatures: tuple[Signature, ...] = ()
     rewritten_at: int = 0
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The hash that is signed: that of the table, whatever the text says now."""
         return hash_of(self.parts)
@@ -72,8 +73,9 @@ def read_bundle(data: bytes, file: str = "") -> Bundle:
         remedy = f"This version reads {FORMAT}."
         raise AgreementError.of(f"the format is {told.text('format')[:60]!r}", Where(file, key="format"), remedy)
     agreement = agreement_from(told.below("agreement"))
-    annexes = {key: _content(told.below("annexes"), key) for key in told.below("annexes").keys}
-    parts = {key: told.below("parts").text(key) for key in told.below("parts").keys}
+    carried, table = told.below("annexes"), told.below("parts")
+    annexes = {key: _content(carried, key) for key in carried.keys}
+    parts = {key: table.digits(key, 64) for key in table.keys}
     signatures = tuple(signature_from(each) for each in told.each("signatures"))
     bundle = Bundle(agreement, parts, annexes, signatures)
     return Bundle(agreement, parts, annexes, signatures, _first_difference(data, write_bundle(bundle)))
@@ -89,10 +91,11 @@ def read_text(data: bytes, file: str = "") -> Agreement:
 
 def _parsed(data: bytes, file: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            double = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
-            raise AgreementError.of(f"the key {double[:60]!r} stands twice", Where(file), _CHANGED)
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise AgreementError.of(f"the key {key[:60]!r} stands twice", Where(file), _CHANGED)
+            found[key] = value
         return found
 
     try:

@@ -73,7 +73,7 @@ def said_wrong(agreement: Agreement, signatory: Signatory, signature: Signature)
     if not signature.by.strip():
         found.append("it does not say who signs")
     if not is_day(signature.date) or signature.date < agreement.adopted:
-        found.append("its date is no day on or after the day of adoption")
+        found.append(f"its date is no day on or after the day of adoption, {agreement.adopted}")
     articles = {article.id for article in agreement.articles}
     for each in signature.reservations:
         if each.article and each.article not in articles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from goodoffices.agreement.bundle import Bundle
@@ -152,23 +153,21 @@ def _signature_json(agreement: Agreement, each: Checked) -> dict[str, Any]:
 
 
 def _version(agreement: Agreement, language: str) -> Section:
-    begins = [Paragraph(text) for text in agreement.preamble.get(language, ())]
-    ends = (
-        Section(f"{language}-closing", "* * *", (Paragraph(agreement.closing[language]),))
-        if agreement.closing.get(language)
-        else None
-    )
-    articles = tuple(
-        Section(
-            f"{language}-{article.id}",
-            article.heading.get(language) or article.id,
-            tuple(Paragraph(text) for text in article.text.get(language, ())),
-        )
+    dated = (Paragraph(agreement.place.get(language, "")), Paragraph(agreement.adopted))
+    begins = (*dated, *(Paragraph(text) for text in agreement.preamble.get(language, ())))
+    below = [
+        _part(language, article.id, article.heading.get(language) or article.id, article.text.get(language, ()))
         for article in agreement.articles
+    ]
+    below += (
+        [_part(language, "closing", "* * *", (agreement.closing[language],))] if agreement.closing.get(language) else []
     )
-    heading = f"{agreement.title.get(language, agreement.id)} [{language}]"
-    place = Paragraph(f"{agreement.place.get(language, '')}; adopted on {agreement.adopted}")
-    return Section(f"text-{language}", heading, (place, *begins), (*articles, *((ends,) if ends else ())))
+    heading = agreement.title.get(language) or agreement.id
+    return Section(f"text-{language}", heading, begins, tuple(below), language=language)
+
+
+def _part(language: str, name: str, heading: str, texts: Sequence[str]) -> Section:
+    return Section(f"{language}-{name}", heading, tuple(Paragraph(text) for text in texts), language=language)
 
 
 def _name(agreement: Agreement, name: str) -> str:

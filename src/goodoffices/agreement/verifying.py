@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from goodoffices.agreement.bundle import Bundle
 from goodoffices.agreement.canonical import leaves_of, parts_of
 from goodoffices.agreement.faults import annex_faults, signature_faults, text_faults, unbound
-from goodoffices.agreement.model import Agreement, Signatory
+from goodoffices.agreement.model import Agreement, Annex, Article, Signatory
 from goodoffices.agreement.signature import Signature
 
 __all__ = ["Change", "Checked", "Verdict", "differences", "spoken_path", "verify"]
@@ -24,6 +25,7 @@ _WORDS: Mapping[str, str] = {
     "prevails": "the language that prevails",
     "title": "the title",
 }
+_PLACE = re.compile("[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True)
@@ -112,24 +114,31 @@ def differences(ours: Agreement, theirs: Agreement) -> tuple[tuple[str, str, str
 
 
 def spoken_path(agreement: Agreement, path: str) -> str:
-    """A path in words: `articles/2/text/ar/1` is `Article 2. Pasture, paragraph 1, in ar`."""
+    """A path in words: `articles/2/text/ar/1` is `article 2 (“Article 2. Pasture”), paragraph 1, in ar`.
+
+    Paths come from files of anybody: one that names nothing is told as it stands.
+    """
     head, *rest = path.split("/")
-    if head == "articles" and len(rest) > 1:
+    listed: Mapping[str, Sequence[Article | Annex | Signatory]] = {
+        "articles": agreement.articles,
+        "annexes": agreement.annexes,
+        "signatories": agreement.signatories,
+    }
+    if head in listed and len(rest) > 1 and _PLACE.fullmatch(rest[0]):
         place = int(rest[0])
-        article = agreement.articles[place - 1] if place <= len(agreement.articles) else None
-        heading = next(iter(article.heading.values()), article.id) if article else ""
-        name = f"article {place}" + (f" (“{heading}”)" if heading else "")
-        return ", ".join([name, *_inside(rest[1:])])
+        one = {"articles": "article", "annexes": "annex", "signatories": "signatory"}[head]
+        named = f" (“{_called(listed[head][place - 1])}”)" if place <= len(listed[head]) else ""
+        return ", ".join([f"{one} {place}{named}", *_inside(rest[1:])])
     if head == "preamble" and len(rest) > 1:
         return f"the preamble, paragraph {rest[1]}, in {rest[0]}"
-    if head in {"annexes", "signatories"} and len(rest) > 1:
-        named = agreement.annexes if head == "annexes" else agreement.signatories
-        place = int(rest[0])
-        one = {"annexes": "annex", "signatories": "signatory"}[head]
-        name = f"{one} {place}" + (f" (`{named[place - 1].id}`)" if place <= len(named) else "")
-        return ", ".join([name, *_inside(rest[1:])])
-    told = _WORDS.get(head, head)
-    return f"{told}, in {rest[0]}" if rest and head != "languages" else told
+    if head not in _WORDS:
+        return f"the part {path[:100]!r}"
+    return f"{_WORDS[head]}, in {rest[0]}" if rest and head != "languages" else _WORDS[head]
+
+
+def _called(part: Article | Annex | Signatory) -> str:
+    words = part.heading if isinstance(part, Article) else part.title if isinstance(part, Annex) else part.name
+    return next(iter(words.values()), part.id)
 
 
 def _texts(agreement: Agreement) -> dict[str, str]:
@@ -151,7 +160,7 @@ def _kind(path: str, now: Mapping[str, str], then: Mapping[str, str]) -> Literal
 
 
 def _natural(path: str) -> list[tuple[int, str]]:
-    return [(int(each), "") if each.isdigit() else (0, each) for each in path.split("/")]
+    return [(int(each), "") if _PLACE.fullmatch(each) else (0, each) for each in path.split("/")]
 
 
 def _name(agreement: Agreement, name: str) -> str:
