@@ -84,9 +84,9 @@ def test_a_changed_word_is_told_with_its_place_and_set_beside_another_copy(desk)
 
 def test_the_hash_that_was_told_by_voice_is_compared(desk):
     digest = read_bundle(Path("two.agreement").read_bytes()).hash
-    run("verify two.agreement", "--hash", f"{digest[:8].upper()} {digest[8:20]}")
-    assert "NOT the one" in run("verify two.agreement", "--hash", "0" * 16, code=1)
-    assert "16 digits" in run("verify two.agreement", "--hash", digest[:8], code=2)
+    run("verify two.agreement", "--hash", f"{digest[:8].upper()} {digest[8:36]}")
+    assert "NOT the one" in run("verify two.agreement", "--hash", "0" * 32, code=1)
+    assert "32 digits" in run("verify two.agreement", "--hash", digest[:31], code=2)
 
 
 def test_the_paper_is_signed_with_the_file_and_verified_by_itself(desk):
@@ -97,6 +97,10 @@ def test_the_paper_is_signed_with_the_file_and_verified_by_itself(desk):
     verdict = json.loads(run("verify two.pdf --against two.agreement --json"))
     assert (verdict["holds"], verdict["complete"], verdict["pages_are_ours"]) == (True, False, True)
     assert [each["signatory"] for each in verdict["signatures"]] == ["upper", "lower"]
+    run(FREEZE.replace("two.agreement", "again.agreement"))
+    sign("upper", "--reservation", "water=Only by day.", file="again.agreement")
+    told = run("verify two.pdf --against again.agreement", code=1)
+    assert "upper does not say what it says here" in " ".join(told.split())
     data = bytearray(Path("two.pdf").read_bytes())
     data[data.index(b"/MediaBox") + 12] ^= 1
     Path("changed.pdf").write_bytes(data)

@@ -7,7 +7,7 @@ from goodoffices.agreement.akn import akoma_ntoso
 from goodoffices.agreement.bundle import Bundle, new_bundle, read_bundle, write_bundle
 from goodoffices.agreement.canonical import hash_of, parts_of
 from goodoffices.agreement.canonical import plain as plain_text
-from goodoffices.agreement.deed import deed_of, fingerprint_of, stamp_lines
+from goodoffices.agreement.deed import deed_of, fingerprint_of, in_words, stamp_lines
 from goodoffices.agreement.draft import Card, Draft, freeze, parse_draft
 from goodoffices.agreement.model import Agreement, Annex, Article, Signatory, right_to_left
 from goodoffices.agreement.paper import PaperSignature, check_paper, is_paper, sign_paper, text_in, with_places
@@ -47,6 +47,7 @@ __all__ = [
     "fingerprint_of",
     "freeze",
     "hash_of",
+    "in_words",
     "is_paper",
     "join",
     "limits_section",

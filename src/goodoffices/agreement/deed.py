@@ -10,7 +10,7 @@ from goodoffices.agreement.signature import Signature
 from goodoffices.seal.unanimity import fingerprint
 from goodoffices.values import Deed, DeedFace, DeedPlace
 
-__all__ = ["ATTACHED", "deed_of", "fingerprint_of", "stamp_lines"]
+__all__ = ["ATTACHED", "deed_of", "fingerprint_of", "in_words", "stamp_lines"]
 
 ATTACHED = "agreement.json"
 """The name of the file within the paper: the frozen text, in its canonical form."""
@@ -50,6 +50,11 @@ def stamp_lines(agreement: Agreement, signature: Signature, key: str) -> tuple[t
         lines.append((f"Reservation on {heading}", each.text))
     dated = f"{signature.date}, {signature.place}" if signature.place else signature.date
     return (*lines, ("Date, as the signer states it", dated), ("Key", fingerprint(key)))
+
+
+def in_words(agreement: Agreement, signature: Signature, key: str) -> str:
+    """The same in one line: what the signature within the paper says."""
+    return "; ".join(f"{term}: {words}" for term, words in stamp_lines(agreement, signature, key))
 
 
 def _face(agreement: Agreement, language: str) -> DeedFace:

@@ -24,6 +24,8 @@ __all__ = ["show_command", "verify_command"]
 _PAGE = click.option("-o", "--output", metavar="FILE", help="Write a page that opens offline (.html; -: stdout).")
 _JSON = click.option("--json", "in_json", is_flag=True, help="Print JSON.")
 
+_FEWEST_DIGITS = 32
+"""Of two texts by the same hand, fewer digits could be made the same by trying."""
 _OTHER_PAGES = (
     "Its pages are not byte for byte those that this program makes of that text on this machine: another version or "
     "other fonts made them, or they say something else. Compare them by eye with `goodoffices agreement show`."
@@ -33,7 +35,7 @@ _OTHER_PAGES = (
 @click.command("verify")
 @click.argument("file")
 @click.option("--against", metavar="OTHER", help="Another copy: tell word for word where the two differ.")
-@click.option("--hash", "expected", metavar="HASH", help="The hash that you were told; 16 digits or more.")
+@click.option("--hash", "expected", metavar="HASH", help="The hash that you were told; 32 digits or more.")
 @click.option("--complete", is_flag=True, help='Answer "no" (exit code 1) also while not all have signed.')
 @_PAGE
 @_JSON
@@ -107,9 +109,10 @@ def _verify_paper(
     agreement, signatures = text_in(data, file), check_paper(data)
     digest = hash_of(parts_of(agreement))
     as_told = _as_told(expected, digest)
-    other = load(against).hash if against else ""
-    same_text = not other or other == digest
-    holds = all(each.holds for each in signatures) and same_text and as_told is not False
+    other = load(against) if against else None
+    same_text = other is None or other.hash == digest
+    unlike = _unlike(signatures, other) if other and same_text else []
+    holds = all(each.holds for each in signatures) and same_text and as_told is not False and not unlike
     signed = {each.signatory for each in signatures if each.holds}
     whole = holds and signed == {each.id for each in agreement.signatories}
     pages = _pages_are_ours(data, agreement)
@@ -118,6 +121,7 @@ def _verify_paper(
         f"Hash of the text within (SHA-256): {digest}.",
         "Its pages are byte for byte those that this program makes of that text." if pages else _OTHER_PAGES,
     ]
+    lines += [f"In {against}, {each} does not say what it says here, or is not there." for each in unlike]
     lines += [] if same_text else [f"The text is another one than that of {against}."]
     first = Section("verdict", "Does the paper hold", (Note(" ".join(lines), "finding" if holds else "caution"),))
     named = [
@@ -134,6 +138,15 @@ def _verify_paper(
         in_json=in_json,
     )
     return DONE if (whole if complete else holds) else NO
+
+
+def _unlike(signatures: Sequence[PaperSignature], other: Bundle) -> list[str]:
+    """Whose signature within the paper says something else than any of theirs in the signed file."""
+    from goodoffices.agreement import in_words
+
+    keys = {each.id: each.key for each in other.agreement.signatories}
+    told = {(e.signatory, in_words(other.agreement, e, keys.get(e.signatory, ""))) for e in other.signatures}
+    return [each.signatory for each in signatures if (each.signatory, each.said) not in told]
 
 
 def _answer(signatures: Sequence[PaperSignature], *, holds: bool) -> str:
@@ -172,8 +185,8 @@ def _as_told(expected: str | None, digest: str) -> bool | None:
     if expected is None:
         return None
     told = "".join(expected.split()).lower()
-    if len(told) < 16:  # noqa: PLR2004 - fewer digits can be met by trying
-        raise click.UsageError("Give 16 digits of the hash or more.")
+    if len(told) < _FEWEST_DIGITS:
+        raise click.UsageError(f"Give {_FEWEST_DIGITS} digits of the hash or more.")
     return digest.startswith(told)
 
 

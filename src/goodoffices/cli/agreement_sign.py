@@ -93,11 +93,13 @@ def sign_command(
 
     \b
     Example:
-      goodoffices agreement sign two-villages.agreement upper.key --capacity "subject to ratification" \
-        --by "Amina, head of the council" --body "Assembly of Upper Village"
+      goodoffices agreement sign two-villages.agreement upper.key \
+        --capacity "subject to ratification" --by "Amina, head of the council" \
+        --body "Assembly of Upper Village"
     """
     from goodoffices.agreement import Signature, owner_of, put_signature, write_bundle
 
+    before = load_bytes(file)
     bundle = load(file)
     asked = Signature("", "", by, capacity, body, _reservations(reservations), date or today().isoformat(), place, ())
     sheets = _paper_of(paper, bundle) if paper else None
@@ -109,6 +111,9 @@ def sign_command(
 
     signed = put_signature(bundle, device.signing.raw, replace(asked, signatory=signatory.id))
     made = signed.signatures[-1]
+    if load_bytes(file) != before:
+        remedy = "Somebody else may have signed it; look at it and sign again."
+        raise AgreementError.of("the file was changed while you were asked, and was not signed", Where(file), remedy)
     if paper and sheets is not None:
         # The paper first: it refuses what does not fit its place, and then nothing is signed.
         write_file(paper, _signed_paper(sheets, device.signing.raw, signed, made))
@@ -182,15 +187,14 @@ def _paper_of(paper: str, bundle: Bundle) -> bytes:
 
 
 def _signed_paper(sheets: bytes, private: bytes, bundle: Bundle, made: Signature) -> bytes:
-    from goodoffices.agreement import sign_paper, stamp_lines
+    from goodoffices.agreement import in_words, sign_paper, stamp_lines
     from goodoffices.brief import render_stamp
 
     signatory = bundle.agreement.signatory(made.signatory)
     if signatory is None:
         raise AgreementError.of("the signatory is not in this text")
-    lines = stamp_lines(bundle.agreement, made, signatory.key)
-    said = "; ".join(f"{term}: {words}" for term, words in lines)
-    return sign_paper(sheets, private, signatory, said, render_stamp(lines), now())
+    stamp = render_stamp(stamp_lines(bundle.agreement, made, signatory.key))
+    return sign_paper(sheets, private, signatory, in_words(bundle.agreement, made, signatory.key), stamp, now())
 
 
 def _told(bundle: Bundle, output: str, *, in_json: bool) -> None:
