@@ -142,7 +142,7 @@ def _row(agreement: Agreement, each: Checked) -> tuple[Cell, ...]:
 
 
 def _holds(faults: tuple[str, ...]) -> Cell:
-    return Cell(f"no: {'; '.join(faults)}", "bad") if faults else Cell("yes", "good")
+    return Cell(f"NO: {'; '.join(faults)}") if faults else Cell("yes")
 
 
 def _signature_json(agreement: Agreement, each: Checked) -> dict[str, Any]:
