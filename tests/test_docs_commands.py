@@ -27,6 +27,7 @@ NOT_RUN = {
     r"\bgoodoffices serve\b": "serves until it is stopped: tests/talks/test_serve.py starts and stops it",
     r"\bgoodoffices seal (?!verify|status)": "asks for a passphrase: tests/cli/test_seal.py holds whole sessions",
     r"\bgoodoffices seal \w+ board\b": "the board is made by a session: tests/cli/test_seal.py holds whole sessions",
+    r"\bgoodoffices agreement (sign two|join upper)": "asks for a passphrase: tests/cli/test_agreement.py signs",
     r"\bgoodoffices process\b": "needs an installation: tests/talks/test_process_command.py makes two",
     r"\bevents\.duckdb\b(?!.*incidents)": "the store is made by an import: tests/cli/test_evidence_events.py asks one",
     r"\bceasefires\.csv\b": "the data set is the reader's own copy: tests/cli/test_ceasefire.py makes one",

@@ -4,6 +4,7 @@ UserError                 something its reader can mend; the shells print it, ne
 ├── DossierError          a dossier that cannot be read as it stands (all its problems at once)
 ├── EvidenceError         evidence that cannot be read as it stands (all its problems at once), or not be used so
 ├── CorridorError         (corridors) roads, dangers or a plan that cannot be read or used as they stand
+├── AgreementError        (agreement) a text, a signature or a signed file that cannot be read or used as it stands
 ├── StabilityError        (stability) a model that contradicts itself, or a question it leaves without an answer
 ├── FileError             a file that is missing, not readable, not writable, too large
 ├── SealError             a box, a key or a code that does not open
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from typing import Self
 
 __all__ = [
+    "AgreementError",
     "CorridorError",
     "DossierError",
     "EvidenceError",
@@ -83,6 +85,10 @@ class DossierError(UserError):
 
 class EvidenceError(UserError):
     """Evidence (a ledger, a table, a text) that cannot be read as it stands, or not be used as was asked."""
+
+
+class AgreementError(UserError):
+    """The text of an agreement, a signature or a signed file that cannot be read or used as it stands."""
 
 
 class CorridorError(UserError):

@@ -39,6 +39,7 @@ RUN_ELSEWHERE = {
     "seal join": "tests/cli/test_seal.py",
     "seal vote": "tests/cli/test_seal.py",
     "seal next": "tests/cli/test_seal.py",
+    "agreement sign": "tests/cli/test_agreement.py",
 }
 """Commands that need an installation, the network or data of others, with the tests that run them."""
 

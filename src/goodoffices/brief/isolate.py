@@ -37,8 +37,8 @@ def isolated_below(part: Any) -> Any:
     if isinstance(part, str):
         return isolated(part)
     if isinstance(part, dict):
-        if str(part.get("url", "")).startswith("http"):
-            return part
+        if str(part.get("url", "")).startswith("http") or part.get("direction") == "rtl":
+            return part  # an address, or a section that is written from right to left as a whole
         return {key: below if key in {"id", "url"} else isolated_below(below) for key, below in part.items()}
     return [isolated_below(below) for below in part] if isinstance(part, list) else part
 

@@ -65,7 +65,6 @@ def lay_out(brief: Brief) -> Outline:
     work = _Work(brief)
     sections = [work.section(section, 2) for section in brief.body]
     annexes = [work.section(section, 2, _annex(place)) for place, section in enumerate(brief.annexes)]
-    language = brief.language.partition("-")[0].lower()
     document = {
         "title": brief.title,
         "subtitle": brief.subtitle,
@@ -73,7 +72,7 @@ def lay_out(brief: Brief) -> Outline:
         "mark": brief.mark,
         "compact": brief.compact,
         "language": brief.language,
-        "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
+        "direction": direction_of(brief.language),
         "composed": f"Composed on {_spoken(str(brief.composed))}." if brief.composed else "",
         "as_of": _spoken(brief.provenance.as_of),
         "caution": runs(brief.provenance.caution),
@@ -84,6 +83,11 @@ def lay_out(brief: Brief) -> Outline:
     if document["direction"] == "ltr":
         document = isolated_below(document)
     return Outline(document, tuple(work.pictures))
+
+
+def direction_of(language: str) -> str:
+    """The way in which a language is written: `ltr` or `rtl`."""
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def slug(text: str) -> str:
@@ -199,6 +203,8 @@ class _Work:
             "label": label,
             "heading": section.heading,
             "level": min(level, _DEEPEST),
+            "language": section.language,
+            "direction": direction_of(section.language) if section.language else "",
             "blocks": [self.block(block) for block in section.blocks if not self._said(block)],
             "sections": [self.section(below, level + 1) for below in section.sections],
         }

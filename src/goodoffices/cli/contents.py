@@ -53,6 +53,7 @@ CONTENTS = (
             ("doctor", "Whether an installation, and the machine under it, are as they should be."),
             ("backup", "Copy a whole installation while it runs, and look at the copy."),
             ("seal", "Answer a proposal so that all learn whether everybody said yes, and no more."),
+            ("agreement", "Freeze an adopted text, sign it, verify it, hand it on: one file, offline."),
             ("verify-log", "Check a record of acts without the server that wrote it."),
         ),
     ),

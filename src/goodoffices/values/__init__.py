@@ -3,6 +3,7 @@
 from goodoffices.values import palette
 from goodoffices.values.card import Card, CardFace, CardLine
 from goodoffices.values.chart import axis_labels, row_labels, row_step, specification
+from goodoffices.values.deed import Deed, DeedFace, DeedPlace
 from goodoffices.values.estimate import Estimate
 from goodoffices.values.guarded_yaml import YamlGuard, yaml_tree
 from goodoffices.values.looks import ADVICE_LOOK, TEXT_LOOK, Look, candidate_look
@@ -56,6 +57,9 @@ __all__ = [
     "Cell",
     "Chance",
     "Column",
+    "Deed",
+    "DeedFace",
+    "DeedPlace",
     "Definitions",
     "Estimate",
     "Listing",

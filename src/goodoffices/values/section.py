@@ -127,7 +127,8 @@ class Section:
     """A heading, what stands below it, and sections of its own. `anchor` is its name in links.
 
     `annex` marks something to look up rather than to read: a page sets such a section after all others, smaller, under
-    a letter. It says nothing of a section within another, which stays where it is.
+    a letter. It says nothing of a section within another, which stays where it is. `language` is a BCP 47 tag where a
+    section is written in another language than its page; what stands within it is in that language too.
     """
 
     anchor: str
@@ -135,3 +136,4 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     annex: bool = False
+    language: str = ""

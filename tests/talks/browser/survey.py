@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 TABLES = sorted((Path(__file__).parents[1] / "authorization").glob("*.csv"))
 ROWS = [row for table in TABLES for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())]
 NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, a part of a page
+    "agreement_docx",
+    "agreement_file",
+    "agreement_xml",
     "analysis_dossier",
     "analysis_json",
     "analysis_progress",
@@ -60,6 +63,7 @@ NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, 
     "report_released_json",
     "report_released_page",
     "session_calendar",
+    "text_agreement",
     "text_plain",
 }
 OF_A_CLAUSE = {"text_clause", "text_split", "text_resolve", "text_version_clause"}

@@ -6,7 +6,14 @@ Needs review by people outside this project before real use. Pure: no files, no 
 from goodoffices.seal.unanimity.board import Board, Refusal, look, senders
 from goodoffices.seal.unanimity.device import Secrets, answer, proceed, turn
 from goodoffices.seal.unanimity.group import system_random
-from goodoffices.seal.unanimity.invitation import Holder, Invitation, again, fingerprint, read_invitation
+from goodoffices.seal.unanimity.invitation import (
+    Holder,
+    Invitation,
+    again,
+    fingerprint,
+    has_small_order,
+    read_invitation,
+)
 from goodoffices.seal.unanimity.message import PHASES, Message, SigningKey, read_message
 from goodoffices.seal.unanimity.transcript import read_transcript, write_transcript
 from goodoffices.seal.unanimity.verdict import Fault, Verdict, judge
@@ -30,6 +37,7 @@ __all__ = [
     "again",
     "answer",
     "fingerprint",
+    "has_small_order",
     "judge",
     "look",
     "proceed",

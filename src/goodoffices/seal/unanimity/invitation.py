@@ -14,7 +14,7 @@ from typing import Any
 from goodoffices.errors import Problem, SealError
 from goodoffices.seal.unanimity.group import DOMAIN, digest
 
-__all__ = ["Holder", "Invitation", "again", "fingerprint", "read_invitation"]
+__all__ = ["Holder", "Invitation", "again", "fingerprint", "has_small_order", "read_invitation"]
 
 FEWEST, MOST = 2, 50
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
@@ -101,6 +101,11 @@ def fingerprint(key: str) -> str:
     return " ".join(whole[start : start + 4] for start in range(0, 32, 4))
 
 
+def has_small_order(key: str) -> bool:
+    """Whether a public key (64 digits) is a point of small order, under which anybody's signature could hold."""
+    return _unsigned(key) in _SMALL_ORDER
+
+
 def again(invitation: Invitation, board: str, deadline: str) -> Invitation:
     """The next run of an invitation whose session ended without an outcome; `board` is the hash of that session."""
     return Invitation(
@@ -168,7 +173,7 @@ def _problems(invitation: Invitation) -> list[str]:
     found += [
         f"the key of {holder.name} is of small order: no device made it"
         for holder in invitation.holders
-        if _hash(holder.key) and _unsigned(holder.key) in _SMALL_ORDER
+        if _hash(holder.key) and has_small_order(holder.key)
     ]
     if not _hash(invitation.text):
         found.append("the hash of the text is not 64 hexadecimal digits in lower case")

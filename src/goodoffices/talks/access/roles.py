@@ -72,6 +72,9 @@ RULES: dict[str, frozenset[Role]] = {
     "text.write": MEDIATOR,
     "text.comment": SEATED,
     "text.ask": MEDIATOR | PARTIES,  # a delegation says of itself what it asked for
+    "agreements.read": SEATED,
+    "agreements.manage": MEDIATOR,
+    "agreements.sign": MEDIATOR | PARTIES,  # the key says whose signature it is, not the seat
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,

@@ -1,5 +1,6 @@
 """The records of a process. Slim: a model knows what it is and how it is sealed; acts live in `domain`."""
 
+from goodoffices.talks.models.agreement import AgreementCopy
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.ceasefire import CeasefireTerms
@@ -24,6 +25,7 @@ from goodoffices.talks.models.token import Token
 __all__ = [
     "Absent",
     "AgendaItem",
+    "AgreementCopy",
     "Answer",
     "Attempt",
     "CaseFile",

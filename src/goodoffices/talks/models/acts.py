@@ -14,6 +14,8 @@ ACTS = {
     "agenda.change": _("changed an item of the agenda"),
     "agenda.move": _("moved an item of the agenda"),
     "agenda.remove": _("took an item off the agenda"),
+    "agreement.put": _("put an agreement on the table for signature"),
+    "agreement.sign": _("put a signature to an agreement"),
     "answer.give": _("answered a proposal"),
     "attribution.propose": _("proposed an attribution"),
     "attribution.second": _("agreed to an attribution as the second person"),

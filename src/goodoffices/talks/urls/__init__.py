@@ -7,6 +7,7 @@ from django.urls import include, path
 from goodoffices.talks.api import api
 from goodoffices.talks.urls import (
     account,
+    agreements,
     analysis,
     case,
     ceasefire,
@@ -39,6 +40,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500",
 in_process = [
     path("", home.process, name="process"),
     path("", include(case)),
+    path("agreements/", include(agreements)),
     path("analysis/", include(analysis)),
     path("ceasefire/", include(ceasefire)),
     path("corridors/", include(corridors)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goodoffices.talks.views import text, text_clauses, text_comments, text_versions
+from goodoffices.talks.views import agreements, text, text_clauses, text_comments, text_versions
 
 __all__ = ["urlpatterns"]
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("version/<str:version>/show/", text_versions.show, name="text_show"),
     path("version/<str:version>/print/", text_versions.print_out, name="text_print"),
     path("version/<str:version>/plain/", text_versions.plain, name="text_plain"),
+    path("version/<str:version>/agreement.yaml", agreements.text_agreement, name="text_agreement"),
     path("version/<str:version>/clause/", text_comments.clause, name="text_version_clause"),
     path("version/<str:version>/clause/ask/", text_comments.ask, name="text_ask"),
     path("asking/<str:asking>/withdraw/", text_comments.withdraw, name="text_ask_withdraw"),

@@ -1,0 +1,85 @@
+"""Putting a signature into a file, and bringing together the files that several have signed apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goodoffices.agreement.bundle import Bundle
+from goodoffices.agreement.faults import said_wrong, unbound
+from goodoffices.agreement.model import Signatory
+from goodoffices.agreement.signature import PENDING, Signature, sign
+from goodoffices.agreement.verifying import verify
+from goodoffices.dossier import forbidden
+from goodoffices.errors import AgreementError, Problem
+
+__all__ = ["join", "owner_of", "put_signature"]
+
+_LONGEST = 4000
+
+
+def owner_of(bundle: Bundle, key: str) -> Signatory:
+    """The signatory whose key this is. Raises AgreementError where it is nobody's."""
+    found = next((each for each in bundle.agreement.signatories if each.key == key), None)
+    if found is None:
+        names = ", ".join(each.id for each in bundle.agreement.signatories)
+        what = "the key is of none who may sign this text"
+        raise AgreementError.of(what, remedy=f"The text was frozen with the keys of {names}, each with its card.")
+    return found
+
+
+def put_signature(bundle: Bundle, private: bytes, asked: Signature) -> Bundle:
+    """The file with one more signature. `asked` says who signs in what capacity; hash and what was seen are put in.
+
+    Raises AgreementError where the file does not hold, or where such a signature cannot stand in it.
+    """
+    verdict = verify(bundle)
+    if not verdict.holds:
+        remedy = "`goodoffices agreement verify` tells what is wrong. Sign an unchanged copy."
+        raise AgreementError.of("the file does not hold as it is, and was not signed", remedy=remedy)
+    signatory = bundle.agreement.signatory(asked.signatory)
+    if signatory is None:
+        raise AgreementError.of(f"`{asked.signatory}` is no signatory of this text")
+    whole = replace(asked, agreement=bundle.hash, seen=tuple(sorted(each.id for each in bundle.signatures)))
+    faults = [
+        *said_wrong(bundle.agreement, signatory, whole),
+        *_unreadable(whole),
+        *_out_of_turn(bundle, signatory, whole),
+    ]
+    if faults:
+        raise AgreementError(*(Problem(f"the signature cannot be made: {fault}") for fault in faults))
+    made = sign(private, whole)
+    if not made.is_by(signatory):
+        raise AgreementError.of(f"the key is not the one of `{signatory.id}` in this text")
+    return replace(bundle, signatures=(*bundle.signatures, made), rewritten_at=0)
+
+
+def join(bundles: Sequence[Bundle]) -> Bundle:
+    """One file with all signatures of several. Raises AgreementError where they are not of the same text."""
+    first = bundles[0]
+    if any(each.hash != first.hash for each in bundles):
+        told = ", ".join(dict.fromkeys(each.hash[:16] + "…" for each in bundles))
+        remedy = "`goodoffices agreement verify ONE --against OTHER` shows where they differ."
+        raise AgreementError.of(f"these files are not of the same text: {told}", remedy=remedy)
+    if not all(verify(each).holds for each in bundles):
+        remedy = "`goodoffices agreement verify` tells which, and what is wrong."
+        raise AgreementError.of("one of the files does not hold", remedy=remedy)
+    together = {signature.id: signature for each in bundles for signature in each.signatures}
+    return replace(first, signatures=tuple(together.values()), rewritten_at=0)
+
+
+def _unreadable(signature: Signature) -> list[str]:
+    told = [signature.by, signature.body, signature.place, *(each.text for each in signature.reservations)]
+    found = ["a text of it is too long"] if any(len(each) > _LONGEST for each in told) else []
+    return found + (["a text of it holds signs that cannot be seen"] if any(forbidden(each) for each in told) else [])
+
+
+def _out_of_turn(bundle: Bundle, signatory: Signatory, asked: Signature) -> list[str]:
+    before = [each.capacity for each in bundle.signatures if each.signatory == signatory.id]
+    if asked.capacity in before:
+        return [f"`{signatory.id}` has signed so already"]
+    if asked.capacity == "confirmed" and not set(before) & set(PENDING[:-1]):
+        return ["there is no signature to confirm: it follows one ad referendum or subject to something"]
+    if before and not unbound(signatory, bundle.signatures):
+        return [f"`{signatory.id}` has signed already, and nothing is left to come"]
+    return []

@@ -1,0 +1,114 @@
+"""Agreements on the table for signature. Keys never come here: each signatory signs on a device of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from goodoffices.errors import AgreementError, TalksError
+from goodoffices.talks.access.viewer import looking_as_the_system
+from goodoffices.talks.domain.log import all_or_nothing, record_act
+from goodoffices.talks.models import AgreementCopy, Process, Room, Seat
+
+if TYPE_CHECKING:
+    from goodoffices.agreement import Bundle
+
+__all__ = ["LARGEST", "bundle_of", "newest", "newest_copies", "put_agreement", "put_signatures"]
+
+LARGEST = 3 * 1024 * 1024
+"""Bytes of a file; with its form it is then smaller than any request may be."""
+
+
+def bundle_of(copy: AgreementCopy) -> Bundle:
+    """What a copy holds."""
+    from goodoffices.agreement import read_bundle  # noqa: PLC0415 (loaded when it is needed)
+
+    return read_bundle(copy.file.encode(), "agreement")
+
+
+def newest(copy: AgreementCopy) -> AgreementCopy:
+    """The last copy of the same agreement in the same room."""
+    first = copy.first_id or copy.pk
+    found = AgreementCopy.objects.filter(room=copy.room_id, first=first).first()
+    return found or AgreementCopy.objects.get(pk=first)
+
+
+def newest_copies() -> list[AgreementCopy]:
+    """The last copy of each agreement that the viewer may know of, the last one that came first."""
+    found: dict[str, AgreementCopy] = {}
+    for copy in AgreementCopy.objects.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"):
+        first = copy.first_id or copy.pk
+        if first not in found or copy.number > found[first].number:
+            found[first] = copy
+    return list(found.values())
+
+
+def put_agreement(*, room: Room, author: Seat, file: bytes) -> AgreementCopy:
+    """Put the file of a frozen text on the table of a room, with the signatures that it may have already.
+
+    Raises AgreementError for what is no such file, and for one that does not hold.
+    """
+    return _stored(room, author, _whole(file), "agreement.put")
+
+
+def put_signatures(*, copy: AgreementCopy, author: Seat, file: bytes) -> AgreementCopy:
+    """Take up the signatures of a copy that was signed elsewhere.
+
+    Raises AgreementError where it is of another text or does not hold, TalksError where it has no new signature.
+    """
+    return _joined(copy, author, _whole(file))
+
+
+@all_or_nothing
+def _joined(copy: AgreementCopy, author: Seat, sent: Bundle) -> AgreementCopy:
+    from goodoffices.agreement import join, verify  # noqa: PLC0415 (as above)
+
+    _one_after_another(copy.room)
+    last = newest(copy)
+    now = bundle_of(last)
+    together = join([now, sent])
+    if len(together.signatures) == len(now.signatures):
+        raise TalksError.of(
+            _("this file has no signature that is not here already"),
+            remedy=_("send the file that “goodoffices agreement sign” has written"),
+        )
+    if not verify(together).holds:
+        raise TalksError.of(
+            _("the signatures do not fit together"), remedy=_("somebody has signed twice in the same capacity")
+        )
+    return _stored(copy.room, author, together, "agreement.sign", first=last.first_id or last.pk)
+
+
+@all_or_nothing
+def _stored(room: Room, author: Seat, bundle: Bundle, act: str, first: str = "") -> AgreementCopy:
+    from goodoffices.agreement import write_bundle  # noqa: PLC0415 (as above)
+
+    _one_after_another(room)
+    with looking_as_the_system():
+        number = AgreementCopy.objects.filter(room=room).count() + 1
+    made = AgreementCopy(room=room, author=author, number=number, first_id=first or None)
+    made.file = write_bundle(bundle).decode()
+    made.save(force_insert=True)
+    record_act(act, on=made)
+    return made
+
+
+def _one_after_another(room: Room) -> None:
+    with looking_as_the_system():
+        Process.objects.select_for_update().get(pk=room.process_id)
+
+
+def _whole(file: bytes) -> Bundle:
+    from goodoffices.agreement import read_bundle, verify  # noqa: PLC0415 (as above)
+
+    bundle = read_bundle(file, _("the file"))
+    verdict = verify(bundle)
+    if not verdict.holds:
+        told = [str(change) for change in verdict.changes] + [*verdict.faults, *verdict.taken]
+        told += [fault for each in verdict.signatures for fault in each.faults]
+        raise AgreementError.of(
+            _("the file does not hold: %(why)s") % {"why": "; ".join(told[:3])}, remedy=_("send an unchanged copy")
+        )
+    return replace(bundle, rewritten_at=0)

@@ -1,0 +1,19 @@
+"""The addresses of agreements for signature, within a process."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from goodoffices.talks.views import agreements
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("", agreements.agreements, name="agreements"),
+    path("put/", agreements.agreement_put, name="agreement_put"),
+    path("<str:agreement>/", agreements.agreement, name="agreement"),
+    path("<str:agreement>/sign/", agreements.agreement_sign, name="agreement_sign"),
+    path("<str:agreement>/signed.agreement", agreements.agreement_file, name="agreement_file"),
+    path("<str:agreement>/text.xml", agreements.agreement_form, {"form": "xml"}, name="agreement_xml"),
+    path("<str:agreement>/text.docx", agreements.agreement_form, {"form": "docx"}, name="agreement_docx"),
+]
