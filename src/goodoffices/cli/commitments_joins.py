@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Joined", "join_options", "joined"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-_REPLICATES = 99
+_REPLICATES, _LARGEST_LEDGER = 99, 20_000_000
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,14 @@ def _incidents(terms: Terms, ledgers: Sequence[str], as_of: dt.date) -> Iterator
     """Incidents on the days on which the ceasefire was in force. A ledger sets none of them against one clause."""
     from goodoffices.ceasefire import incidents
     from goodoffices.commitments import Happening, Touch
+    from goodoffices.errors import EvidenceError
+    from goodoffices.values import read_utf8
 
     first = terms.start.day if terms.start else dt.date.min
     last = terms.end.last_touched_day if terms.end else dt.date.max
-    for ledger in incidents.read_ledgers(list(ledgers)):
+    for file in ledgers:
+        text = read_utf8(file, _LARGEST_LEDGER, EvidenceError)
+        ledger = incidents.parse_ledger(text, Path(file).stem, file)
         for one in ledger.incidents:
             if one.last < first or one.first > min(last, as_of) or one.reported.on > as_of:
                 continue

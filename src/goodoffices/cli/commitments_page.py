@@ -73,7 +73,6 @@ def page(
             paper=paper,
             subtitle=f"For {agreement.name_of(body)}" if body else "",
             kicker="Commitments",
-            mark=f"As of {day}",
         )
     if in_json:
         print_json(commitments.standings_json(agreement, found, touched.at) | {"written": written})

@@ -60,6 +60,7 @@ def show(file: str, body: str | None, as_of: dt.date | None, *, in_json: bool, *
     from goodoffices.cli.terminal import show_sections
 
     show_sections(*sections)
+    click.echo(fitted(f"\n{commitments.CAUTION}", ""))
 
 
 def check_body(agreement: Any, body: str) -> None:

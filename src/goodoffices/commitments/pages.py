@@ -29,6 +29,7 @@ __all__ = ["agreement_sections", "excerpt_section", "party_sections", "provenanc
 Touched = Mapping[str, Sequence[Happening]]
 _TONES = {"overdue": "bad", "disputed": "bad", "suspended": "bad", "verified done": "good", "not due": "quiet"}
 _NEEDS_SOMEBODY = ("overdue", "disputed", "suspended", "due")
+_ALL = "What needs somebody first stands first"
 _MOST_ON_HALF_A_PAGE = 6
 
 
@@ -38,7 +39,9 @@ def agreement_sections(
     """The answer, the list of all, what touches them, and each in full."""
     touched = touched or {}
     return (
-        Section("commitments", "How the commitments stand", (*_answer(agreement, found), _table(agreement, found))),
+        Section(
+            "commitments", "How the commitments stand", (*_answer(agreement, found), _table(agreement, found, _ALL))
+        ),
         *_touched_section(agreement, touched),
         Section("each", "Each commitment", (), tuple(_one(agreement, one, touched) for one in found)),
         *_sources(agreement),
@@ -56,15 +59,15 @@ def party_sections(
     others = [one for one in found if one.commitment.id in waits and body not in one.commitment.who]
     name = agreement.name_of(body)
     parts = [
-        Section("own", f"What {name} is bound to do", (*_answer(agreement, own), _table(agreement, own)))
+        Section("own", f"What {name} is bound to do", (*_answer(agreement, own), _table(agreement, own, _ALL)))
         if own
         else Section("own", f"What {name} is bound to do", (Paragraph(f"{name} is bound by none of these."),)),
     ]
     if verifies:
-        parts.append(Section("verifies", f"What {name} verifies", (_table(agreement, verifies),)))
+        parts.append(Section("verifies", f"What {name} verifies", (_table(agreement, verifies, _ALL),)))
     if others:
         told = f"What {name} is bound to do waits for these commitments of others."
-        parts.append(Section("waits", "What it waits for", (Paragraph(told), _table(agreement, others))))
+        parts.append(Section("waits", "What it waits for", (Paragraph(told), _table(agreement, others, _ALL))))
     shown = [one for one in found if one in own or one in verifies]
     return (*parts, Section("each", "Each commitment", (), tuple(_one(agreement, one, touched) for one in shown)))
 
@@ -72,7 +75,7 @@ def party_sections(
 def excerpt_section(agreement: Agreement, found: Sequence[Standing]) -> Section:
     """Half a page for a brief: the counts, and what needs somebody first."""
     urgent = [one for one in _sorted(found) if one.status in _NEEDS_SOMEBODY]
-    blocks: list[Block] = list(_answer(agreement, found))
+    blocks: list[Block] = [*_answer(agreement, found), Note(CAUTION)]
     if urgent:
         blocks.append(_table(agreement, urgent[:_MOST_ON_HALF_A_PAGE], "What needs somebody first"))
     if (left := len(urgent) - _MOST_ON_HALF_A_PAGE) > 0:
@@ -116,10 +119,10 @@ def _answer(agreement: Agreement, found: Sequence[Standing]) -> tuple[Block, ...
     if start:
         since = f"The agreement {'is in force since' if start <= as_of else 'enters into force on'} {day(start)}."
     told = f"On {day(as_of)}, of {plural(len(found), 'commitment')}: {counts}. {since}"
-    return (Note(told, "finding"), Note(CAUTION))
+    return (Note(told, "finding"),)
 
 
-def _table(agreement: Agreement, found: Sequence[Standing], caption: str = "") -> Table:
+def _table(agreement: Agreement, found: Sequence[Standing], caption: str) -> Table:
     columns = ("Commitment", "Who", "What", "By when", "Stands", "Verified by")
     rows = tuple(
         (
@@ -167,10 +170,17 @@ def _said(agreement: Agreement, one: Standing) -> Block:
 def _touched_section(agreement: Agreement, touched: Touched) -> tuple[Section, ...]:
     if not touched:
         return ()
-    ids = [one.id for one in agreement.commitments if one.id in touched]
-    told = f"{EVENT_NOT_BREACH} It stands here because the commitment names the same clause or corridor."
-    rows = [_events(touched[name], name) for name in ids]
-    return (Section("touched", "What touches them", (Note(told), *rows)),)
+    told = f"{EVENT_NOT_BREACH} It stands at a commitment that names the same ceasefire, clause or corridor."
+    rows = tuple(
+        (one.id, f"{plural(len(touched[one.id]), 'event')}; the latest: {_latest(touched[one.id][0])}")
+        for one in agreement.commitments
+        if one.id in touched
+    )
+    return (Section("touched", "What touches them", (Note(told), Definitions(rows))),)
+
+
+def _latest(event: Happening) -> str:
+    return f"{day(event.day)}, {event.text}" if event.day else event.text
 
 
 def _events(events: Sequence[Happening], caption: str) -> Table:

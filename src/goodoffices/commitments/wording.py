@@ -21,7 +21,7 @@ STATUS_WORDS: Final[Mapping[Status, str]] = {
     "reported done": "reported done, not verified",
     "waiting": "waiting",
     "not due": "not due yet",
-    "standing": "standing: at all times",
+    "standing": "standing",
     "not known": "deadline not known",
     "verified done": "verified done",
 }
