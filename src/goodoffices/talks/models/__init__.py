@@ -3,6 +3,7 @@
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.ceasefire import CeasefireTerms
+from goodoffices.talks.models.commitment import Commitment, CommitmentLine, EntryIntoForce
 from goodoffices.talks.models.corridor import ConsentAsked, ConsentGiven, CorridorNotice, CorridorShown, DeskCorridor
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
@@ -28,6 +29,8 @@ __all__ = [
     "Attempt",
     "CaseFile",
     "CeasefireTerms",
+    "Commitment",
+    "CommitmentLine",
     "ConsentAsked",
     "ConsentGiven",
     "CorridorNotice",
@@ -39,6 +42,7 @@ __all__ = [
     "DeskReading",
     "DeskStability",
     "Entry",
+    "EntryIntoForce",
     "EventImport",
     "EventRelease",
     "EventRows",

@@ -1,0 +1,54 @@
+"""What the viewer may know of that touches a commitment: incidents under a ceasefire, windows of a corridor.
+
+Events, and no findings of breach.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goodoffices.commitments import Happening, Touch
+from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.domain.corridor_windows import windows_known
+from goodoffices.talks.domain.incident_steps import stage_of
+from goodoffices.talks.models import Incident, IncidentStep
+
+__all__ = ["happenings_known"]
+
+
+def happenings_known() -> list[Happening]:
+    """Everything of both kinds that the viewer can open."""
+    viewer = current_viewer()
+    found = list(_incidents()) if viewer.may("incidents.read") else []
+    return found + (list(_windows()) if viewer.may("corridors.read") else [])
+
+
+def _incidents() -> Iterator[Happening]:
+    """A monitor's report sets no incident against one clause: it touches all of the ceasefire that it names."""
+    steps: dict[str, list[IncidentStep]] = {}
+    for step in IncidentStep.objects.all():
+        steps.setdefault(step.incident_id, []).append(step)
+    stages = {"reported": _("reported"), "verified": _("verified"), "attributed": _("attributed")}
+    for one in Incident.objects.all():
+        if one.is_open() and one.ceasefire:
+            first = one.when.get("first")
+            place = ", ".join(part for part in (one.where.get("area", ""), one.where.get("place", "")) if part)
+            text = _("an incident, %(stage)s: %(place)s") % {
+                "stage": stages[stage_of(steps.get(one.pk, []))],
+                "place": place or _("place not known"),
+            }
+            day = dt.date.fromisoformat(first) if first else None
+            yield Happening(Touch("ceasefire", one.ceasefire), day, text, one.pk)
+
+
+def _windows() -> Iterator[Happening]:
+    for window in windows_known():
+        if window.agreed and not window.ended and window.closes > timezone.now():
+            continue
+        closed = window.closes <= timezone.now()
+        text = _("a window of the corridor, closed") if closed else _("a window of the corridor, not agreed")
+        yield Happening(Touch("corridor", window.record.name), window.opens.date(), f"{text}: {window.title}")
