@@ -24,7 +24,7 @@ __all__ = [
 MODAL: Final = re.compile(
     r"\b(?:(?P<shall>shall|must|will)(?:\s+(?P<no1>not|never))?"
     r"|(?P<to>undertakes?|agrees?|pledges?|promises?|commits?\s+(?:itself|themselves)|(?:is|are)\s+(?:required|obliged"
-    r"|bound))(?:\s+(?P<no2>not))?\s+to)\s+",
+    r"|bound))(?:\s+(?P<no2>not))?\s+to)(?:\s+|(?=:)|$)",
     re.IGNORECASE,
 )
 """What makes a duty of what follows."""
