@@ -1,4 +1,4 @@
-"""A file of commitments: all mistakes at once with their lines, words that stand in the agreement, nobody their own judge."""
+"""A file of commitments: all mistakes at once with their lines, and words that stand in the agreement."""
 
 from __future__ import annotations
 
