@@ -19,7 +19,8 @@ def command() -> None:
 
     \b
     Example:
-      goodoffices commitments due examples/valley-commitments/valleys.commitments.yaml --as-of 2031-04-25
+      goodoffices commitments due examples/valley-commitments/valleys.commitments.yaml \
+        --as-of 2031-04-25
     """
 
 

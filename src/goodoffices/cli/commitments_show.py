@@ -34,8 +34,8 @@ def show(file: str, body: str | None, as_of: dt.date | None, *, in_json: bool, *
 
     \b
     Example:
-      goodoffices commitments show examples/valley-commitments/valleys.commitments.yaml --as-of 2031-04-25 \
-        --ceasefire examples/ceasefire-two-valleys/terms.yaml \
+      goodoffices commitments show examples/valley-commitments/valleys.commitments.yaml \
+        --as-of 2031-04-25 --ceasefire examples/ceasefire-two-valleys/terms.yaml \
         --ledger examples/ceasefire-two-valleys/monitors-a.csv
     """
     from goodoffices import commitments
@@ -84,7 +84,8 @@ def due(file: str, within: int, as_of: dt.date | None, *, asks: bool, in_json: b
 
     \b
     Example:
-      goodoffices commitments due examples/valley-commitments/valleys.commitments.yaml --as-of 2031-04-25
+      goodoffices commitments due examples/valley-commitments/valleys.commitments.yaml \
+        --as-of 2031-04-25
     """
     from goodoffices import commitments
 
