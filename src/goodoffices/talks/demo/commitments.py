@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
-
 from goodoffices.talks.demo.people import Table
+from goodoffices.talks.domain.commitment_standing import today
 from goodoffices.talks.domain.commitments import draw_commitment, enter_into_force, say_of_commitment
 
 __all__ = ["demo_commitments"]
@@ -27,13 +26,14 @@ def demo_commitments(table: Table) -> None:
     made = []
     with table.acting("mediator") as seat:
         room = table.room("plenary")
-        enter_into_force(author=seat, room=room, day=timezone.localdate() - _IN_FORCE, words=_MADE_UP)
+        enter_into_force(author=seat, room=room, day=today() - _IN_FORCE, words=_MADE_UP)
         for who, what, due, verifies, article in _COMMITMENTS:
             told = {"who": [table.parties[one].pk for one in who], "what": what, "where": "", "due": due}
             told |= {"verified_by": [verifies], "depends_on": [], "article": article, "clause": _MADE_UP}
             told |= {"touches": {"ceasefire": _TERMS, "clause": "acts"} if due == "standing" else {}}
             made.append(draw_commitment(process=table.process, author=seat, room=room, **told))
+    done = today() - _IN_FORCE + dt.timedelta(days=3)
     with table.acting("opp") as seat:
-        say_of_commitment(commitment=made[2], author=seat, said="reported done", source=_MADE_UP)
+        say_of_commitment(commitment=made[2], author=seat, said="reported done", done=done, source=_MADE_UP)
     with table.acting("monitor") as seat:
-        say_of_commitment(commitment=made[2], author=seat, said="confirmed", source=_MADE_UP, grade="F6")
+        say_of_commitment(commitment=made[2], author=seat, said="confirmed", done=done, source=_MADE_UP, grade="F6")

@@ -1,4 +1,7 @@
-"""How the commitments of each room stand, reckoned by the room of commitments from what the viewer can open."""
+"""How the commitments of each room stand, reckoned by the room of commitments from what the viewer can open.
+
+Days are those of UTC, so that no two readers see the same commitment overdue and not overdue.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from goodoffices.commitments import Agreement, Body, Clause, Line, Standing, Tou
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.models import Commitment, CommitmentLine, EntryIntoForce, Party, Room
 
-__all__ = ["MEDIATOR", "MONITOR", "Standings", "bodies_known", "body_of_line", "how_they_stand"]
+__all__ = ["MEDIATOR", "MONITOR", "Standings", "bodies_known", "body_of_line", "how_they_stand", "today"]
 
 MEDIATOR, MONITOR = Role.MEDIATOR.value, Role.MONITOR.value
 """Bodies that are no party: the mediator's team and the monitors."""
@@ -30,6 +33,11 @@ class Standings:
     records: Mapping[str, Commitment]
 
 
+def today() -> dt.date:
+    """The day in UTC."""
+    return timezone.now().astimezone(dt.UTC).date()
+
+
 def bodies_known() -> tuple[Body, ...]:
     """All who may be bound or verify: the parties by id, the mediator's team, the monitors."""
     guarantor = Party.Standing.GUARANTOR
@@ -42,7 +50,7 @@ def bodies_known() -> tuple[Body, ...]:
 
 def how_they_stand(as_of: dt.date | None = None) -> list[Standings]:
     """For each room with commitments that the viewer can open: how they stand on a day (today)."""
-    day = as_of or timezone.localdate()
+    day = as_of or today()
     lines: dict[str, list[CommitmentLine]] = {}
     for line in CommitmentLine.objects.select_related("author"):
         if line.is_open():
@@ -100,7 +108,7 @@ def _value(record: Commitment, lines: Sequence[CommitmentLine], known: set[str])
 
 def _line(line: CommitmentLine) -> Line:
     done = dt.date.fromisoformat(line.done) if line.done else None
-    on = timezone.localdate(line.made)
+    on = line.made.astimezone(dt.UTC).date()
     return Line(line.said, body_of_line(line), on, done, line.source, line.grade, line.words)
 
 

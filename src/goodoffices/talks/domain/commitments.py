@@ -15,7 +15,7 @@ from goodoffices import commitments as room_of_commitments
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
-from goodoffices.talks.domain.commitment_standing import MEDIATOR, MONITOR, bodies_known, body_of_line
+from goodoffices.talks.domain.commitment_standing import MEDIATOR, MONITOR, bodies_known, body_of_line, today
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import seats_of
 from goodoffices.talks.domain.text_versions import may_hear
@@ -164,7 +164,7 @@ def say_of_commitment(
     if said not in may_say(fresh):
         why = room_of_commitments.why_not(said, own_body(), fresh.who, fresh.verified_by)
         raise TalksError.of(_("this is for others to say") if why else _("this cannot be said of it now"))
-    if done and done > timezone.localdate():
+    if done and done > today():
         raise TalksError.of(_("this day has not come yet"))
     line = CommitmentLine(commitment=fresh, room=fresh.room, author=author)
     line.party_id = current_viewer().party_id or None

@@ -8,14 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.commitments import IN_FORCE, LANGUAGES, Suggested, suggest
 from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.domain.commitment_standing import bodies_known
+from goodoffices.talks.domain.commitment_standing import bodies_known, today
 from goodoffices.talks.domain.commitments import draw_commitment, enter_into_force
+from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.forms.commitments import CommitmentForm, IntoForceForm
 from goodoffices.talks.models import Process, TextVersion
 from goodoffices.talks.views.acts import form_page, my_seat, was_done
@@ -40,6 +40,7 @@ def commitment_draw(request: HttpRequest, process: str) -> HttpResponse:  # noqa
     versions = [one for one in TextVersion.objects.prefetch_related("room__parties") if one.is_open()]
     chosen = next((one for one in versions if one.pk == request.GET.get("version", "")), None)
     shown: dict[str, Any] = {"versions": versions, "chosen": chosen, "offered": _offered(chosen) if chosen else ()}
+    shown["brackets"] = bool(chosen and open_brackets(chosen.wording))
     return render(request, "talks/commitments/draw.html", shown)
 
 
@@ -87,7 +88,7 @@ def _suggested(words: str, language: str) -> tuple[Suggested, ...]:
     if language not in LANGUAGES:
         return ()
     try:
-        return suggest(words, bodies_known(), timezone.localdate(), language=language)
+        return suggest(words, bodies_known(), today(), language=language)
     except UserError:  # what rules cannot read is drawn by hand
         return ()
 

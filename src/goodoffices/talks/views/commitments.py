@@ -7,12 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.commitment_events import happenings_known
-from goodoffices.talks.domain.commitment_standing import how_they_stand
+from goodoffices.talks.domain.commitment_standing import how_they_stand, today
 from goodoffices.talks.domain.commitments import may_say, say_of_commitment, withdraw_commitment
 from goodoffices.talks.forms.commitments import SayForm
 from goodoffices.talks.models import Commitment, Party
@@ -48,7 +47,7 @@ def _list(request: HttpRequest, party: Party | None) -> HttpResponse:
         "party": party,
         "parties": [one for one in Party.objects.all() if one.pk in bound],
         "counts": [(status_in_words(status), number) for status, number in counts.items()],
-        "today": timezone.localdate(),
+        "today": today(),
         "closed": any(not one.is_open() for one in Commitment.objects.filter(withdrawn=None)),
     }
     return render(request, "talks/commitments/list.html", shown)
@@ -76,6 +75,8 @@ def commitment_say(request: HttpRequest, process: str, commitment: str) -> HttpR
         "It stays as you write it, with your party, the day and what it rests on; a change of mind is another entry. "
         "A report makes nothing done: only whom the commitment names verifies it, and nobody verifies their own."
     )
+    if not form.fields["said"].choices:
+        lead = _("There is nothing that you may say of it now: it is for others to say.")
     back = reverse("commitment", kwargs={"process": process, "commitment": commitment})
     return form_page(request, form, heading=_("What you say of it"), lead=lead, submit=_("Save"), back=back)
 
