@@ -49,6 +49,10 @@ SAID = STANDING + "    verified_by: t\n    status:\n      - "
         (SAID + "{said: disputed, by: a, on: 2031-04-02}", 13, "do not dispute it"),
         (SAID + "{said: confirmed, by: t, on: 2031-04-02, grade: Z9}", 13, "no Admiralty grade"),
         (SAID + "{said: confirmed, by: t, on: 2031-04-02, done: 2031-04-03}", 13, "on a later day"),
+        (SAID + "{said: confirmed, by: t, on: 9999-12-31}", 13, "no day of 1900 to 2200"),
+        (SAID + "a word", 13, "must hold `key: value` entries"),
+        ("  g: {who: a, what: x, due: 9999-12-31}", 7, "no day of 1900 to 2200"),
+        ("  g: {who: a, what: x, due: within 5 working days of in force}", 7, "counts working days"),
         (SAID + "{said: confirmed, by: t, on: 2031-04-02, source: letter}", 13, "not the id of a source"),
     ],
 )

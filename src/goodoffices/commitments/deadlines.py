@@ -14,13 +14,14 @@ from typing import Final
 from goodoffices.commitments.model import IN_FORCE, Due
 from goodoffices.values import Period, plural, spoken_date
 
-__all__ = ["STANDING", "UNKNOWN", "end_of", "parse_due", "spoken_due", "write_due"]
+__all__ = ["STANDING", "UNKNOWN", "end_of", "parse_due", "spoken_due", "within_reason", "write_due"]
 
 STANDING: Final = "standing"
 UNKNOWN: Final = "unknown"
 _WITHIN: Final = re.compile(r"within\s+(\d{1,4})\s+(day|week|month)s?\s+of\s+(\S.*)", re.IGNORECASE)
 _RIGHT: Final = "write 2031-05-01, `within 30 days of in force`, `within 10 days of ID`, `standing` or `unknown`"
 _MOST: Final = 3660
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def parse_due(text: str) -> Due:
@@ -38,11 +39,18 @@ def parse_due(text: str) -> Due:
         after = IN_FORCE if after.casefold() in {IN_FORCE, "entry into force"} else after
         return Due(count=count, unit=found[2].casefold(), after=after)
     try:
-        return Due(day=Period.parse(words))
+        return Due(day=within_reason(Period.parse(words)))
     except ValueError as error:
         if re.match(r"\d{4}-\d{2}", words):
             raise
         raise ValueError(f"`{words[:60]}` is no day and no period; {_RIGHT}") from error
+
+
+def within_reason(day: Period) -> Period:
+    """The day, of a year from 1900 to 2200. Raises ValueError for others."""
+    if not _FIRST_YEAR <= day.first.year <= day.last.year <= _LAST_YEAR:
+        raise ValueError(f"`{day.text}` is no day of {_FIRST_YEAR} to {_LAST_YEAR}; {_RIGHT}")
+    return day
 
 
 def write_due(due: Due) -> str:

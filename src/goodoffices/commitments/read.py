@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from goodoffices.commitments import keys
 from goodoffices.commitments.clauses import clause_hash, same_words
-from goodoffices.commitments.deadlines import UNKNOWN, parse_due
+from goodoffices.commitments.deadlines import UNKNOWN, parse_due, within_reason
 from goodoffices.commitments.model import IN_FORCE, ROLES, Agreement, Body, Clause, Commitment, Due, Touch
 from goodoffices.commitments.order import first_cycle
 from goodoffices.commitments.read_lines import read_lines
@@ -76,7 +76,11 @@ def _in_force(reading: Reading, parts: Parts, top: Part) -> dt.date | None:
     if period and period.precision != "day":
         remedy = "Write `in_force: 2031-04-01`, or `unknown`."
         reading.problems.add(parts["in_force"], "periods run from a day, and this is none", remedy)
-    return period.first if period else None
+    try:
+        return within_reason(period).first if period else None
+    except ValueError as error:
+        reading.problems.add(parts["in_force"], str(error).partition("; ")[0], "Write `in_force: 2031-04-01`.")
+        return None
 
 
 class _Reader:
@@ -89,10 +93,10 @@ class _Reader:
 
     def commitments(self, part: Part | None, top: Part) -> tuple[Commitment, ...]:
         """All of them, and what only the whole shows."""
+        before = len(self.reading.problems.found)
         entries = self.reading.branch(part, _EXAMPLE)
-        if not entries:
+        if not entries and len(self.reading.problems.found) == before:
             self.reading.problems.add(part or top, "there is no commitment here", f"Write {_EXAMPLE}.", at_key=True)
-            return ()
         found = tuple(self.commitment(entry, name, entries) for name, entry in entries.items())
         needs = {one.id: tuple(name for name in one.needs if name in entries) for one in found}
         if cycle := first_cycle(needs):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from goodoffices.commitments import keys
+from goodoffices.commitments.deadlines import within_reason
 from goodoffices.commitments.model import FINDINGS, SAID, Line
 from goodoffices.dossier import Part, Parts, Reading, nearest, quoted
 
@@ -41,7 +42,10 @@ def why_not(said: str, by: str, who: Sequence[str], verified_by: Sequence[str]) 
 def _line(
     reading: Reading, row: Part, who: Sequence[str], verified_by: Sequence[str], roles: Mapping[str, str]
 ) -> Line | None:
+    before = len(reading.problems.found)
     parts = reading.branch(row, _LINE)
+    if not parts and len(reading.problems.found) > before:
+        return None  # no line at all, and told
     reading.known(parts, keys.LINE)
     said = reading.text(parts, "said", row, f"As {_LINE}.")
     by = reading.text(parts, "by", row, "Write `by:` and the id of who says it.")
@@ -68,7 +72,11 @@ def _day(reading: Reading, parts: Parts, key: str, owner: Part | None = None) ->
     period = reading.date(parts, key) if word else None
     if period and period.precision != "day":
         reading.problems.add(parts[key], f"`{key}` is one day", f"Write `{key}: 2031-04-20`.")
-    return period.first if period else None
+    try:
+        return within_reason(period).first if period else None
+    except ValueError as error:
+        reading.problems.add(parts[key], str(error).partition("; ")[0], f"Write `{key}: 2031-04-20`.")
+        return None
 
 
 def _right(who: Sequence[str], verified_by: Sequence[str]) -> str:

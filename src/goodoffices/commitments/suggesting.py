@@ -90,14 +90,19 @@ def suggest(text: str, bodies: Sequence[Body], dated: dt.date, *, language: str 
 def _clauses(text: str, dated: dt.date, language: str) -> Iterator[_Clause]:
     reading = read_text(text, dated, language=language)
     heads = [(match.start(), _number(match)) for match in english.ARTICLE.finditer(text)]
+    dates: dict[int, list[DateFound]] = {}
+    for date in reading.dates:
+        dates.setdefault(date.sentence, []).append(date)
+    place, number = 0, ("", "", "")
     for one in reading.sentences:
         span = one.span
-        words = span.of(text)
-        start = span.start + _after_heading(words)
+        start = span.start + _after_heading(span.of(text))
         start += len(numbered[0]) if (numbered := english.NUMBERED.match(text[start : span.end])) else 0
-        dates = tuple(date for date in reading.dates if start <= date.span.start < span.end)
-        article = _article([number for place, number in heads if place < max(start, span.start + 1)])
-        yield _Clause(text[start : span.end], start, text.count("\n", 0, start) + 1, article, dates)
+        while place < len(heads) and heads[place][0] < max(start, span.start + 1):
+            number, place = _after(number, *heads[place][1]), place + 1
+        own = tuple(date for date in dates.get(one.number, ()) if start <= date.span.start)
+        line = span.line + text.count("\n", span.start, start)
+        yield _Clause(text[start : span.end], start, line, _article(*number), own)
 
 
 def _after_heading(words: str) -> int:
@@ -114,16 +119,16 @@ def _number(match: re.Match[str]) -> tuple[str, str]:
     return kind, match[kind]
 
 
-def _article(before: Sequence[tuple[str, str]]) -> str:
-    """The last article, with the paragraph and the letter that stand after it: `3.2 (a)`."""
-    article = paragraph = letter = ""
-    for kind, number in before:
-        if kind == "word":
-            article, paragraph, letter = number, "", ""
-        elif kind == "number":
-            paragraph, letter = number, ""
-        else:
-            letter = number
+def _after(before: tuple[str, str, str], kind: str, number: str) -> tuple[str, str, str]:
+    """Article, paragraph and letter, once another number has been read."""
+    article, paragraph, _letter = before
+    if kind == "word":
+        return number, "", ""
+    return (article, number, "") if kind == "number" else (article, paragraph, number)
+
+
+def _article(article: str, paragraph: str, letter: str) -> str:
+    """Together: `3.2 (a)`."""
     full = paragraph if not article or paragraph.startswith(f"{article}.") else f"{article}.{paragraph}".rstrip(".")
     return f"{full} {letter}".strip()
 

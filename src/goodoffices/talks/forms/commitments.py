@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,7 @@ _CLAUSES = (
     ("exceptions", _("exceptions")),
 )
 _MOST = 3660
+_YEARS = (MinValueValidator(dt.date(1900, 1, 1)), MaxValueValidator(dt.date(2200, 12, 31)))
 
 
 def _bodies(label: Any, **more: Any) -> forms.MultipleChoiceField:
@@ -63,7 +66,9 @@ class CommitmentForm(forms.Form):
     what = WordsField(label=_("What is to be done"), max_length=400)
     where = WordsField(label=_("Where"), required=False)
     when = forms.ChoiceField(label=_("By when"), choices=_WHEN, widget=forms.RadioSelect)
-    day = DayField(label=_("By which day"), required=False, help_text=_("The day itself still counts."))
+    day = DayField(
+        label=_("By which day"), required=False, help_text=_("The day itself still counts."), validators=_YEARS
+    )
     count = forms.IntegerField(
         label=_("How many days, weeks or months after"), min_value=1, max_value=_MOST, required=False
     )
@@ -113,8 +118,7 @@ class CommitmentForm(forms.Form):
             if not told["day"]:
                 self.add_error("day", gettext("Give the day."))
                 return write_due(Due())
-            day = told["day"].isoformat()
-            return write_due(Due(day=Period.parse(day)))
+            return write_due(Due(day=Period.parse(told["day"].isoformat())))
         if when in {"force", "after"}:
             if not told["count"] and "count" not in self.errors:
                 self.add_error("count", gettext("Give a number."))
@@ -129,7 +133,7 @@ class IntoForceForm(forms.Form):
     """From which day periods run, told to a room."""
 
     room = RoomField(label=_("Whom you tell"))
-    day = DayField(label=_("The day of the entry into force"))
+    day = DayField(label=_("The day of the entry into force"), validators=_YEARS)
     words = WordsField(label=_("How this is known"), required=False)
 
 
