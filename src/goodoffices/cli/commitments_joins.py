@@ -72,7 +72,7 @@ def _ceasefires(
             yield from _incidents(terms, ledgers, as_of)
         if store:
             say(f"Is it being kept: {terms.title}")
-            yield from _verdict(terms, store, as_of)
+            yield from _verdict(terms, store, as_of, say)
 
 
 def _incidents(terms: Terms, ledgers: Sequence[str], as_of: dt.date) -> Iterator[Happening]:
@@ -96,14 +96,14 @@ def _incidents(terms: Terms, ledgers: Sequence[str], as_of: dt.date) -> Iterator
             yield Happening(Touch("ceasefire", terms.id), one.first, text, ledger.name)
 
 
-def _verdict(terms: Terms, store: str, as_of: dt.date) -> Iterator[Happening]:
+def _verdict(terms: Terms, store: str, as_of: dt.date, say: Callable[[str], None]) -> Iterator[Happening]:
     from goodoffices.ceasefire import report
     from goodoffices.commitments import Happening, Touch
     from goodoffices.evidence import events
 
     with events.open_store(store) as connection:
         table = events.events(connection)
-        found = report.study(table, terms, events.Choice(), as_of=as_of, replicates=_REPLICATES)
+        found = report.study(table, terms, events.Choice(), as_of=as_of, replicates=_REPLICATES, advance=say)
     verdict = found.whole.verdict
     yield Happening(Touch("ceasefire", terms.id), as_of, f"verdict: {verdict.word}; {verdict.why}", Path(store).name)
 
