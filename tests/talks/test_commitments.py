@@ -187,7 +187,7 @@ def test_an_incident_stands_beside_the_commitment_for_those_who_may_read_it_and_
     touched = {}
     for who in ("mediator", "monitor", "north"):
         with looking_as(world.viewer(who)):
-            known = shown_commitments(how_they_stand(), happenings_known())
+            known = shown_commitments(how_they_stand(), happenings_known(incidents=True))
             touched[who] = len(next(one for one in known if one.record.pk == record.pk).touched)
     assert touched == {"mediator": 1, "monitor": 1, "north": 0}
     assert stands(world, record) == before

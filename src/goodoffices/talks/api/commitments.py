@@ -83,7 +83,7 @@ def _said(line: CommitmentLine) -> SaidOut:
     return SaidOut(id=line.pk, made=line.made, **opened(line, "said", "done", "source", "grade", "words"))
 
 
-SayIn = body_of("SayIn", SayForm, without={"said"}, said=(str, ...))
+SayIn = body_of("SayIn", SayForm)
 
 
 @router.get("", response=answers(list[CommitmentOut]), auth=Seated("commitments.read"), operation_id="commitments")

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.commitments import Happening, Touch
-from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.corridor_windows import windows_known
 from goodoffices.talks.domain.incident_steps import stage_of
 from goodoffices.talks.models import Incident, IncidentStep
@@ -20,11 +19,9 @@ from goodoffices.talks.models import Incident, IncidentStep
 __all__ = ["happenings_known"]
 
 
-def happenings_known() -> list[Happening]:
-    """Everything of both kinds that the viewer can open."""
-    viewer = current_viewer()
-    found = list(_incidents()) if viewer.may("incidents.read") else []
-    return found + (list(_windows()) if viewer.may("corridors.read") else [])
+def happenings_known(*, incidents: bool) -> list[Happening]:
+    """Everything that the viewer can open: windows, and `incidents` where their role may read these."""
+    return [*(_incidents() if incidents else ()), *_windows()]
 
 
 def _incidents() -> Iterator[Happening]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.commitment_events import happenings_known
 from goodoffices.talks.domain.commitment_standing import how_they_stand, today
 from goodoffices.talks.domain.commitments import may_say, say_of_commitment, withdraw_commitment
@@ -57,7 +58,8 @@ def _list(request: HttpRequest, party: Party | None) -> HttpResponse:
 def commitment(request: HttpRequest, process: str, commitment: str) -> HttpResponse:  # noqa: ARG001 (as above)
     """One commitment: the clause, how it stands and why, what was said, and what touches it."""
     record = get_object_or_404(Commitment.objects.prefetch_related("room__parties"), pk=commitment)
-    known = shown_commitments(how_they_stand(), happenings_known())
+    happened = happenings_known(incidents=current_viewer().may("incidents.read"))
+    known = shown_commitments(how_they_stand(), happened)
     found = next((one for one in known if one.record.pk == record.pk), None)
     depends = [one.record for one in known if one.record.pk in (record.depends_on if record.is_open() else ())]
     shown = {"record": record, "one": found, "depends": depends, "says": may_say(record)}
