@@ -22,7 +22,7 @@ from goodoffices.talks.domain.commitments import (
 )
 from goodoffices.talks.domain.text_drafts import draft_from_paste
 from goodoffices.talks.domain.text_versions import publish, show_version
-from goodoffices.talks.models import Commitment, CommitmentLine, Entry, Seat
+from goodoffices.talks.models import Commitment, CommitmentLine, Entry, ReportRelease, Seat
 from goodoffices.talks.views.commitment_words import shown_commitments
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +193,24 @@ def test_an_incident_stands_beside_the_commitment_for_those_who_may_read_it_and_
     assert stands(world, record) == before
     page = world.client("monitor").get(reverse("commitment", args=[world.process.pk, record.pk])).content.decode()
     assert "An event, not a finding of breach." in page
+
+
+def test_the_verdict_of_a_released_report_stands_beside_the_commitment_for_those_who_may_read_the_report(world):
+    record = draw(world, touches={"ceasefire": "harbour"})
+    with looking_as(world.viewer("mediator")):
+        issue = world.records["reportissue"]["desk"]
+        told = {"ceasefire": {"id": "harbour"}, "whole": {"verdict": {"word": "strained"}}}
+        out = ReportRelease(issue=issue, room=world.rooms["north"], author=world.seats["mediator"], number=9)
+        out.opens = out.seconded = timezone.now() - dt.timedelta(hours=1)
+        out.data = {"events": told}
+        out.save(force_insert=True)
+    pages = {
+        who: world.client(who).get(reverse("commitment", args=[world.process.pk, record.pk])).content.decode()
+        for who in ("north", "south")
+    }
+    assert "the verdict of a released report: strained" in pages["north"]
+    assert reverse("report_released", args=[world.process.pk, out.pk]) in pages["north"]
+    assert "strained" not in pages["south"]
 
 
 def test_what_was_said_is_written_once_and_stands_in_the_record(world):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +36,7 @@ class ShownCommitment:
     why: str
     waits: tuple[Commitment, ...]
     lines: tuple[tuple[Line, str, str], ...]  # with who said it, and what, in words
-    touched: tuple[Happening, ...]
+    touched: tuple[tuple[Happening, str], ...]  # with the address of a page that says more, "" where there is none
 
 
 def status_in_words(status: str) -> str:
@@ -77,8 +78,14 @@ def _shown(one: Standing, room: Standings, happenings: Sequence[Happening]) -> S
         why=_why(one, room),
         waits=tuple(room.records[key] for key in one.waiting_for if key in room.records),
         lines=tuple((line, name(line.by), str(SAID_WORDS[line.said])) for line in one.lines),
-        touched=touched_by(one.commitment, happenings),
+        touched=tuple((event, _address(event, room)) for event in touched_by(one.commitment, happenings)),
     )
+
+
+def _address(event: Happening, room: Standings) -> str:
+    kind, _space, key = event.source.partition(" ")
+    name = {"incident": "incident", "report": "report_released"}.get(kind)
+    return reverse(name, args=[room.room.process_id, key]) if name else ""
 
 
 def _by_when(one: Standing, records: Mapping[str, Commitment]) -> str:
