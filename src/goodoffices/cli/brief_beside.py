@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from goodoffices.cli.ceasefire_part import ceasefire_sections, moment_of
+from goodoffices.cli.clock import today
+from goodoffices.cli.commitments_part import commitment_sections
 from goodoffices.cli.corridors_part import corridor_files, corridor_sections
 from goodoffices.cli.evidence_choice import choice_of, event_options, place_options
 from goodoffices.cli.hosting_part import hosting_sections
@@ -35,12 +37,13 @@ class Wanted:
     model: str | None
     hosts: str | None
     hosts_store: str | None
+    promised: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """Every file that is named."""
         named = (self.known.ledger, self.known.store, self.model, self.hosts, self.hosts_store)
-        return (*(one for one in named if one), *self.plans)
+        return (*(one for one in named if one), *self.plans, *self.promised)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,13 @@ def beside_options(function: F) -> F:
             help="Half a page on the plan of a corridor; repeatable.",
         ),
         click.option(
+            "--commitments",
+            "promised",
+            multiple=True,
+            metavar="FILE",
+            help="Half a page on what an agreement's commitments have come to by today; repeatable.",
+        ),
+        click.option(
             "--events", "store", metavar="STORE", help="And a store of events; the options below choose from it."
         ),
         click.option(
@@ -102,6 +112,7 @@ def wanted_of(options: dict[str, Any]) -> Wanted:
         options["model"],
         options["hosts"],
         options["hosts_store"],
+        options["promised"],
     )
 
 
@@ -115,7 +126,8 @@ def hear(dossier: Dossier, file: str, wanted: Wanted, say: Callable[[str], None]
     parts = parts_of(wanted.known, say)
     kept = ceasefire_sections(dossier, file, wanted.known, say, wanted.released)
     agreed, plans = corridor_sections(wanted.plans, say)
+    promised, agreements = commitment_sections(wanted.promised, today())
     would, models = stability_sections(dossier, file, wanted.model, say)
     hosts, lists = hosting_sections(dossier, wanted.hosts, wanted.hosts_store)
-    sections = (*hosts, *kept.sections, *agreed, *would)
-    return Beside(parts, sections, (*plans, *models, *lists), kept.mark)
+    sections = (*hosts, *kept.sections, *agreed, *promised, *would)
+    return Beside(parts, sections, (*plans, *agreements, *models, *lists), kept.mark)

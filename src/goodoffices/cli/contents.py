@@ -42,6 +42,10 @@ CONTENTS = (
         (("ceasefire", "A ceasefire's terms, incidents against its clauses, monitors' lists side by side."),),
     ),
     (
+        "What was promised",
+        (("commitments", "What an agreement obliges whom to do, what was reported and verified, what is overdue."),),
+    ),
+    (
         "Safe passage",
         (("corridors", "Roads, danger on them, routes, timetables for convoys, a plan and who agreed to it."),),
     ),

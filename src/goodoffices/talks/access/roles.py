@@ -66,6 +66,9 @@ RULES: dict[str, frozenset[Role]] = {
     "corridors.read": SEATED,  # what one's rooms were shown; a plan itself lies on the desk
     "corridors.manage": MEDIATOR,
     "corridors.answer": PARTIES,  # about what was asked of one's own delegation
+    "commitments.read": SEATED,  # those of one's rooms
+    "commitments.say": MEDIATOR | PARTIES | {Role.MONITOR},  # of one's own, or as whom the commitment names to verify
+    "commitments.manage": MEDIATOR,
     "hold.manage": MEDIATOR,
     "hosts.manage": MEDIATOR,
     "text.read": SEATED,

@@ -10,6 +10,7 @@ from goodoffices.talks.api import (
     analysis,
     case,
     ceasefire,
+    commitments,
     corridor_consent,
     corridors,
     evidence_events,
@@ -47,6 +48,7 @@ api.add_router("/p/{process}/preparing", preparing.router, tags=["preparing"])
 api.add_router("/p/{process}/preparing", sessions.router, tags=["preparing"])
 api.add_router("/p/{process}/case", case.router, tags=["case"])
 api.add_router("/p/{process}/ceasefire", ceasefire.router, tags=["ceasefire"])
+api.add_router("/p/{process}/commitments", commitments.router, tags=["commitments"])
 api.add_router("/p/{process}/corridors", corridors.router, tags=["corridors"])
 api.add_router("/p/{process}/corridors", corridor_consent.router, tags=["corridors"])
 api.add_router("/p/{process}/evidence/claims", ledger.router, tags=["evidence"])

@@ -14,6 +14,7 @@ from goodoffices.talks.api.bodies import body_of, filled
 from goodoffices.talks.api.shapes import FileOut, answers, opened
 from goodoffices.talks.domain.attendance import numbers_that_came, seats_that_came, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
+from goodoffices.talks.domain.commitment_standing import how_they_stand
 from goodoffices.talks.domain.corridor_windows import windows_known
 from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
@@ -131,8 +132,10 @@ def new_session(request: HttpRequest, process: Path[str], given: SessionIn) -> S
 
 @router.get("/calendar", response=answers(FileOut), auth=Seated(READ), operation_id="calendar")
 def read_calendar(request: HttpRequest, process: Path[str], *, places: bool = False) -> FileOut:
-    """All sessions of one's rooms and the windows of corridors as an iCalendar file; with places when asked for."""
-    text = calendar_text(Process.objects.get(pk=process), Session.objects.all(), places=places, windows=windows_known())
+    """All sessions of one's rooms, the windows of corridors and the deadlines of commitments as an iCalendar file; with
+    places when asked for."""
+    found = {"windows": windows_known(), "commitments": [one for room in how_they_stand() for one in room.found]}
+    text = calendar_text(Process.objects.get(pk=process), Session.objects.all(), places=places, **found)
     return FileOut(name="sessions.ics", text=text.decode())
 
 

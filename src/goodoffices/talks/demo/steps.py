@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goodoffices.talks.demo.ceasefire import demo_ceasefire
+from goodoffices.talks.demo.commitments import demo_commitments
 from goodoffices.talks.demo.corridors import demo_corridors
 from goodoffices.talks.demo.hold import demo_hold
 from goodoffices.talks.demo.notes import demo_notes
@@ -31,6 +32,7 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_proposal,
     demo_ledger,
     demo_ceasefire,
+    demo_commitments,
     demo_corridors,
     demo_hold,
 )

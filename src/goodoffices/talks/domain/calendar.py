@@ -1,4 +1,4 @@
-"""Sessions, and windows of corridors, as an iCalendar file, for the calendar on somebody's own device.
+"""Sessions, windows of corridors and deadlines of commitments as an iCalendar file, for somebody's own device.
 
 A file leaves the sealed rooms, so it says little: title, time, and the place only when asked for. No organiser, no
 attendees, no addresses. Times are in UTC, which every device shows in its owner's zone.
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from icalendar import Calendar, Event
 
+from goodoffices.commitments import STATUS_WORDS, Standing
 from goodoffices.talks.domain.corridor_windows import CorridorWindow
 from goodoffices.talks.models import Process, Session
 
@@ -23,8 +24,9 @@ def calendar_text(
     *,
     places: bool = False,
     windows: Iterable[CorridorWindow] = (),
+    commitments: Iterable[Standing] = (),
 ) -> bytes:
-    """The calendar of those sessions that the viewer can open, and of windows of corridors."""
+    """The calendar of those sessions that the viewer can open, of windows of corridors, and of deadlines."""
     calendar = Calendar()
     calendar.add("prodid", "-//Good Offices//Talks//EN")
     calendar.add("version", "2.0")
@@ -35,6 +37,9 @@ def calendar_text(
             calendar.add_component(_event(session, places=places))
     for window in windows:
         calendar.add_component(_window(window))
+    for standing in commitments:
+        if standing.deadline:
+            calendar.add_component(_deadline(standing, standing.deadline))
     text: bytes = calendar.to_ical()
     return text
 
@@ -66,3 +71,21 @@ def _window(window: CorridorWindow) -> Event:
     event.add("class", "CONFIDENTIAL")
     event.add("status", "CONFIRMED" if window.agreed else "CANCELLED" if window.ended else "TENTATIVE")
     return event
+
+
+def _deadline(standing: Standing, day: dt.date) -> Event:
+    """The last day of a commitment, whole. How it stands is told in English, as in every file we write."""
+    event = Event()
+    event.add("uid", f"{standing.commitment.id}@goodoffices")
+    event.add("sequence", (standing.as_of - _FIRST_DAY).days)
+    event.add("dtstamp", dt.datetime.combine(standing.as_of, dt.time(), dt.UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + dt.timedelta(1))
+    event.add("summary", f"Deadline, {STATUS_WORDS[standing.status]}: {standing.commitment.what}")
+    event.add("class", "CONFIDENTIAL")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+_FIRST_DAY = dt.date(2025, 1, 1)
+"""Sequences count days from here."""

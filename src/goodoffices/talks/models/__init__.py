@@ -4,6 +4,7 @@ from goodoffices.talks.models.agreement import AgreementCopy
 from goodoffices.talks.models.attempt import Attempt
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.ceasefire import CeasefireTerms
+from goodoffices.talks.models.commitment import Commitment, CommitmentLine, EntryIntoForce
 from goodoffices.talks.models.corridor import ConsentAsked, ConsentGiven, CorridorNotice, CorridorShown, DeskCorridor
 from goodoffices.talks.models.entry import Entry
 from goodoffices.talks.models.event_store import EventImport, EventRelease, EventRows
@@ -30,6 +31,8 @@ __all__ = [
     "Attempt",
     "CaseFile",
     "CeasefireTerms",
+    "Commitment",
+    "CommitmentLine",
     "ConsentAsked",
     "ConsentGiven",
     "CorridorNotice",
@@ -41,6 +44,7 @@ __all__ = [
     "DeskReading",
     "DeskStability",
     "Entry",
+    "EntryIntoForce",
     "EventImport",
     "EventRelease",
     "EventRows",

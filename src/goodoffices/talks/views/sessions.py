@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goodoffices.commitments import Standing
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.attendance import attendance, take_attendance
 from goodoffices.talks.domain.calendar import calendar_text
+from goodoffices.talks.domain.commitment_standing import how_they_stand
 from goodoffices.talks.domain.corridor_windows import CorridorWindow, windows_ahead, windows_known
 from goodoffices.talks.domain.meanwhile import mark_of
 from goodoffices.talks.domain.sessions import cancel_session, change_session, open_round, plan_session
@@ -132,8 +134,10 @@ def session_cancel(_request: HttpRequest, process: str, session: str) -> HttpRes
 
 @page("preparing.read")
 def calendar(request: HttpRequest, process: str) -> HttpResponse:
-    """All sessions of one's rooms, and the windows of corridors that one may know of, for one's own calendar."""
-    return _file(request, process, Session.objects.all(), "sessions.ics", windows_known())
+    """All sessions of one's rooms, the windows of corridors that one may know of, and the deadlines of commitments, for
+    one's own calendar."""
+    deadlines = [one for room in how_they_stand() for one in room.found]
+    return _file(request, process, Session.objects.all(), "sessions.ics", windows_known(), deadlines)
 
 
 @page("preparing.read")
@@ -143,10 +147,17 @@ def session_calendar(request: HttpRequest, process: str, session: str) -> HttpRe
 
 
 def _file(
-    request: HttpRequest, process: str, sessions: Iterable[Session], name: str, windows: Iterable[CorridorWindow] = ()
+    request: HttpRequest,
+    process: str,
+    sessions: Iterable[Session],
+    name: str,
+    windows: Iterable[CorridorWindow] = (),
+    deadlines: Iterable[Standing] = (),
 ) -> HttpResponse:
     places = request.GET.get("places") == "yes"
-    text = calendar_text(Process.objects.get(pk=process), sessions, places=places, windows=windows)
+    text = calendar_text(
+        Process.objects.get(pk=process), sessions, places=places, windows=windows, commitments=deadlines
+    )
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
