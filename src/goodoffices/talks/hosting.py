@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from goodoffices.errors import Problem, TalksError
 from goodoffices.talks.installation import home_folder, installation_key, is_this_machine
+from goodoffices.talks.mail import mail_server
 
 __all__ = ["SETTINGS", "has_accounts", "make_administrator", "open_installation", "origin_of"]
 
@@ -35,6 +36,7 @@ def open_installation(
         os.environ.pop("DATABASE_URL", None)
     _check_home(os.environ)
     _check_database(os.environ)
+    mail_server(os.environ)
     import django  # noqa: PLC0415 (only when an installation is opened)
 
     django.setup()

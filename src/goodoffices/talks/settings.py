@@ -3,6 +3,9 @@
 GOODOFFICES_HOME    folder of the database and the installation's key (default: the user's data folder)
 DATABASE_URL        PostgreSQL, as postgres://user:password@host/name (default: SQLite in GOODOFFICES_HOME)
 GOODOFFICES_ORIGIN  the address people open, as https://talks.example.org (default: http://localhost:8000)
+GOODOFFICES_MAIL    the mail server for letters to subscribers, as smtp+starttls://name:password@mail.example.org
+                    (default: none; nobody can subscribe)
+GOODOFFICES_MAIL_FROM  the address that these letters come from, as news@example.org
 GOODOFFICES_DEMO    1 for a demonstration: no second factor is asked for; refused for an origin that is not this machine
 """
 
@@ -17,6 +20,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.installation import home_folder, installation_key, is_this_machine
+from goodoffices.talks.mail import mail_server
 
 HOME = home_folder(os.environ)
 SECRET_KEY = installation_key(HOME)
@@ -165,6 +169,17 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+
+# ---- letters to subscribers ------------------------------------------------------------------------------------------
+
+MAIL_SERVER = mail_server(os.environ)
+MAIL_FROM = MAIL_SERVER.sender if MAIL_SERVER else ""  # empty: no letter is sent
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_TIMEOUT = 20
+if MAIL_SERVER:
+    globals().update(MAIL_SERVER.settings())
 
 # ---- words and files -------------------------------------------------------------------------------------------------
 
