@@ -147,9 +147,16 @@ def test_before_its_moment_no_byte_for_the_public_or_the_table_tells_that_a_stor
     assert b"It waits." in desk.client().get(addresses[0]).content
 
 
-def test_a_draft_and_what_waits_for_a_second_person_lie_sealed(desk):
-    asked(desk, drafted(desk, en="Unheard: Words of nobody."))
+def test_a_draft_what_waits_for_a_second_person_and_what_waits_for_its_moment_lie_sealed(desk):
+    story = drafted(desk, en="Unheard: Words of nobody.")
+    release = asked(desk, story, opens=timezone.now() + HOUR)
     assert "Words of nobody" not in raw_database()
+    release = agreed(desk, release)
+    assert "Words of nobody" not in raw_database()
+    moved(release, -2 * HOUR)
+    (one,) = read_by_anybody(desk)
+    assert one.body == "Words of nobody."
+    assert "Words of nobody" in raw_database(), "what is out goes along when the process moves"
 
 
 def test_a_moment_that_has_passed_is_refused_and_one_that_passed_while_it_waited_is_now(desk):

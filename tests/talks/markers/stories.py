@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
+from goodoffices.talks.domain.published import close_words, open_due
 from goodoffices.talks.domain.stories import write_story
 from goodoffices.talks.domain.subscribers import code_for, confirm, sign_up
 from goodoffices.talks.models import StoryRelease, Subscriber
@@ -48,9 +49,12 @@ def released(world, story, room: str, opens: dt.timedelta, *, number: int) -> St
     release = StoryRelease(story=story, room=world.rooms["public"], author=world.seats["mediator"])
     release.opens, release.seconded, release.number = timezone.now() + opens, timezone.now(), number
     release.seconder = world.seats["mediator"]
-    release.words = {"en": {"title": marker(room, "storytitle"), "body": marker(room, "story")}}
-    release.hash = marker(room, "storyhash")
+    words = {"en": {"title": marker(room, "storytitle"), "body": marker(room, "story")}}
+    close_words(release, {"words": words, "links": [], "correction": {}, "hash": marker(room, "storyhash")})
     release.save(force_insert=True)
+    if number == 1:
+        open_due(world.process.pk)
+        release.refresh_from_db()
     return release
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.domain.feed import in_another_words
-from goodoffices.talks.domain.published import Published, published, shown_in, story_address
+from goodoffices.talks.domain.published import Published, published, published_story, story_address
 from goodoffices.talks.domain.subscribers import address_of, code_for
 from goodoffices.talks.models import Letter, Process, Subscriber
 
@@ -66,7 +66,8 @@ def _stories(letter: Letter, language: str) -> list[Published]:
     release = letter.release
     if release is None or (letter.kind == Letter.Kind.STORY and release.withdrawn is not None):
         return []
-    return [shown_in(release, language)]
+    found = published_story(letter.process_id, release.story_id, language, release.number)
+    return [found] if found else []
 
 
 def _subject(letter: Letter, process: Process, stories: list[Published]) -> str:

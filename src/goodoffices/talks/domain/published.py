@@ -5,18 +5,35 @@ Asked by the public page, the feed and the letters, so that all three say the sa
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from goodoffices.errors import SealError
+from goodoffices.seal import close, derive, pad, reopen, unpad
 from goodoffices.talks.models import ReportRelease, Room, StoryRelease, TextVersion
 from goodoffices.talks.wording.languages import direction, own_name
 
-__all__ = ["Language", "Link", "Published", "published", "published_story", "shown_in", "story_address"]
+__all__ = [
+    "Language",
+    "Link",
+    "Published",
+    "close_words",
+    "open_due",
+    "published",
+    "published_story",
+    "shown_in",
+    "story_address",
+]
+
+_PARTS = ("words", "links", "correction", "hash")
 
 
 @dataclass(frozen=True)
@@ -78,7 +95,7 @@ class Published:
 def published(process_id: str, language: str) -> list[Published]:
     """All stories that are out, newest first by their first version, each as it stands now."""
     versions: dict[str, list[StoryRelease]] = {}
-    for release in _out(process_id):
+    for release in open_due(process_id):
         versions.setdefault(release.story_id, []).append(release)
     found = [shown_in(newest, language, before) for newest, *before in versions.values()]
     return sorted(found, key=lambda one: (one.first_out, one.story), reverse=True)
@@ -86,7 +103,7 @@ def published(process_id: str, language: str) -> list[Published]:
 
 def published_story(process_id: str, story: str, language: str, number: int | None = None) -> Published | None:
     """One story as it stands now, or an earlier version of it by its number; None when there is no such thing."""
-    versions = [one for one in _out(process_id) if one.story_id == story]
+    versions = [one for one in open_due(process_id) if one.story_id == story]
     place = next((at for at, one in enumerate(versions) if number in {None, one.number}), None)
     return None if place is None else shown_in(versions[place], language, versions[place + 1 :])
 
@@ -118,10 +135,40 @@ def story_address(path: str) -> str:
     return f"{settings.ORIGIN}{path}"
 
 
-def _out(process_id: str) -> list[StoryRelease]:
-    """Every version that is out, newest first; of several with one moment the later number."""
+def close_words(release: StoryRelease, told: Mapping[str, Any]) -> None:
+    """Put the words, links, correction and hash into a release, closed until its moment: the public room has no lock,
+    and a stolen database is not to be read before the public reads."""
+    plain = json.dumps(dict(told), ensure_ascii=False).encode()
+    release.closed = base64.b64encode(close(pad(plain), _key(), release.pk)).decode()
+
+
+def open_due(process_id: str) -> list[StoryRelease]:
+    """Every version that is out, newest first, its words open from now on.
+
+    One that another installation has closed, and that was moved here before its moment, cannot be opened: it is not
+    out, and is released anew.
+    """
     rows = StoryRelease.objects.filter(process_id=process_id, opens__lte=timezone.now()).exclude(seconded=None)
-    return sorted(rows, key=lambda one: (one.number or 0, one.opens), reverse=True)
+    return sorted(filter(_opened, rows), key=lambda one: (one.number or 0, one.opens), reverse=True)
+
+
+def _opened(release: StoryRelease) -> bool:
+    """Whether its words are open, or can be opened now."""
+    if not release.closed:
+        return True
+    try:
+        told = json.loads(unpad(reopen(base64.b64decode(release.closed), _key(), release.pk)))
+    except SealError:
+        return False
+    for part in _PARTS:
+        setattr(release, part, told[part])
+    release.closed = ""
+    release.save(update_fields=["changed"])
+    return True
+
+
+def _key() -> bytes:
+    return derive(settings.SECRET_KEY.encode(), "goodoffices/stories/1")
 
 
 def _links(release: StoryRelease, language: str) -> Iterable[Link]:

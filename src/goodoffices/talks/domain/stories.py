@@ -19,6 +19,7 @@ from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.meanwhile import refuse_changed
+from goodoffices.talks.domain.published import close_words
 from goodoffices.talks.models import Process, ReportRelease, Room, Seat, Story, StoryRelease, TextVersion
 
 __all__ = [
@@ -123,8 +124,8 @@ def second_story(release: StoryRelease, *, seat: Seat, seen: str = "") -> None:
     _check(story, opens)
     last = StoryRelease.objects.filter(story=story).aggregate(last=Max("number"))["last"] or 0
     fresh.seconder, fresh.seconded, fresh.number, fresh.opens = seat, now, last + 1, opens
-    fresh.words, fresh.links, fresh.correction = story.words, story.links, story.correction if last else {}
-    fresh.hash = _hash(fresh)
+    told = {"words": story.words, "links": story.links, "correction": story.correction if last else {}}
+    close_words(fresh, told | {"hash": _hash(told)})
     fresh.save()
     record_act("story.second", on=fresh, room=story.room)
 
@@ -206,7 +207,6 @@ def _check(story: Story, opens: dt.datetime) -> None:
             )
 
 
-def _hash(release: StoryRelease) -> str:
-    told: dict[str, Any] = {"words": release.words, "links": release.links, "correction": release.correction}
+def _hash(told: dict[str, Any]) -> str:
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

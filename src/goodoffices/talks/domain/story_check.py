@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.access.viewer import looking_as_the_system
+from goodoffices.talks.domain.published import open_due
 from goodoffices.talks.models import (
     Absent,
     ConsentAsked,
@@ -31,7 +32,6 @@ from goodoffices.talks.models import (
     Session,
     SharedPackage,
     Story,
-    StoryRelease,
     TextVersion,
 )
 
@@ -85,8 +85,8 @@ def _public(story: Story) -> Iterator[str]:
     for report in ReportRelease.objects.filter(room__kind=Room.Kind.PUBLIC):
         if report.is_out:
             yield re.sub(r"<[^>]*>", " ", report.page)
-    for release in StoryRelease.objects.filter(withdrawn=None):
-        if release.is_out:
+    for release in open_due(story.process_id):
+        if release.withdrawn is None:
             yield from (part for said in release.words.values() for part in said.values())
 
 

@@ -35,7 +35,8 @@ class Story(Confidential):
 class StoryRelease(Confidential):
     """A version of a story for the public, from the moment `opens` on, once a second person has agreed.
 
-    Until the second person agrees it holds no word: the words of the draft are copied then, and never change.
+    Until the second person agrees it holds no word: the words of the draft are copied then, and never change. Until its
+    moment they lie in `closed`, under a key of the installation (domain/published.py), as the public room has no lock.
     `number` counts the versions of the story; `withdrawn`, since when its words are no longer shown.
     """
 
@@ -49,6 +50,7 @@ class StoryRelease(Confidential):
     links = SealedField(())
     correction = SealedField({})
     hash = SealedField()
+    closed = SealedField()
 
     class Meta(Confidential.Meta):
         ordering = ("-opens", "-number", "pk")

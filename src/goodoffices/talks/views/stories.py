@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.meanwhile import mark_of
+from goodoffices.talks.domain.published import open_due
 from goodoffices.talks.domain.stories import (
     ask_for_story,
     can_second_story,
@@ -93,7 +94,7 @@ def story(request: HttpRequest, process: str, story: str) -> HttpResponse:
     found = get_object_or_404(Story, pk=story)
     shown: dict[str, Any] = {"story": found}
     if found.is_open():
-        releases = list(StoryRelease.objects.filter(story=found))
+        out = [one for one in open_due(process) if one.story_id == found.pk]
         waiting = waiting_release(found)
         links = dict(linkable(Process.objects.get(pk=process)))
         shown |= {
@@ -103,8 +104,8 @@ def story(request: HttpRequest, process: str, story: str) -> HttpResponse:
             "waiting": waiting,
             "can_second": waiting is not None and can_second_story(waiting),
             "seen": mark_of(found),
-            "versions": [one for one in releases if one.is_out],
-            **_standing(releases),
+            "versions": out,
+            **_standing([*out, waiting] if waiting else out),
         }
     return render(request, "talks/stories/story.html", shown)
 
