@@ -55,7 +55,8 @@ class _Talk(socketserver.StreamRequestHandler):
                 if not self.data():
                     return
             elif word == "STARTTLS":
-                self.start_tls()
+                if not self.start_tls():
+                    return
             else:
                 self.say(self.answer(word, line))
 
@@ -79,11 +80,20 @@ class _Talk(socketserver.StreamRequestHandler):
         self.say("250 taken")
         return True
 
-    def start_tls(self) -> None:
+    def start_tls(self) -> bool:
         self.say("220 go on")
-        self.request = self.server.context.wrap_socket(self.request, server_side=True)
+        try:
+            self.request = self.server.context.wrap_socket(self.request, server_side=True)
+        except ssl.SSLError:  # the client trusts no such certificate
+            return False
         self.secure = True
         self.setup()
+        return True
+
+    def finish(self) -> None:
+        """Close what STARTTLS has put in the place of the connection, too."""
+        super().finish()
+        self.request.close()
 
     def say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())

@@ -172,7 +172,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 
 # ---- letters to subscribers ------------------------------------------------------------------------------------------
 
-MAIL_SERVER = mail_server(os.environ)
+MAIL_SERVER = None if DEMO else mail_server(os.environ)  # a demonstration writes to nobody
 MAIL_FROM = MAIL_SERVER.sender if MAIL_SERVER else ""  # empty: no letter is sent
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "django.core.mail.backends.dummy.EmailBackend"

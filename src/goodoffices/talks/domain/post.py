@@ -49,10 +49,9 @@ class PostNow:
 def send_due() -> int:
     """Store what is due and send it, one letter after the other; how many the mail server took."""
     with looking_as_the_system():
-        now = timezone.now()
-        _tidy(now)
+        _tidy(timezone.now())
         queue_letters()
-        waiting = Letter.objects.filter(state=Letter.State.WAITING, due__lte=now).order_by("due", "pk")
+        waiting = Letter.objects.filter(state=Letter.State.WAITING, due__lte=timezone.now()).order_by("due", "pk")
         due = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
         if not due:
             return 0
