@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import threading
 from email.message import EmailMessage
 
 import pytest
@@ -19,6 +20,7 @@ from tests.talks.test_canaries import raw_database
 from tests.talks.test_ceasefire import seated
 
 from goodoffices.errors import TalksError
+from goodoffices.talks import postman
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain import post
 from goodoffices.talks.domain.letters import last_monday, queue_letters
@@ -478,3 +480,36 @@ def test_a_mail_server_that_cannot_be_is_refused_without_repeating_its_password(
     with pytest.raises(TalksError, match=said) as told:
         mail_server({"GOODOFFICES_MAIL": address, "GOODOFFICES_MAIL_FROM": sender})
     assert "example.org" not in str(told.value).replace("mail.example.org, or", "").replace("news@example.org", "")
+
+
+# ---- the thread that sends -------------------------------------------------------------------------------------------
+
+
+def test_a_server_sends_round_after_round_whatever_one_round_meets_and_stops_when_it_is_told(monkeypatch):
+    rounds, enough = [], threading.Event()
+
+    def round_of_post():
+        rounds.append(threading.current_thread().name)
+        if len(rounds) == 1:
+            raise RuntimeError("the database was restarted")
+        if len(rounds) == 3:
+            enough.set()
+
+    monkeypatch.setattr(postman, "send_due", round_of_post)
+    monkeypatch.setattr(postman, "ROUND", 0.001)
+    one = postman.Postman()
+    one.start()
+    assert enough.wait(20)
+    one.stop()
+    after = len(rounds)
+    assert set(rounds) == {"postman"}
+    assert not one.is_alive
+    assert len(rounds) == after
+
+
+def test_a_server_without_a_mail_server_begins_no_rounds(settings):
+    settings.MAIL_FROM = ""
+    one = postman.Postman()
+    one.start()
+    assert not one.is_alive
+    one.stop()

@@ -23,6 +23,11 @@ class Postman:
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._rounds, name="postman", daemon=True)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Begin, where a mail server is named."""
         if settings.MAIL_FROM:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import UserError
@@ -102,6 +103,7 @@ def story(request: HttpRequest, process: str, story: str) -> HttpResponse:
             "links": [links[" ".join(pair)] for pair in found.links if " ".join(pair) in links],
             "found": found_in(found),
             "waiting": waiting,
+            "at_once": waiting is not None and waiting.opens <= timezone.now(),
             "can_second": waiting is not None and can_second_story(waiting),
             "seen": mark_of(found),
             "versions": out,
