@@ -61,8 +61,8 @@ def _stories(letter: Letter, language: str) -> list[Published]:
         return []
     if letter.kind == Letter.Kind.WEEK:
         until = letter.until or letter.due
-        found = published(letter.process_id, language)
-        return [one for one in found if until - dt.timedelta(days=7) < one.changed <= until and one.title]
+        since = letter.since or until
+        return [one for one in published(letter.process_id, language) if since < one.changed <= until and one.title]
     release = letter.release
     if release is None or (letter.kind == Letter.Kind.STORY and release.withdrawn is not None):
         return []

@@ -22,10 +22,9 @@ _HOUR = 8
 
 def queue_letters() -> int:
     """Store the letters that are due now; how many were new."""
-    now = timezone.now()
     with looking_as_the_system():
         processes = list(Process.objects.filter(pk__in=Subscriber.objects.exclude(confirmed=None).values("process_id")))
-        return sum(_for_process(process, now) for process in processes)
+        return sum(_for_process(process) for process in processes)
 
 
 def last_monday(now: dt.datetime) -> dt.datetime:
@@ -36,8 +35,9 @@ def last_monday(now: dt.datetime) -> dt.datetime:
 
 
 @transaction.atomic
-def _for_process(process: Process, now: dt.datetime) -> int:
+def _for_process(process: Process) -> int:
     Process.objects.select_for_update().get(pk=process.pk)
+    now = timezone.now()  # while nobody releases a story: none comes out before it and is seen only later
     out = StoryRelease.objects.filter(process=process, opens__lte=now).exclude(seconded=None)
     readers = Subscriber.objects.filter(process=process).exclude(confirmed=None).select_for_update()
     made = _withdrawals(list(out.exclude(withdrawn=None)), now)
@@ -48,8 +48,12 @@ def _for_process(process: Process, now: dt.datetime) -> int:
         if told is None or until <= told:
             continue
         news = _newest([one for one in out if told < one.opens <= until and one.withdrawn is None])
-        made += [_letter(reader, Letter.Kind.WEEK, until, until=until)] if weekly and news else []
-        made += [_letter(reader, Letter.Kind.STORY, now, release=one) for one in news if not weekly]
+        if not news:
+            continue
+        if weekly:
+            made.append(_letter(reader, Letter.Kind.WEEK, until, since=told, until=until))
+        else:
+            made += [_letter(reader, Letter.Kind.STORY, now, release=one) for one in news]
         reader.told = until
         reader.save(update_fields=["told"])
     Letter.objects.bulk_create(made)
@@ -57,16 +61,20 @@ def _for_process(process: Process, now: dt.datetime) -> int:
 
 
 def _withdrawals(withdrawn: list[StoryRelease], now: dt.datetime) -> list[Letter]:
-    """To those who were sent a story of its own that is withdrawn by now. A story that still waits is not sent."""
-    letters = Letter.objects.filter(release__in=withdrawn)
+    """One to each who was sent a story of its own, in whichever versions, that is withdrawn by now. What still waits is
+    not sent."""
+    letters = Letter.objects.filter(release__in=withdrawn).select_related("subscriber", "release")
     letters.filter(kind=Letter.Kind.STORY, state=Letter.State.WAITING).delete()
-    told = set(letters.filter(kind=Letter.Kind.WITHDRAWN).values_list("subscriber_id", "release_id"))
+    told = {_withdrawal(one) for one in letters.filter(kind=Letter.Kind.WITHDRAWN)}
     reached = letters.filter(kind=Letter.Kind.STORY, state__in=[Letter.State.SENT, Letter.State.UNKNOWN])
-    return [
-        _letter(one.subscriber, Letter.Kind.WITHDRAWN, now, release=one.release)
-        for one in reached.select_related("subscriber", "release")
-        if (one.subscriber_id, one.release_id) not in told
-    ]
+    new = {_withdrawal(one): one for one in reached if _withdrawal(one) not in told}
+    return [_letter(one.subscriber, Letter.Kind.WITHDRAWN, now, release=one.release) for one in new.values()]
+
+
+def _withdrawal(letter: Letter) -> tuple[str, str, dt.datetime | None]:
+    """To whom, of which story, and the moment at which all of its versions were withdrawn."""
+    release = letter.release
+    return (letter.subscriber_id, release.story_id, release.withdrawn) if release else ("", "", None)
 
 
 def _newest(releases: list[StoryRelease]) -> list[StoryRelease]:
@@ -79,8 +87,6 @@ def _letter(
     reader: Subscriber,
     kind: Letter.Kind,
     due: dt.datetime,
-    *,
-    release: StoryRelease | None = None,
-    until: dt.datetime | None = None,
+    **about: StoryRelease | dt.datetime,
 ) -> Letter:
-    return Letter(process_id=reader.process_id, subscriber=reader, kind=kind, due=due, release=release, until=until)
+    return Letter(process_id=reader.process_id, subscriber=reader, kind=kind, due=due, **about)

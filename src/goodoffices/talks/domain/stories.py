@@ -27,6 +27,7 @@ __all__ = [
     "can_second_story",
     "edit_story",
     "linkable",
+    "remove_story",
     "second_story",
     "take_back_story",
     "waiting_release",
@@ -71,6 +72,19 @@ def edit_story(
     story.words, story.links, story.correction = _plain(words), _known(links), dict(correction or {})
     story.save()
     record_act("story.edit", on=story)
+
+
+@all_or_nothing
+def remove_story(story: Story) -> None:
+    """Delete a draft. Raises TalksError for a story whose release was asked for, or that was ever released."""
+    _desk(story.process_id)
+    if StoryRelease.objects.filter(story=story).exists():
+        raise TalksError.of(
+            _("a release of this story was asked for"),
+            remedy=_("take the release back first, or withdraw the story if it is out"),
+        )
+    record_act("story.remove", on=story)
+    story.delete()
 
 
 @all_or_nothing

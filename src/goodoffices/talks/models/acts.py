@@ -95,6 +95,7 @@ ACTS = {
     "session.plan": _("planned a session"),
     "story.edit": _("changed a story for the public"),
     "story.release": _("asked for the release of a story"),
+    "story.remove": _("removed the draft of a story"),
     "story.second": _("agreed to the release of a story as the second person"),
     "story.take-back": _("took back the release of a story before it was out"),
     "story.withdraw": _("withdrew a story that was out"),

@@ -48,8 +48,8 @@ class Subscriber(Record):
 class Letter(Record):
     """One e-mail to one subscriber. A row for each pair of subscriber and what is told makes that nobody gets it twice.
 
-    `until` ends the week that a digest is about. `refused` is the kind of the last failure with the server's number,
-    never its words, which may repeat the address.
+    `since` and `until` bound the time that a digest is about. `refused` is the kind of the last failure with the
+    server's number, never its words, which may repeat the address.
     """
 
     class Kind(models.TextChoices):
@@ -73,6 +73,7 @@ class Letter(Record):
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     release = models.ForeignKey(StoryRelease, on_delete=models.CASCADE, related_name="+", null=True)
+    since = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<str:story>/", stories.story, name="story"),
     path("<str:story>/edit/", stories.story_edit, name="story_edit"),
     path("<str:story>/release/", stories.story_release, name="story_release"),
+    path("<str:story>/remove/", stories.story_remove, name="story_remove"),
     path("<str:story>/withdraw/", stories.story_withdraw, name="story_withdraw"),
 ]

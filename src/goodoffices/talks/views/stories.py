@@ -19,6 +19,7 @@ from goodoffices.talks.domain.stories import (
     can_second_story,
     edit_story,
     linkable,
+    remove_story,
     second_story,
     take_back_story,
     waiting_release,
@@ -38,6 +39,7 @@ __all__ = [
     "story_edit",
     "story_new",
     "story_release",
+    "story_remove",
     "story_second",
     "story_take_back",
     "story_withdraw",
@@ -149,6 +151,15 @@ def story_withdraw(request: HttpRequest, process: str, story: str) -> HttpRespon
     """Show a story's words no longer."""
     told_or_done(request, withdraw_story, get_object_or_404(Story, pk=story))
     return redirect("story", process=process, story=story)
+
+
+@page("stories.manage", "POST")
+def story_remove(request: HttpRequest, process: str, story: str) -> HttpResponse:
+    """Delete a draft."""
+    found = get_object_or_404(Story, pk=story)
+    told_or_done(request, remove_story, found)
+    still = Story.objects.filter(pk=story).exists()
+    return redirect("story", process=process, story=story) if still else redirect("stories", process=process)
 
 
 def _standing(releases: list[StoryRelease]) -> dict[str, Any]:
