@@ -472,6 +472,8 @@ def test_a_mail_server_is_named_by_its_address(address, found):
         ("mail.example.org", "news@example.org", "no address of a mail server"),
         ("smtp://localhost:seven", "news@example.org", "no address of a mail server"),
         ("", "news@example.org", "no address of a mail server"),
+        ("smtp://[::1", "news@example.org", "no address of a mail server"),
+        ("http://localhost:25", "news@example.org", "no address of a mail server"),
         ("smtp://localhost", "news", "no e-mail address"),
         ("smtp://localhost", "a@b.org\nBcc: c@d.org", "no e-mail address"),
     ],

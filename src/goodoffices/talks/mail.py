@@ -50,12 +50,12 @@ def mail_server(environment: Mapping[str, str]) -> MailServer | None:
     given, sender = environment.get("GOODOFFICES_MAIL", ""), environment.get("GOODOFFICES_MAIL_FROM", "")
     if not given and not sender:
         return None
-    parts = urlsplit(given)
     try:
+        parts = urlsplit(given)
         port = parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError:
-        port = 0
-    if not port or not parts.hostname or parts.path.strip("/"):
+        parts, port = urlsplit(""), 0
+    if not port or not parts.hostname or parts.scheme not in _PORTS or parts.path.strip("/"):
         raise TalksError.of("GOODOFFICES_MAIL is no address of a mail server", remedy=_WRITE)
     if not _ADDRESS.fullmatch(sender):
         raise TalksError.of(
