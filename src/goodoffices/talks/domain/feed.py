@@ -80,7 +80,8 @@ def in_another_words(story: Published) -> str:
 def _told(story: Published) -> str:
     """The words as HTML; what is said of the story itself comes first."""
     if story.withdrawn:
-        return f"<p>{escape(_('The mediator’s team has withdrawn this story.'))}</p>"
+        withdrawn = _("The mediator's team has withdrawn this story.")
+        return f"<p>{escape(withdrawn)}</p>"
     said = [f"<p>{escape(in_another_words(story))}</p>"] if story.in_another else []
     if story.correction:
         said.append(f"<p>{escape(_('Corrected: %(words)s') % {'words': story.correction})}</p>")
