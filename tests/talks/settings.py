@@ -9,6 +9,7 @@ os.environ["GOODOFFICES_HOME"] = tempfile.mkdtemp(prefix="goodoffices-tests-")
 os.environ.pop("GOODOFFICES_ORIGIN", None)
 os.environ.pop("GOODOFFICES_DEMO", None)
 
+from goodoffices.talks.mail import mail_server
 from goodoffices.talks.settings import *  # noqa: F403
 
 PASSPHRASE_COST = {"memory": 64, "rounds": 1, "lanes": 1}
@@ -16,3 +17,6 @@ SECOND_FACTOR_REQUIRED = False
 # Runs are watched over by threads of their own, which need a database that more than one connection can write to.
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": HOME / "tests.sqlite3"}  # noqa: F405
+# A mail server that nobody asks: letters of tests stay in memory, but for those to a server of the test's own.
+MAIL_SERVER = mail_server({"GOODOFFICES_MAIL": "smtp://localhost:2525", "GOODOFFICES_MAIL_FROM": "news@example.org"})
+MAIL_FROM = "news@example.org"

@@ -25,7 +25,7 @@ __all__ = ["command", "read_plan"]
 
 EFFORT, MOST_EFFORT = 4, 10_000
 """The first as in the room, which is not loaded to read a number."""
-_DESK = "for the mediator’s desk"
+_DESK = "for the mediator's desk"
 _WATCH = ("watch", "once", "interval", "since", "seen")
 
 

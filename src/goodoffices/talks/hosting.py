@@ -19,6 +19,7 @@ from goodoffices.talks.installation import (
     key_file,
     named_home,
 )
+from goodoffices.talks.mail import mail_server
 
 __all__ = [
     "SETTINGS",
@@ -52,6 +53,7 @@ def open_installation(
             os.environ.pop(theirs, None)
     _check_home(os.environ)
     check_database(os.environ)
+    mail_server(os.environ)
     import django  # noqa: PLC0415 (only when an installation is opened)
 
     django.setup()

@@ -40,8 +40,14 @@ def serve(ear: socket.socket, *, ready: Callable[[], None]) -> None:
     from django.conf import settings  # noqa: PLC0415 (Django)
 
     from goodoffices.talks.asgi import application  # noqa: PLC0415 (Django)
+    from goodoffices.talks.postman import Postman  # noqa: PLC0415 (Django)
 
-    run_application(application, ear, ready=ready, behind_proxy=settings.SECURE)
+    postman = Postman()
+    postman.start()
+    try:
+        run_application(application, ear, ready=ready, behind_proxy=settings.SECURE)
+    finally:
+        postman.stop()
 
 
 def run_application(

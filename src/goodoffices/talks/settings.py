@@ -5,6 +5,9 @@ GOODOFFICES_KEY_FILE  file of the installation's key, when it lies elsewhere (ne
 DATABASE_URL          PostgreSQL, as postgres://user:password@host/name (default: SQLite in GOODOFFICES_HOME)
 DATABASE_URL_FILE     a file that holds the same, so that the password stands in no list of processes
 GOODOFFICES_ORIGIN    the address people open, as https://talks.example.org (default: http://localhost:8000)
+GOODOFFICES_MAIL      the mail server for letters to subscribers, as smtp+starttls://name:password@mail.example.org
+                      (default: none; nobody can subscribe)
+GOODOFFICES_MAIL_FROM  the address that these letters come from, as news@example.org
 GOODOFFICES_DEMO      1 for a demonstration: no second factor is asked for; only where the origin is this machine
 GOODOFFICES_BACKUPS   folder in which `goodoffices doctor` looks for back-ups
 GOODOFFICES_LOG       json for a log of one JSON object a line (default: text)
@@ -22,6 +25,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.installation import database_address, home_folder, installation_key, is_this_machine
+from goodoffices.talks.mail import mail_server
 
 HOME = home_folder(os.environ)
 SECRET_KEY = installation_key(HOME, os.environ)
@@ -171,6 +175,17 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+
+# ---- letters to subscribers ------------------------------------------------------------------------------------------
+
+MAIL_SERVER = None if DEMO else mail_server(os.environ)  # a demonstration writes to nobody
+MAIL_FROM = MAIL_SERVER.sender if MAIL_SERVER else ""  # empty: no letter is sent
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_TIMEOUT = 20
+if MAIL_SERVER:
+    globals().update(MAIL_SERVER.settings())
 
 # ---- words and files -------------------------------------------------------------------------------------------------
 

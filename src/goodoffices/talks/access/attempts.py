@@ -27,7 +27,16 @@ from goodoffices.talks.access.devices import known_device
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Attempt
 
-__all__ = ["Counter", "begin", "invitation_counters", "member_counters", "sign_in_counters", "succeeded", "wait_text"]
+__all__ = [
+    "Counter",
+    "begin",
+    "invitation_counters",
+    "member_counters",
+    "sign_in_counters",
+    "sign_up_counters",
+    "succeeded",
+    "wait_text",
+]
 
 _FREE = 5
 _FREE_FOR_ADDRESS = 20
@@ -56,6 +65,11 @@ def sign_in_counters(request: HttpRequest, name: str) -> list[Counter]:
 def invitation_counters(request: HttpRequest) -> list[Counter]:
     """What a try of an invitation's code is counted for, beside the invitation itself."""
     return [Counter(_hash("invitation", _address(request)), _FREE_FOR_ADDRESS, shared=True)]
+
+
+def sign_up_counters(request: HttpRequest) -> list[Counter]:
+    """What signing up for stories is counted for: where it comes from."""
+    return [Counter(_hash("sign-up", _address(request)), _FREE_FOR_ADDRESS, shared=True)]
 
 
 def member_counters(purpose: str, member_id: str) -> list[Counter]:

@@ -118,7 +118,7 @@ def _answers(viewer: Viewer) -> Q:
     return Q(process_id=viewer.process_id, party_id=viewer.party_id) if viewer.party_id else NOTHING
 
 
-def _report_releases(viewer: Viewer) -> Q:
+def _releases(viewer: Viewer) -> Q:
     """Nothing of a release can be known outside the mediator's team before its moment."""
     if viewer.is_mediator():
         return in_my_rooms(viewer)
@@ -138,5 +138,8 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Token": _my_own,
     "Attempt": lambda _viewer: NOTHING,
     "Answer": _answers,
-    "ReportRelease": _report_releases,
+    "ReportRelease": _releases,
+    "StoryRelease": _releases,
+    "Subscriber": lambda _viewer: NOTHING,  # the installation alone sends letters
+    "Letter": lambda _viewer: NOTHING,
 }

@@ -10,6 +10,7 @@ from goodoffices.talks.demo.corridors import demo_corridors
 from goodoffices.talks.demo.hold import demo_hold
 from goodoffices.talks.demo.notes import demo_notes
 from goodoffices.talks.demo.people import Table
+from goodoffices.talks.demo.stories import demo_stories
 from goodoffices.talks.demo.work import (
     demo_case,
     demo_events,
@@ -35,4 +36,5 @@ STEPS: tuple[Callable[[Table], None], ...] = (
     demo_commitments,
     demo_corridors,
     demo_hold,
+    demo_stories,
 )

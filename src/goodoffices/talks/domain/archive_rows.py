@@ -21,6 +21,8 @@ LEFT_OUT = {
     "Invitation": "a code was handed over with one address in mind; whoever has not come yet is invited anew",
     "Job": "a run of the engine is asked for again: it belongs to the server that runs it",
     "JobResult": "what came of a run bears the proof of the installation that made it, and is computed again",
+    "Letter": "letters are sent by the installation that subscribers wrote to",
+    "Subscriber": "an address was given to one installation and is closed under its key; nobody is signed up by a move",
     "Token": "a program's way in is made anew where the process goes to; its secret would otherwise open two doors",
 }
 """Models that stay behind when a process moves, each with its reason. Every other model has to lead to the process."""

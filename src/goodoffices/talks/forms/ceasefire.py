@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,15 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.ceasefire.terms import Terms
-from goodoffices.errors import TalksError
 from goodoffices.talks.domain.ceasefire import newest_terms
-from goodoffices.talks.domain.moments import ZONES, moment
 from goodoffices.talks.domain.report_events import EventsAsked
 from goodoffices.talks.forms.evidence_events import LARGEST_AREAS, LEVELS, SOURCES
-from goodoffices.talks.forms.fields import DayField, HourField, LongSelect
-from goodoffices.talks.forms.refusals import refused_on
+from goodoffices.talks.forms.fields import DayField
+from goodoffices.talks.forms.moments import MomentForm
 from goodoffices.talks.forms.rooms import RoomField
-from goodoffices.talks.forms.sessions import readers_zone
 from goodoffices.talks.models import EventRelease
 
 __all__ = ["MakeReportForm", "ReleaseForm", "ShowTermsForm"]
@@ -116,33 +112,8 @@ class MakeReportForm(forms.Form):
         )
 
 
-class ReleaseForm(forms.Form):
-    """Who reads an issue, and from which moment on; `cleaned_data` has the moment as `opens`, None for at once."""
+class ReleaseForm(MomentForm):
+    """Who reads an issue, and from which moment on."""
 
     room = RoomField(label=_("Who may read it"))
-    day = DayField(
-        label=_("From which day on"), required=False, help_text=_("Empty: as soon as a second person agrees.")
-    )
-    hour = HourField(label=_("From which hour on"), required=False)
-    zone = forms.ChoiceField(
-        label=_("Time zone of the hour"),
-        choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
-        widget=LongSelect,
-        initial=readers_zone,
-        required=False,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Day and hour as a moment."""
-        found = super().clean() or {}
-        day, hour = found.pop("day", None), found.pop("hour", None)
-        zone = found.pop("zone", "") or "UTC"
-        opens: dt.datetime | None = None
-        if (day is None) != (hour is None):
-            self.add_error("hour" if hour is None else "day", gettext("Give day and hour, or neither."))
-        elif day is not None and hour is not None:
-            try:
-                opens = moment(day, hour, zone)
-            except TalksError as error:
-                refused_on(self, error, "hour")
-        return found | {"opens": opens}
+    field_order = ("room",)

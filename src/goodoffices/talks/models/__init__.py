@@ -20,6 +20,8 @@ from goodoffices.talks.models.preparing import Absent, AgendaItem, Round, Sessio
 from goodoffices.talks.models.process import Lock, LockKey, Party, Process, Room, Seat
 from goodoffices.talks.models.proposal import Answer, Outcome, Proposal
 from goodoffices.talks.models.report_issue import ReportIssue, ReportRelease
+from goodoffices.talks.models.story import Story, StoryRelease
+from goodoffices.talks.models.subscriber import Letter, Subscriber
 from goodoffices.talks.models.text import Text, TextAsking, TextComment, TextVersion
 from goodoffices.talks.models.token import Token
 
@@ -54,6 +56,7 @@ __all__ = [
     "Invitation",
     "Job",
     "JobResult",
+    "Letter",
     "Lock",
     "LockKey",
     "Member",
@@ -71,6 +74,9 @@ __all__ = [
     "Session",
     "SharedPackage",
     "Statement",
+    "Story",
+    "StoryRelease",
+    "Subscriber",
     "Text",
     "TextAsking",
     "TextComment",

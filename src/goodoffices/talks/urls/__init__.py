@@ -21,20 +21,11 @@ from goodoffices.talks.urls import (
     people,
     preparing,
     proposals,
+    public,
+    stories,
     text,
 )
-from goodoffices.talks.views import (
-    audit,
-    events,
-    home,
-    invitation,
-    language,
-    metrics,
-    notes,
-    public,
-    report_issues,
-    tokens,
-)
+from goodoffices.talks.views import audit, events, home, invitation, language, metrics, notes, tokens
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
@@ -53,6 +44,7 @@ in_process = [
     path("people/", include(people)),
     path("preparing/", include(preparing)),
     path("proposals/", include(proposals)),
+    path("stories/", include(stories)),
     path("text/", include(text)),
     path("notes/", notes.notes, name="notes"),
     path("notes/<str:note>/edit/", notes.edit, name="note_edit"),
@@ -73,8 +65,7 @@ urlpatterns = [
     path("language/", language.language, name="language"),
     path("metrics", metrics.metrics, name="metrics"),  # without a slash: where monitoring programs look
     path("p/<str:process>/", include(in_process)),
-    path("public/<str:process>/", public.public, name="public"),
-    path("public/<str:process>/reports/<str:release>/", report_issues.public_report, name="public_report"),
+    path("public/<str:process>/", include(public)),
     path("api/1/", api.urls),
 ]
 
