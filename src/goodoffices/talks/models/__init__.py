@@ -1,6 +1,7 @@
 """The records of a process. Slim: a model knows what it is and how it is sealed; acts live in `domain`."""
 
 from goodoffices.talks.models.attempt import Attempt
+from goodoffices.talks.models.blind import BlindHolder, BlindMessage, BlindNaming, BlindQuestion
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.ceasefire import CeasefireTerms
 from goodoffices.talks.models.corridor import ConsentAsked, ConsentGiven, CorridorNotice, CorridorShown, DeskCorridor
@@ -26,6 +27,10 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "Attempt",
+    "BlindHolder",
+    "BlindMessage",
+    "BlindNaming",
+    "BlindQuestion",
     "CaseFile",
     "CeasefireTerms",
     "ConsentAsked",

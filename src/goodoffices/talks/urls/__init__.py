@@ -8,6 +8,7 @@ from goodoffices.talks.api import api
 from goodoffices.talks.urls import (
     account,
     analysis,
+    blind,
     case,
     ceasefire,
     corridors,
@@ -29,6 +30,7 @@ in_process = [
     path("", home.process, name="process"),
     path("", include(case)),
     path("analysis/", include(analysis)),
+    path("double-blind/", include(blind)),
     path("ceasefire/", include(ceasefire)),
     path("corridors/", include(corridors)),
     path("evidence/claims/", include(evidence_claims)),
