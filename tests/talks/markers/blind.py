@@ -1,4 +1,4 @@
-"""Double-blind questions to North and South: one for them alone and one in plenary, with an answer due; one that died."""
+"""Double-blind questions to North and South: for them alone and in plenary, with an answer due; and one that died."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def put(world) -> None:
     questions, namings = {}, {}
     for room, to_all in (("north-south", False), ("plenary", True)):
         words = {name: marker(room, name) for name in ("title", "about", "text")}
-        questions[room] = asked(world, days=30, to_all=to_all, **words)
+        questions[room] = asked(world, days=30, most=20, to_all=to_all, **words)
         for who in ("north", "south"):
             with looking_as(world.viewer(who)):
                 seat = world.seats[who]
@@ -23,7 +23,7 @@ def put(world) -> None:
         devices = Devices(world, questions[room])
         devices.lay(acts=marker(room, "acts"))
         devices.step()
-    died = late(asked(world, title=marker("north-south", "died"), text=marker("north-south", "dead")))
+    died = late(asked(world, most=20, title=marker("north-south", "died"), text=marker("north-south", "dead")))
     with looking_as_the_system():
         world.records["blindholder"] = {
             room: BlindHolder.objects.filter(question=one).first() for room, one in questions.items()

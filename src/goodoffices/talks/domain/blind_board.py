@@ -52,7 +52,7 @@ def standing(question: BlindQuestion) -> Standing:
     verdict = None
     if question.now != BlindQuestion.State.WITHDRAWN:
         board = look(invitation, messages_of(question), _used(question))
-        verdict = judge(board, question.deadline if question.has_died else None)
+        verdict = judge(board, invitation.ends if question.has_died else None)
     return Standing(holder, due=False, done=False, verdict=verdict)
 
 
@@ -68,7 +68,7 @@ def told_messages(question: BlindQuestion, text: str) -> list[Message]:
     """The messages in what was handed in: one message alone, or the whole record with new ones, as
     `goodoffices seal` leaves it: of that, what one's own side has added. Raises TalksError or SealError for the rest.
     """
-    from goodoffices.seal.unanimity import read_message, read_transcript  # noqa: PLC0415 (as above)
+    from goodoffices.seal.unanimity import read_transcript  # noqa: PLC0415 (as above)
 
     invitation = invitation_of(question)
     if invitation is None:
@@ -83,9 +83,8 @@ def told_messages(question: BlindQuestion, text: str) -> list[Message]:
     else:
         _same, found, refused = read_transcript("\n".join([_first_line(invitation), *lines]))
     if refused:
-        if len(lines) == 1:
-            read_message({})  # says in the protocol's words what a message is
-        raise TalksError.of(refused[0].why)
+        why = refused[0].why
+        raise TalksError.of(why.partition(": ")[2] if len(lines) == 1 else why)
     if len(lines) == 1:
         return found
     known, holder = {message.id for message in messages_of(question)}, my_holder(question)
@@ -121,6 +120,8 @@ def _put(question: BlindQuestion, holder: BlindHolder, author: Seat, message: Me
         raise TalksError.of(
             _("this message bears the name “%(name)s”; each side hands in its own") % {"name": message.sender[:80]}
         )
+    if message.invitation != invitation.id:
+        raise TalksError.of(_("this message belongs to another question"))
     with looking_as_the_system():
         before = messages_of(question)
     mine = next((one for one in before if (one.sender, one.phase) == (message.sender, message.phase)), None)

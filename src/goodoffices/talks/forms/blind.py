@@ -106,7 +106,7 @@ class NameHolderForm(forms.Form):
     passphrase = PassphraseField()
 
     def __init__(self, *args: Any, party: Party, member_id: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="name_%s", **kwargs)
         self._member_id, self._seats = member_id, {seat.pk: seat for seat in nameable(party)}
         self.fields["seat"].choices = [(pk, str(seat.member)) for pk, seat in self._seats.items()]
 
@@ -139,7 +139,7 @@ class BlindKeyForm(forms.Form):
     passphrase = PassphraseField()
 
     def __init__(self, *args: Any, member_id: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="key_%s", **kwargs)
         self._member_id = member_id
 
     def clean_passphrase(self) -> str:
@@ -181,7 +181,7 @@ class BlindMessageForm(forms.Form):
     passphrase = PassphraseField()
 
     def __init__(self, *args: Any, question: BlindQuestion, member_id: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="message_%s", **kwargs)
         self._member_id = member_id
         if question.phase != "key":
             del self.fields["compared"]
