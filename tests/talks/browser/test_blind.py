@@ -79,11 +79,7 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
         expect(page.locator("#stands")).to_contain_text("Not agreed: at least")
     checked = pages["south"]
     checked.get_by_role("link", name="Check the record on this device").click()
-    found = "Unanimous:" if set(answers) == {"Yes"} else "Not unanimous:"
-    expect(checked.locator("#check")).to_contain_text(found)
-    expect(
-        checked.locator("[data-found=agreed]" if found == "Unanimous:" else "[data-found=not-agreed]")
-    ).to_be_visible()
+    expect(checked.locator("[data-found=not-agreed]")).to_be_visible()
     record = checked.request.get(f"{address}record.jsonl").text()
     invitation, messages, refused = read_transcript(record)
     board = look(invitation, messages)
