@@ -34,7 +34,9 @@ class DeadlineField(forms.DateTimeField):
         super().__init__(
             label=_("All have to finish by"),
             widget=widget,
-            help_text=_("Who has not finished by then is named to all. Leave time: everybody acts six times."),
+            help_text=_(
+                "Who has not finished by then is named to all. There are six steps, and each waits for the slowest."
+            ),
             **kwargs,
         )
 
@@ -139,8 +141,9 @@ class BlindKeyForm(forms.Form):
     passphrase = PassphraseField()
 
     def __init__(self, *args: Any, member_id: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="key_%s", **kwargs)
+        super().__init__(*args, auto_id="key_%s", use_required_attribute=False, **kwargs)
         self._member_id = member_id
+        self.fields["acts"].required = not (self.files or self.data.get("card"))  # a card says so itself
 
     def clean_passphrase(self) -> str:
         """Right when it unlocks the member's key; wrong tries are counted."""
@@ -157,8 +160,6 @@ class BlindKeyForm(forms.Form):
             self.add_error(
                 "file", gettext("There is no key. Let this browser make one, or choose the card of a device.")
             )
-        elif not told["acts"].strip() and not self.errors:
-            self.add_error("acts", gettext("Say who acts, and on which device."))
         return told
 
 

@@ -13,7 +13,7 @@ from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.blind import ask_blind, clear_late_questions
-from goodoffices.talks.domain.blind_board import record_file, standing
+from goodoffices.talks.domain.blind_board import Standing, record_file, standing
 from goodoffices.talks.domain.blind_invitation import invitation_of, text_hash
 from goodoffices.talks.domain.blind_roster import named_seat
 from goodoffices.talks.forms.blind import AskAgainForm, AskBlindForm, BlindKeyForm, BlindMessageForm, NameHolderForm
@@ -144,7 +144,8 @@ def shown(request: HttpRequest, question: BlindQuestion, form: Any = None) -> Ht
     """The page of one question; `form` is one that was refused."""
     told: dict[str, Any] = {"question": question}
     if question.is_open():
-        told |= _told(question) | _forms(question, form)
+        stands = standing(question)
+        told |= {"stands": stands, **_told(question), **_forms(question, stands, form)}
     refused = form is not None and bool(form.errors)
     return render(request, "talks/blind/question.html", told | {"refused": refused}, status=422 if refused else 200)
 
@@ -159,9 +160,9 @@ def _told(question: BlindQuestion) -> dict[str, Any]:
         "roster": [(one, fingerprint(one.key) if one.key else "") for one in lines],
         "hash": text_hash(question.text),
         "invitation_id": invitation.id if invitation else "",
-        "counts": counts(),
+        "counts": [one for one in counts() if one.party.pk in {line.party_id for line in lines}],
         "step": step_number(question.phase),
-        "stands": standing(question),
+        "without_key": [one.name for one in lines if not one.key],
         "used": " ".join(question.earlier.get("keys", ())),
         "follows": before,
         "next": BlindQuestion.objects.filter(follows_id=question.pk).first(),
@@ -169,10 +170,10 @@ def _told(question: BlindQuestion) -> dict[str, Any]:
     }
 
 
-def _forms(question: BlindQuestion, refused: Any) -> dict[str, Any]:
+def _forms(question: BlindQuestion, stands: Standing, refused: Any) -> dict[str, Any]:
     """The forms that are open to the one who looks. The one that was refused stands in its place; where that form is
     not open any more, it is `misplaced`, and only its reasons are shown."""
-    viewer, stands = current_viewer(), standing(question)
+    viewer = current_viewer()
     found: dict[str, Any] = {"named": None}
     party = stands.holder.party if stands.holder is not None else None
     if stands.holder is not None and not question.is_over:
