@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,14 @@ from goodoffices.seal.unanimity import (
     LIMITS,
     REVIEW,
     SigningKey,
+    board,
     fingerprint,
     judge,
     look,
+    message,
     read_transcript,
     system_random,
+    transcript,
 )
 from goodoffices.seal.unanimity.message import sign
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
@@ -36,7 +40,8 @@ from goodoffices.talks.domain.blind_roster import lay_key, name_holder
 from goodoffices.talks.domain.processes import seat_member
 from goodoffices.talks.domain.rooms import share_keys
 from goodoffices.talks.domain.sessions import open_round
-from goodoffices.talks.models import BlindHolder, BlindMessage, BlindQuestion, Entry
+from goodoffices.talks.models import BlindHolder, BlindMessage, BlindQuestion, Entry, Party
+from goodoffices.talks.wording.blind import REASONS
 
 pytestmark = pytest.mark.django_db
 
@@ -313,14 +318,25 @@ def test_a_question_can_be_taken_back_until_an_answer_can_be_sealed(table):
 
 
 def test_where_a_delegate_decides_stand_the_fingerprints_every_limit_and_that_it_was_not_reviewed(table):
-    from html import unescape
-
     question = asked(table)
     devices = Devices(table, question)
     devices.until("seal")
     told = unescape(page(table, "north", question))
     assert [one for one in (*LIMITS, REVIEW) if one not in told] == []
     assert fingerprint(devices.keys["south"].public()) in told
+
+
+def test_the_reasons_that_are_translated_are_the_words_of_the_protocol():
+    told = "".join(Path(one.__file__).read_text(encoding="utf-8") for one in (board, message, transcript))
+    assert [one for one in REASONS if one not in told] == []
+
+
+def test_a_name_that_a_shell_would_run_is_shown_so_that_it_runs_nothing(table):
+    with looking_as_the_system():
+        Party.objects.filter(key="north").update(name='$(rm -r ~) "north"')
+    table.parties["north"].refresh_from_db()
+    shown = unescape(page(table, "north", asked(table)))
+    assert """--name '$(rm -r ~) "north"' --acts""" in shown
 
 
 def test_joining_takes_the_word_that_fingerprints_were_compared_and_answering_the_passphrase(table):

@@ -19,6 +19,7 @@ from goodoffices.talks.domain.blind_invitation import invitation_of, messages_of
 from goodoffices.talks.domain.blind_roster import my_holder
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import BlindHolder, BlindMessage, BlindQuestion, Seat
+from goodoffices.talks.wording.blind import reason
 
 if TYPE_CHECKING:
     from goodoffices.seal.unanimity import Board, Invitation, Message, Verdict
@@ -84,7 +85,7 @@ def told_messages(question: BlindQuestion, text: str) -> list[Message]:
         _same, found, refused = read_transcript("\n".join([_first_line(invitation), *lines]))
     if refused:
         why = refused[0].why
-        raise TalksError.of(why.partition(": ")[2] if len(lines) == 1 else why)
+        raise TalksError.of(reason(why.partition(": ")[2]) if len(lines) == 1 else why)
     if len(lines) == 1:
         return found
     known, holder = {message.id for message in messages_of(question)}, my_holder(question)
@@ -133,7 +134,7 @@ def _put(question: BlindQuestion, holder: BlindHolder, author: Seat, message: Me
     if message not in board.counted.get(message.phase, {}).values():
         why = next((one.why for one in board.refused), _("it does not count now"))
         raise TalksError.of(
-            _("this message does not count: %(why)s") % {"why": why},
+            _("this message does not count: %(why)s") % {"why": reason(why)},
             remedy=_("take the record again, and let your device do the step on it"),
         )
     row = BlindMessage(question=question, holder=holder, room=question.room, author=author, phase=message.phase)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -145,7 +146,8 @@ def shown(request: HttpRequest, question: BlindQuestion, form: Any = None) -> Ht
     told: dict[str, Any] = {"question": question}
     if question.is_open():
         stands = standing(question)
-        told |= {"stands": stands, **_told(question), **_forms(question, stands, form)}
+        told |= {"stands": stands, "quoted_name": shlex.quote(stands.holder.name) if stands.holder else ""}
+        told |= {**_told(question), **_forms(question, stands, form)}
     refused = form is not None and bool(form.errors)
     return render(request, "talks/blind/question.html", told | {"refused": refused}, status=422 if refused else 200)
 

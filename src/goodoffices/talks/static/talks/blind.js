@@ -147,7 +147,9 @@ function wait(part) {
   waits = window.setInterval(async () => {
     const answered = await fetch(part.dataset.now).catch(() => null);
     if (!answered?.ok || answered.redirected) return;
-    if ((await answered.text()).trim() !== `${part.dataset.state} ${part.dataset.phase}`.trim()) location.reload();
+    if ((await answered.text()).trim() !== `${part.dataset.state} ${part.dataset.phase}`.trim()) {
+      location.assign(part.dataset.page); // not reload(): the page may be the answer to a form
+    }
   }, 4000);
 }
 
