@@ -123,6 +123,20 @@ def test_a_file_that_anybody_laid_on_the_board_counts_for_nothing_and_blames_nob
     assert [each["why"][:24] for each in told["refused"]] == ["1-key-02.json: this is n", "it is not signed by the "]
 
 
+def test_a_key_that_a_browser_made_goes_on_under_a_passphrase_of_the_command_line(desk):
+    told = {"name": "north", "acts": "a browser", "signing": "11" * 32, "sessions": {}}
+    Path("device-key.json").write_text(json.dumps(told), encoding="utf-8")
+    run("seal key taken.key --from device-key.json -o taken.card", "secret of north")
+    card = json.loads(Path("taken.card").read_text(encoding="utf-8"))
+    assert (card["name"], card["acts"]) == ("north", "a browser")
+    Path("north.card").write_text(json.dumps(card), encoding="utf-8")
+    run(INVITE.format(board="board"))
+    run("seal join board taken.key", "secret of north")
+    assert "no key" in run("seal key new.key --from text -o new.card", "secret of north", code=2)
+    assert "leave --name" in run("seal key new.key --from device-key.json --name north", "secret of north", code=2)
+    assert "--name and --acts" in run("seal key new.key --name north", "secret of north", code=2)
+
+
 def test_the_record_of_the_example_holds():
     told = json.loads(run(f"seal verify {EXAMPLE / 'session.jsonl'} --json"))
     assert told["state"] == "not agreed"

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from goodoffices.seal import Cost
     from goodoffices.seal.unanimity import Board, Holder, Invitation, Message, Refusal, Secrets, SigningKey
 
-__all__ = ["Device", "Opened", "new_board", "open_board", "post", "read_card", "read_device", "save_device"]
+__all__ = [
+    "Device",
+    "Opened",
+    "device_of",
+    "new_board",
+    "open_board",
+    "post",
+    "read_card",
+    "read_device",
+    "save_device",
+]
 
 COST: Cost | None = None
 """What a guess of the passphrase costs; None for the default of the room."""
@@ -51,7 +61,6 @@ class Opened:
 def read_device(path: str, passphrase: str) -> Device:
     """The device whose key file this is. Raises SealError for another passphrase or file."""
     from goodoffices.seal import unlock
-    from goodoffices.seal.unanimity import Holder, Secrets, SigningKey
 
     locked = read_bytes(path, _MOST)
     try:
@@ -59,13 +68,20 @@ def read_device(path: str, passphrase: str) -> Device:
     except SealError as error:
         remedy = "The passphrase is another, the file was changed, or it is no key of `goodoffices seal key`."
         raise SealError.of("the key does not open", Where(path), remedy) from error
+    return device_of(plain, path)
+
+
+def device_of(plain: bytes, path: str) -> Device:
+    """The device that an open key file holds, as a browser gives it too. Raises SealError for anything else."""
+    from goodoffices.seal.unanimity import Holder, Secrets, SigningKey
+
     try:
         told = json.loads(plain)
         signing = SigningKey(bytes.fromhex(told["signing"]))
         secrets = {name: Secrets(kept["key"], kept["closed"]) for name, kept in told["sessions"].items()}
         return Device(Holder(told["name"], signing.public(), told["acts"]), signing, secrets)
-    except (ValueError, KeyError, TypeError) as error:
-        raise SealError.of("this is no key of `goodoffices seal key`", Where(path)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise SealError.of("this is no key of `goodoffices seal key`, nor of a browser", Where(path)) from error
 
 
 def save_device(path: str, device: Device, passphrase: str, *, force: bool = True) -> None:

@@ -24,6 +24,7 @@ __all__ = ["file_hash", "invite_command", "key_command", "print_roster"]
 
 _SHORTEST = 15
 _LARGEST_TEXT = 64 * 1024 * 1024
+_LARGEST_KEY = 16 * 1024 * 1024
 
 
 def file_hash(path: str) -> str:
@@ -33,30 +34,40 @@ def file_hash(path: str) -> str:
 
 @click.command("key")
 @click.argument("file")
-@click.option("--name", required=True, help="The delegation, or the mediator, that this device acts for.")
-@click.option("--acts", required=True, metavar="TEXT", help="Who acts, on which device; all will read it.")
+@click.option("--name", help="The delegation, or the mediator, that this device acts for.")
+@click.option("--acts", metavar="TEXT", help="Who acts, on which device; all will read it.")
+@click.option("--from", "taken", metavar="KEY", help="The key file that a browser gave, in place of a new key.")
 @click.option("-o", "--card", default="-", metavar="CARD", help="Where the public card goes; - is standard output.")
-def key_command(file: str, name: str, acts: str, card: str) -> None:
+def key_command(file: str, name: str | None, acts: str | None, taken: str | None, card: str) -> None:
     r"""Make the key of this device, in FILE under a passphrase that is asked for, and its public card.
 
     Give the card to whoever invites. Keep FILE: it is needed at every step, and nothing replaces it. One device acts
-    for a delegation; its members agree among themselves what it answers.
+    for a delegation; its members agree among themselves what it answers. With --from, FILE goes on where a browser
+    stopped; delete the browser's file afterwards, which is not locked.
 
     \b
     Example:
       goodoffices seal key north.key --name North --acts "Amina, grey laptop" -o north.card
     """
-    from goodoffices.cli.seal_files import Device, save_device
+    from goodoffices.cli.seal_files import Device, device_of, save_device
     from goodoffices.seal.unanimity import Holder, SigningKey, fingerprint, system_random
 
-    signing = SigningKey(system_random(32))
-    holder = Holder(name, signing.public(), acts)
+    if taken is not None:
+        if name is not None or acts is not None:
+            raise click.UsageError("--from brings name and acts along: leave --name and --acts away.")
+        device = device_of(read_bytes(taken, _LARGEST_KEY), taken)
+    elif name is None or acts is None:
+        raise click.UsageError("give --name and --acts, or --from with the key file of a browser.")
+    else:
+        signing = SigningKey(system_random(32))
+        device = Device(Holder(name, signing.public(), acts), signing, {})
+    holder = device.holder
     passphrase = ask_passphrase(new=True)
     if len(passphrase) < _SHORTEST:
         raise SealError.of(
             f"a passphrase has {_SHORTEST} letters or more", remedy="a few words that nobody would guess"
         )
-    save_device(file, Device(holder, signing, {}), passphrase, force=False)
+    save_device(file, device, passphrase, force=False)
     put_text(card, json.dumps(holder.as_dict(), ensure_ascii=False) + "\n", force=False)
     note(f"Wrote {file}. Read this to the others by voice or on paper: {fingerprint(holder.key)}")
 

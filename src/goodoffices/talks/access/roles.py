@@ -82,6 +82,10 @@ RULES: dict[str, frozenset[Role]] = {
     "proposals.read": MEDIATOR | PARTIES,
     "proposals.write": MEDIATOR,
     "proposals.answer": PARTIES,
+    "blind.read": SEATED,  # as far as one's rooms go
+    "blind.ask": MEDIATOR,
+    "blind.name": PARTIES,  # a delegation names the one whose device answers for it
+    "blind.take_part": MEDIATOR | PARTIES,  # those on the roster: a key, and a message at each step
     "tokens.manage": SEATED,
     "events.read": SEATED,
 }

@@ -125,6 +125,16 @@ def _releases(viewer: Viewer) -> Q:
     return in_my_rooms(viewer) & Q(seconded__isnull=False, opens__lte=timezone.now())
 
 
+def _blind_messages(viewer: Viewer) -> Q:
+    """One's own side's, and those of steps that are over; of a question that died at its deadline, all."""
+    mine = NOTHING
+    if viewer.is_mediator():
+        mine = Q(holder__party=None)
+    elif viewer.party_id:
+        mine = Q(holder__party_id=viewer.party_id)
+    return in_my_rooms(viewer) & (Q(out=True) | Q(question__deadline__lte=timezone.now()) | mine)
+
+
 _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Process": _own_processes,
     "Party": _this_process,
@@ -138,6 +148,7 @@ _RULES: dict[str, Callable[[Viewer], Q]] = {
     "Token": _my_own,
     "Attempt": lambda _viewer: NOTHING,
     "Answer": _answers,
+    "BlindMessage": _blind_messages,
     "ReportRelease": _releases,
     "StoryRelease": _releases,
     "Subscriber": lambda _viewer: NOTHING,  # the installation alone sends letters

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from goodoffices.errors import UserError, Where
 from goodoffices.talks.api import (
     analysis,
+    blind,
     case,
     ceasefire,
     commitments,
@@ -59,6 +60,7 @@ api.add_router("/p/{process}/hold", hold.router, tags=["hold"])
 api.add_router("/p/{process}/hosts", hosts.router, tags=["hosts"])
 api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
 api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
+api.add_router("/p/{process}/double-blind", blind.router, tags=["double-blind"])
 api.add_router("/p/{process}/text", text.router, tags=["text"])
 api.add_router("/p/{process}/text/drafts", text_clauses.router, tags=["text"])
 api.add_router("/p/{process}/text", text_comments.router, tags=["text"])

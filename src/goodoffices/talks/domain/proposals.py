@@ -19,7 +19,16 @@ from goodoffices.talks.domain.splitting import closed_answer, own_boxes, shares_
 from goodoffices.talks.models import Answer, Member, Party, Process, Proposal, Room, Seat, TextVersion
 from goodoffices.talks.wording.lists import listed
 
-__all__ = ["clear_lapsed", "laid_down_info", "people_of", "propose", "share_info", "waiting", "withdraw_proposal"]
+__all__ = [
+    "check_shown",
+    "clear_lapsed",
+    "laid_down_info",
+    "people_of",
+    "propose",
+    "share_info",
+    "waiting",
+    "withdraw_proposal",
+]
 
 _LONGEST = dt.timedelta(days=366)
 
@@ -45,7 +54,7 @@ def propose(  # noqa: PLR0913 (keyword-only: what a proposal consists of)
     people = {party.pk: people_of(party) for party in addressed}
     _check(addressed, people, deadline)
     if text_version is not None:
-        _check_shown(text_version, addressed)
+        check_shown(text_version, addressed)
     key = PrivateKey.generate()
     proposal = Proposal(
         room=named_room(process=process, parties=addressed),
@@ -141,7 +150,8 @@ def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline
         )
 
 
-def _check_shown(version: TextVersion, addressed: Sequence[Party]) -> None:
+def check_shown(version: TextVersion, addressed: Sequence[Party]) -> None:
+    """Raise TalksError when a version of the text has not been shown to all whom one addresses."""
     room = version.room
     shown = set(room.parties.all()) if room.kind != Room.Kind.DESK else set()
     everybody = room.kind in {Room.Kind.PLENARY, Room.Kind.PUBLIC}

@@ -17,7 +17,7 @@ from goodoffices.talks.forms.fields import RecordField, RecordsField
 from goodoffices.talks.forms.passphrases import checked_passphrase
 from goodoffices.talks.models import Answer, Party, Proposal, Room, TextVersion
 
-__all__ = ["AnswerForm", "PackageField", "ProposalForm", "beginning", "version_name"]
+__all__ = ["AnswerForm", "PackageField", "ProposalForm", "VersionField", "beginning", "version_name"]
 
 _SHOWN = [
     ("yes", _("Each answer and its words are shown to everybody addressed")),

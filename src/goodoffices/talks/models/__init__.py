@@ -2,6 +2,7 @@
 
 from goodoffices.talks.models.agreement import AgreementCopy
 from goodoffices.talks.models.attempt import Attempt
+from goodoffices.talks.models.blind import BlindHolder, BlindMessage, BlindNaming, BlindQuestion
 from goodoffices.talks.models.case import CaseFile, DeskDossier
 from goodoffices.talks.models.ceasefire import CeasefireTerms
 from goodoffices.talks.models.commitment import Commitment, CommitmentLine, EntryIntoForce
@@ -31,6 +32,10 @@ __all__ = [
     "AgreementCopy",
     "Answer",
     "Attempt",
+    "BlindHolder",
+    "BlindMessage",
+    "BlindNaming",
+    "BlindQuestion",
     "CaseFile",
     "CeasefireTerms",
     "Commitment",
