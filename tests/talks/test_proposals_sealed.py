@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from tests.talks.pages import OneOfEachKind, ReadingAgain, ask
 from tests.talks.proposing import SECRET, normal, page, proposed, rows, say
 from tests.talks.test_canaries import crawl, raw_database
@@ -138,8 +139,10 @@ VARIANTS = {
 
 
 @pytest.mark.parametrize("reader", ["mediator", "south", "guarantor"])
-def test_no_byte_of_any_page_tells_what_another_party_has_answered_or_whether(reader, table):
+def test_no_byte_of_any_page_tells_what_another_party_has_answered_or_whether(reader, table, monkeypatch):
     proposal = proposed(table)
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)  # a calendar says when it was read
     if reader == "south":
         say(table, proposal, "south", "amend", "The quay too.")
     browser = table.client(reader)
