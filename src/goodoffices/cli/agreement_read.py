@@ -9,7 +9,7 @@ import click
 from goodoffices import __version__
 from goodoffices.cli.agreement_files import load, load_bytes
 from goodoffices.cli.evidence_page import check_page_options, write_page
-from goodoffices.cli.shell import DONE, NO, print_json
+from goodoffices.cli.shell import DONE, NO, note, print_json
 from goodoffices.cli.terminal import show_sections
 from goodoffices.errors import AgreementError, Where
 
@@ -201,6 +201,8 @@ def _put(
 ) -> None:
     if told.get("hash_is_the_one_told") is False:
         click.echo("The hash is NOT the one that you were told.", err=True)
+    elif told.get("hash_is_the_one_told"):
+        note("The hash is the one that you were told.")
     title = next(iter(agreement.title.values()))
     written = write_page(title, sections, _provenance(agreement, digest), html=output, kicker="Agreement")
     if in_json:

@@ -37,12 +37,11 @@ def newest(copy: AgreementCopy) -> AgreementCopy:
 
 def newest_copies() -> list[AgreementCopy]:
     """The last copy of each agreement that the viewer may know of, the last one that came first."""
-    found: dict[str, AgreementCopy] = {}
-    for copy in AgreementCopy.objects.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"):
-        first = copy.first_id or copy.pk
-        if first not in found or copy.number > found[first].number:
-            found[first] = copy
-    return list(found.values())
+    last: dict[str, tuple[int, str]] = {}
+    for pk, first, number in AgreementCopy.objects.order_by("pk").values_list("pk", "first_id", "number"):
+        last[first or pk] = max(last.get(first or pk, (0, "")), (number, pk))
+    copies = AgreementCopy.objects.filter(pk__in=[pk for _number, pk in last.values()])
+    return list(copies.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"))
 
 
 def put_agreement(*, room: Room, author: Seat, file: bytes) -> AgreementCopy:
