@@ -7,7 +7,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.commitments import (
@@ -147,17 +147,19 @@ def test_what_is_no_deadline_is_refused_with_what_would_be(text):
         parse_due(text)
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 400), st.sampled_from(["day", "week", "month"]), st.sampled_from(["in force", "guns"]))
 def test_a_period_that_is_written_is_read_as_itself(count, unit, after):
     due = Due(count=count, unit=unit, after=after)
     assert parse_due(write_due(due)) == due
 
 
-graphs = st.integers(1, 6).flatmap(
+graphs = st.integers(1, 5).flatmap(
     lambda size: st.lists(st.lists(st.integers(0, size - 1), max_size=3, unique=True), min_size=size, max_size=size)
 )
 
 
+@settings(max_examples=40)
 @given(graphs)
 def test_a_cycle_is_found_exactly_where_no_order_puts_each_after_all_that_it_needs(graph):
     needs = {str(name): [str(other) for other in before] for name, before in enumerate(graph)}
@@ -178,6 +180,7 @@ said = st.tuples(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(said, max_size=6), st.integers(0, 60))
 def test_nothing_is_verified_without_a_verifier_s_word_and_nothing_waiting_is_overdue(lines, day):
     told = tuple(line(word, by, at) for (word, by), at in lines)
