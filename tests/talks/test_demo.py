@@ -147,14 +147,14 @@ from goodoffices.talks.demo.steps import STEPS
 table, _ = demo_people()
 for step in STEPS:
     step(table)
+from tests.talks.published_bytes import published_bytes
+told = published_bytes(table.process.pk)
 words = confidential_words(table)
 open_words = [table.process.title, *map(str, table.members.values())]
 open_words += [word for party in table.parties.values() for word in (party.name, party.pk)]
 raw = b"".join(Path(home, name).read_bytes() for name in ("talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm"))
 found = {word: place for word, place in words.items() if word.encode() in raw or json.dumps(word).encode() in raw}
 key = Path(home, "installation-key").read_text().strip() in raw.decode("latin-1")
-from tests.talks.published_bytes import published_bytes
-told = published_bytes(table.process.pk)
 outside = {word: [place for place, text in told.items() if word in text] for word in words}
 told = {"outside": outside, "asked": list(told)}
 print(json.dumps({"found": found, "words": words, "open": open_words, "key": key, **told}))
