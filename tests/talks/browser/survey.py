@@ -110,7 +110,7 @@ SMALL = """() => {
 }"""
 # Text that is wider than the box it stands in, or stands outside the screen; boxes that scroll are for that.
 SPILT = """() => {
-  const scrolls = part => part.closest('.scroll, .side ul, .tabs, .hidden, .visually-hidden, .aloud, .skip, svg');
+  const scrolls = part => part.closest('.scroll, .groups, .tabs, .hidden, .visually-hidden, .aloud, .skip, svg');
   const own = part => [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim());
   const out = part => {
     const box = part.getBoundingClientRect();
