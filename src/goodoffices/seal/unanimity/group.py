@@ -10,14 +10,16 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, NewType
 
-import rbcl
 import rfc8785
 
 from goodoffices.errors import SealError
+from goodoffices.seal.unanimity.sodium import check_loaded
+
+check_loaded()  # before rbcl is asked for, which would unpack another copy
+
+import rbcl  # noqa: E402 (as the line above says)
 
 __all__ = [
     "DOMAIN",
@@ -38,10 +40,6 @@ __all__ = [
     "times",
     "without",
 ]
-
-# The binding writes its library to a temporary file, loads it and leaves it there; where the system allows, it goes.
-with suppress(OSError):
-    Path(rbcl._sodium._name).unlink()  # noqa: SLF001 (there is no public name for it)
 
 Point = NewType("Point", bytes)
 Scalar = NewType("Scalar", bytes)
