@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NewType
+from typing import Any, NewType, TypeGuard
 
 import rfc8785
 
@@ -30,6 +30,7 @@ __all__ = [
     "base",
     "digest",
     "hash_to_scalar",
+    "is_text",
     "new_scalar",
     "plus",
     "point",
@@ -55,6 +56,11 @@ _HEX = re.compile(r"[0-9a-f]{64}\Z")
 def system_random(length: int) -> bytes:
     """Bytes of the operating system's randomness."""
     return secrets.token_bytes(length)
+
+
+def is_text(word: object) -> TypeGuard[str]:
+    """Whether it is a text that can be hashed and shown: JSON can write half a pair of UTF-16, which is none."""
+    return isinstance(word, str) and not any(0xD800 <= ord(sign) <= 0xDFFF for sign in word)  # noqa: PLR2004
 
 
 def point(written: object, what: str) -> Point:
