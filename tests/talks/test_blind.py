@@ -282,6 +282,9 @@ def test_the_number_of_questions_that_was_promised_is_kept_until_a_new_round(tab
         asked(table, most=5)
     with looking_as(table.viewer("mediator")):
         withdraw_blind(asked(table, most=2))
+        withdraw_blind(asked(table, "east", "north", most=2))
+    with pytest.raises(TalksError, match="promised at most 2"):
+        asked(table, "east", "south", most=5)  # east saw the promise of a question that was taken back
     asked(table, most=2)
     with pytest.raises(TalksError, match="question 3 to The North"):
         asked(table, most=2)
