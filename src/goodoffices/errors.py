@@ -7,6 +7,7 @@ UserError                 something its reader can mend; the shells print it, ne
 ├── AgreementError        (agreement) a text, a signature or a signed file that cannot be read or used as it stands
 ├── StabilityError        (stability) a model that contradicts itself, or a question it leaves without an answer
 ├── FileError             a file that is missing, not readable, not writable, too large
+├── MachineError          what this machine forbids or lacks, as a folder to load a library from
 ├── SealError             a box, a key or a code that does not open
 ├── TalksError            (talks) an act that the state of the talks does not allow
 └── SettlementError       a question about a settlement that its inputs leave without an answer
@@ -27,6 +28,7 @@ __all__ = [
     "DossierError",
     "EvidenceError",
     "FileError",
+    "MachineError",
     "Problem",
     "SealError",
     "SettlementError",
@@ -97,6 +99,10 @@ class CorridorError(UserError):
 
 class FileError(UserError):
     """A file that is missing, cannot be read or written, or is too large."""
+
+
+class MachineError(UserError):
+    """What this machine forbids or lacks, and whoever runs it can mend."""
 
 
 class SettlementError(UserError):

@@ -204,3 +204,11 @@ def test_a_signature_of_another_purpose_is_none_here(frozen):
 def test_what_no_check_can_know_is_said():
     assert any("duress" in limit for limit in LIMITS)
     assert any("full powers" in limit for limit in LIMITS)
+
+
+def test_every_one_of_hundreds_of_copies_of_a_signature_is_said_to_be_there_twice(signed):
+    """Looked at one by one: the work grows with their number, not with its square."""
+    many = replace(signed, signatures=signed.signatures * 300)
+    found = verify(many).signatures
+    assert len(found) == len(many.signatures)
+    assert all("the same signatory signs twice in the same capacity" in each.faults for each in found)

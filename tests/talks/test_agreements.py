@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -50,6 +51,19 @@ def test_a_delegation_takes_the_file_signs_it_elsewhere_and_brings_it_back(world
     assert "There is a newer copy, with more signatures." in page
     with looking_as(world.viewer("mediator")):
         assert "agreement.sign" in Entry.objects.values_list("act", flat=True)
+
+
+def test_a_browser_sends_the_file_itself_and_not_only_its_name(world, copy):
+    where = {"process": world.process.pk}
+    client = world.client("mediator")
+    for address in (
+        reverse("agreement_put", kwargs=where),
+        reverse("agreement_sign", kwargs=where | {"agreement": copy.pk}),
+    ):
+        page = client.get(address).content.decode()
+        assert re.search(
+            r'<form class="form" method="post" enctype="multipart/form-data">.*type="file"', page, re.DOTALL
+        )
 
 
 def test_signatures_that_come_one_by_one_all_stay(world, copy):

@@ -165,6 +165,33 @@ def test_what_is_malformed_replayed_swapped_or_of_another_question_is_refused_wi
         devices.hand_in("north", others_answer(again, devices))
 
 
+def test_signs_that_json_can_write_and_nobody_can_show_are_refused_in_words(table):
+    """Half a pair of UTF-16, in a card, a message or a record."""
+    question = asked(table)
+    client = table.client("north")
+    card = json.dumps({"key": "ab" * 32, "acts": "a", "name": "\ud800"})
+    where = f"/p/{table.process.pk}/double-blind/{question.pk}/"
+    answer = client.post(f"{where}key/", {"card": card, "passphrase": PASSPHRASE})
+    assert (answer.status_code, "This is no card." in answer.content.decode()) == (422, True)
+    devices = Devices(table, question)
+    devices.until("seal")
+    north = devices.make("north").as_dict()
+    first = json.loads(record_of(table, "north", question).splitlines()[0])
+    first["mediator"] = first["mediator"] | {"name": "\ud800", "key": "no key"}
+    for told in (
+        json.dumps(north | {"sender": "\ud800"}),
+        f"{json.dumps(north | {'sender': chr(0xD800)})}\n{json.dumps(north)}",
+        f"{json.dumps(first)}\n{json.dumps(north)}",
+    ):
+        answer = client.post(f"{where}message/", {"message": told, "passphrase": PASSPHRASE})
+        assert answer.status_code == 422, told
+
+
+def test_the_form_names_the_time_zone_of_the_deadline(table):
+    told = table.client("mediator").get(f"/p/{table.process.pk}/double-blind/ask/").content.decode()
+    assert "Time zone: UTC" in told
+
+
 def others_answer(again: Devices, devices: Devices):
     """A second answer of the same device, as if it had not handed one in."""
     from goodoffices.seal.unanimity import answer
@@ -255,6 +282,9 @@ def test_the_number_of_questions_that_was_promised_is_kept_until_a_new_round(tab
         asked(table, most=5)
     with looking_as(table.viewer("mediator")):
         withdraw_blind(asked(table, most=2))
+        withdraw_blind(asked(table, "east", "north", most=2))
+    with pytest.raises(TalksError, match="promised at most 2"):
+        asked(table, "east", "south", most=5)  # east saw the promise of a question that was taken back
     asked(table, most=2)
     with pytest.raises(TalksError, match="question 3 to The North"):
         asked(table, most=2)

@@ -166,6 +166,8 @@ def test_a_clause_of_a_version_is_drawn_only_for_those_who_were_shown_it(world):
             draw_commitment(version=made, **given, **told)
         record = draw_commitment(version=known, **given, **told)
         assert record.drawn_from.startswith("Peace, 1, ")
+        with pytest.raises(TalksError, match="do not stand in this version"):
+            draw_commitment(version=known, **given, **(told | {"clause": "The North shall leave tomorrow."}))
     page = world.client("mediator").get(
         reverse("commitment_add", args=[world.process.pk]),
         {"version": known.pk, "clause": known_clause(world, known), "place": "0"},

@@ -16,10 +16,10 @@ from goodoffices.errors import TalksError
 from goodoffices.talks.access.identify import public_viewer
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.published import published
-from goodoffices.talks.domain.stories import linkable
+from goodoffices.talks.domain.stories import ask_for_story, linkable, remove_story, second_story, take_back_story
 from goodoffices.talks.domain.story_check import found_in
 from goodoffices.talks.live import new_entries
-from goodoffices.talks.models import ReportRelease, Story, StoryRelease
+from goodoffices.talks.models import Entry, ReportRelease, Story, StoryRelease
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +173,31 @@ def test_a_release_is_taken_back_before_its_moment_and_not_after(desk):
     assert release.number == 1
     with pytest.raises(TalksError, match="withdraw"):
         taken_back(desk, release)
+
+
+def test_whoever_comes_second_finds_that_it_is_done_and_loses_nothing(desk):
+    """Two of the team act at once on rows that each of them has read."""
+    story = drafted(desk, en="Talks: Go on.")
+    with looking_as(desk.viewer("mediator")):
+        release = asked(desk, story)
+        stale = StoryRelease.objects.get(pk=release.pk)
+        take_back_story(release)
+        take_back_story(stale)
+    with looking_as(desk.viewer("deputy")), pytest.raises(TalksError, match="does not wait for your word"):
+        second_story(stale, seat=desk.seats["deputy"])
+    with looking_as(desk.viewer("mediator")):
+        read = Story.objects.select_related("room").get(pk=story.pk)
+        for _twice in range(2):
+            remove_story(Story(pk=story.pk, process_id=story.process_id, room=read.room))
+        with pytest.raises(TalksError, match="changed this meanwhile"):
+            ask_for_story(story=read, author=desk.seats["mediator"])
+        assert [act for act in Entry.objects.values_list("act", flat=True) if act == "story.remove"] == ["story.remove"]
+
+
+def test_a_language_that_lacks_words_is_named_in_itself(desk):
+    story = drafted(desk, en="Talks: Go on.", ru="Переговоры: ")
+    with pytest.raises(TalksError, match="русский"):
+        asked(desk, story)
 
 
 def test_a_draft_is_deleted_and_what_was_asked_for_or_is_out_is_not(desk):

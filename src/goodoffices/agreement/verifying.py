@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -87,8 +88,9 @@ def verify(bundle: Bundle) -> Verdict:
         for path in sorted({*now, *then}, key=_natural)
         if now.get(path) != then.get(path)
     )
+    often = Counter((each.signatory, each.capacity) for each in bundle.signatures)
     checked = tuple(
-        Checked(each, (*signature_faults(bundle, each), *_twice(bundle, each))) for each in bundle.signatures
+        Checked(each, (*signature_faults(bundle, each), *_twice(often, each))) for each in bundle.signatures
     )
     holding = [each.signature for each in checked if each.holds]
     here = {each.id for each in bundle.signatures}
@@ -168,6 +170,6 @@ def _name(agreement: Agreement, name: str) -> str:
     return next(iter(found.name.values()), name) if found else name
 
 
-def _twice(bundle: Bundle, signature: Signature) -> list[str]:
-    same = [e for e in bundle.signatures if (e.signatory, e.capacity) == (signature.signatory, signature.capacity)]
-    return ["the same signatory signs twice in the same capacity"] if len(same) > 1 else []
+def _twice(often: Counter[tuple[str, str]], signature: Signature) -> list[str]:
+    same = often[signature.signatory, signature.capacity]
+    return ["the same signatory signs twice in the same capacity"] if same > 1 else []

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "goodoffices.talks.access.reader.ReaderMiddleware",
     "goodoffices.talks.access.guard.GuardMiddleware",
+    "goodoffices.talks.views.errors.UnavailableMiddleware",
 ]
 ROOT_URLCONF = "goodoffices.talks.urls"
 ASGI_APPLICATION = "goodoffices.talks.asgi.application"

@@ -10,14 +10,16 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path
-from typing import Any, NewType
+from typing import Any, NewType, TypeGuard
 
-import rbcl
 import rfc8785
 
 from goodoffices.errors import SealError
+from goodoffices.seal.unanimity.sodium import check_loaded
+
+check_loaded()  # before rbcl is asked for, which would unpack another copy
+
+import rbcl  # noqa: E402 (as the line above says)
 
 __all__ = [
     "DOMAIN",
@@ -28,6 +30,7 @@ __all__ = [
     "base",
     "digest",
     "hash_to_scalar",
+    "is_text",
     "new_scalar",
     "plus",
     "point",
@@ -38,10 +41,6 @@ __all__ = [
     "times",
     "without",
 ]
-
-# The binding writes its library to a temporary file, loads it and leaves it there; where the system allows, it goes.
-with suppress(OSError):
-    Path(rbcl._sodium._name).unlink()  # noqa: SLF001 (there is no public name for it)
 
 Point = NewType("Point", bytes)
 Scalar = NewType("Scalar", bytes)
@@ -57,6 +56,11 @@ _HEX = re.compile(r"[0-9a-f]{64}\Z")
 def system_random(length: int) -> bytes:
     """Bytes of the operating system's randomness."""
     return secrets.token_bytes(length)
+
+
+def is_text(word: object) -> TypeGuard[str]:
+    """Whether it is a text that can be hashed and shown: JSON can write half a pair of UTF-16, which is none."""
+    return isinstance(word, str) and not any(0xD800 <= ord(sign) <= 0xDFFF for sign in word)  # noqa: PLR2004
 
 
 def point(written: object, what: str) -> Point:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from goodoffices.errors import Problem, SealError
-from goodoffices.seal.unanimity.group import DOMAIN, digest
+from goodoffices.seal.unanimity.group import DOMAIN, digest, is_text
 
 __all__ = ["Holder", "Invitation", "again", "fingerprint", "has_small_order", "read_invitation"]
 
@@ -151,7 +151,7 @@ def _holder(told: object) -> Holder:
 
 
 def _word(told: object, name: str) -> str:
-    if not isinstance(told, str):
+    if not is_text(told):
         raise SealError.of(f"{name} of an invitation is no text")
     return told
 

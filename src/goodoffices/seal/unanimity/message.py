@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from goodoffices.errors import SealError
-from goodoffices.seal.unanimity.group import DOMAIN, digest
+from goodoffices.seal.unanimity.group import DOMAIN, digest, is_text
 
 __all__ = ["BODIES", "PHASES", "Message", "SigningKey", "read_message", "sign"]
 
@@ -88,7 +88,7 @@ def read_message(told: object) -> Message:
         raise SealError.of("this is no message", remedy=f"a message has {', '.join(_KEYS)}")
     words = [told[key] for key in ("invitation", "phase", "sender", "seen", "signature")]
     body = told["body"]
-    if not all(isinstance(word, str) for word in words) or not isinstance(body, Mapping):
+    if not all(is_text(word) for word in words) or not isinstance(body, Mapping):
         raise SealError.of("a message has texts, and a body of texts")
     invitation, phase, sender, seen, signature = words
     if phase not in BODIES or set(body) != BODIES[phase]:

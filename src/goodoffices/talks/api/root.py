@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from goodoffices.errors import UserError, Where
+from goodoffices.errors import MachineError, UserError, Where
 from goodoffices.talks.api import (
     analysis,
     blind,
@@ -76,7 +76,8 @@ def not_filled(request: HttpRequest, error: NotFilledError) -> HttpResponse:
 def refused(request: HttpRequest, error: UserError) -> HttpResponse:
     """What is wrong, where, and what would be right, as on the pages."""
     problems = [{"what": item.what, "where": _place(item.where), "remedy": item.remedy} for item in error.problems]
-    return api.create_response(request, {"problems": problems}, status=409)
+    status = 503 if isinstance(error, MachineError) else 409
+    return api.create_response(request, {"problems": problems}, status=status)
 
 
 def _place(where: Where) -> str:

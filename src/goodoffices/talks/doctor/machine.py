@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from goodoffices.errors import MachineError
 from goodoffices.talks.doctor.finding import Asked, Finding, fault, ok, unknown, warning
 
 __all__ = ["clock", "disk", "memory", "temporary"]
@@ -56,7 +57,7 @@ def temporary(_asked: Asked) -> Iterator[Finding]:
         return
     try:
         importlib.import_module("goodoffices.seal.unanimity")  # unpacks it, loads it, takes it away
-    except (ImportError, OSError) as error:
+    except (ImportError, MachineError) as error:
         yield fault(f"libsodium cannot be loaded from {folder} ({type(error).__name__})", remedy)
         return
     yield ok(f"libsodium was unpacked to {folder} and loaded from there")

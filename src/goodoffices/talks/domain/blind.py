@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,18 +124,22 @@ def locked_question(question: BlindQuestion) -> BlindQuestion:
 def asked_so_far(party: Party) -> list[BlindQuestion]:
     """What a delegation has been asked double-blind in this round of talks, the newest first: all but what was taken
     back. A round begins when the mediator's team opens one for the plenary."""
+    return list(_this_round(party).exclude(state=BlindQuestion.State.WITHDRAWN).order_by("-made", "pk"))
+
+
+def _this_round(party: Party) -> QuerySet[BlindQuestion]:
     questions = BlindQuestion.objects.filter(process_id=party.process_id, holders__party=party)
     begun = Round.objects.filter(process_id=party.process_id, room__kind=Room.Kind.PLENARY, on_record=False)
     last = begun.order_by("-made").first()
     if last is not None:
         questions = questions.filter(made__gte=last.made)
-    return list(questions.exclude(state=BlindQuestion.State.WITHDRAWN).order_by("-made", "pk"))
+    return questions
 
 
 def promised(party: Party) -> int | None:
-    """The smallest number of questions that was promised to a delegation in this round; None when nothing was."""
-    found = BlindQuestion.objects.filter(pk__in=[one.pk for one in asked_so_far(party)])
-    least: int | None = found.aggregate(least=Min("most"))["least"]
+    """The smallest number of questions that was promised to a delegation in this round, with what was taken back too;
+    None when nothing was."""
+    least: int | None = _this_round(party).aggregate(least=Min("most"))["least"]
     return least
 
 

@@ -20,6 +20,7 @@ from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import seats_of
 from goodoffices.talks.domain.text_versions import may_hear
 from goodoffices.talks.models import Commitment, CommitmentLine, EntryIntoForce, Process, Room, Seat, TextVersion
+from goodoffices.talks.wording.clauses import Wording
 
 __all__ = [
     "TOLD",
@@ -77,8 +78,8 @@ def draw_commitment(
     """A new commitment, shown to a room. `told` holds the values of TOLD.
 
     Raises TalksError for who is not of the mediator's team, for one who would verify what it is bound to itself, for
-    bodies that are not in the room, for another commitment that the room does not know, and for words of a version that
-    is not for this room's ears.
+    bodies that are not in the room, for another commitment that the room does not know, for words of a version that is
+    not for this room's ears, and for words that do not stand in it.
     """
     if not current_viewer().is_mediator():
         raise TalksError.of(_("only the mediator's team draws commitments"))
@@ -100,12 +101,23 @@ def draw_commitment(
                 _("this version was not shown to all of this room"), remedy=_("show it the version first")
             )
         wording = version.wording
+        _check_words(wording, told["clause"])
         record.drawn_from = f"{wording.title}, {version.number}, {wording.fingerprint()}"
     for name in TOLD:
         setattr(record, name, told[name])
     record.save(force_insert=True)
     record_act("commitment.draw", on=record)
     return record
+
+
+def _check_words(wording: Wording, clause: str) -> None:
+    """What is said to be drawn from a version stands in one of its clauses, in one of its languages."""
+    said = " ".join(clause.split())
+    if not any(said in " ".join(words.split()) for one in wording.clauses for words in one.words.values()):
+        raise TalksError.of(
+            _("these words do not stand in this version"),
+            remedy=_("copy them from it, or write the commitment without a text"),
+        )
 
 
 def _check_there(room: Room, bodies: Iterable[str]) -> None:

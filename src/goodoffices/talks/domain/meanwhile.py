@@ -22,8 +22,8 @@ def refuse_changed(record: Confidential, seen: str) -> None:
     """Raises TalksError when the record is no longer as it was read, or as it was `seen` (its mark; empty: not asked).
     Within a transaction: nobody else changes it before the end.
     """
-    fresh = type(record).objects.select_for_update().get(pk=record.pk)  # type: ignore[attr-defined]
-    if fresh.changed != record.changed or (seen and not constant_time_compare(mark_of(fresh), seen)):
+    fresh = type(record).objects.select_for_update().filter(pk=record.pk).first()  # type: ignore[attr-defined]
+    if fresh is None or fresh.changed != record.changed or (seen and not constant_time_compare(mark_of(fresh), seen)):
         raise TalksError.of(
             _("somebody has changed this meanwhile; nothing was saved"),
             remedy=_("copy what you wrote, open the page again, and put both together"),

@@ -21,6 +21,8 @@ from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.meanwhile import refuse_changed
 from goodoffices.talks.domain.published import close_words
 from goodoffices.talks.models import Process, ReportRelease, Room, Seat, Story, StoryRelease, TextVersion
+from goodoffices.talks.wording.languages import own_name
+from goodoffices.talks.wording.lists import listed
 
 __all__ = [
     "ask_for_story",
@@ -78,6 +80,8 @@ def edit_story(
 def remove_story(story: Story) -> None:
     """Delete a draft. Raises TalksError for a story whose release was asked for, or that was ever released."""
     _desk(story.process_id)
+    if not Story.objects.filter(pk=story.pk).exists():
+        return  # somebody else was faster
     if StoryRelease.objects.filter(story=story).exists():
         raise TalksError.of(
             _("a release of this story was asked for"),
@@ -129,8 +133,8 @@ def second_story(release: StoryRelease, *, seat: Seat, seen: str = "") -> None:
     Raises TalksError for who cannot, and when the draft is no longer what they have read.
     """
     _desk(release.process_id)
-    fresh = StoryRelease.objects.select_related("author", "story__room", "room").get(pk=release.pk)
-    if not can_second_story(fresh):
+    fresh = StoryRelease.objects.select_related("author", "story__room", "room").filter(pk=release.pk).first()
+    if fresh is None or not can_second_story(fresh):
         raise TalksError.of(_("This release does not wait for your word."))
     story, now = fresh.story, timezone.now()
     refuse_changed(story, seen)
@@ -148,7 +152,9 @@ def second_story(release: StoryRelease, *, seat: Seat, seen: str = "") -> None:
 def take_back_story(release: StoryRelease) -> None:
     """Take a release back before it is out. Raises TalksError afterwards: then it is withdrawn, for all to see."""
     _desk(release.process_id)
-    fresh = StoryRelease.objects.select_related("story__room").get(pk=release.pk)
+    fresh = StoryRelease.objects.select_related("story__room").filter(pk=release.pk).first()
+    if fresh is None:
+        return  # somebody else was faster
     if fresh.is_out:
         raise TalksError.of(_("it is out already"), remedy=_("withdraw the story: the page then says so"))
     record_act("story.take-back", on=fresh, room=fresh.story.room)
@@ -197,10 +203,10 @@ def _known(links: Iterable[str]) -> list[list[str]]:
 
 
 def _check(story: Story, opens: dt.datetime) -> None:
-    lacking = [code for code, said in story.words.items() if not (said["title"] and said["body"])]
+    lacking = [own_name(code) for code, said in story.words.items() if not (said["title"] and said["body"])]
     if not story.words or lacking:
         raise TalksError.of(
-            _("this story has no title or no text in %(languages)s") % {"languages": ", ".join(lacking)}
+            _("this story has no title or no text in %(languages)s") % {"languages": listed(lacking)}
             if lacking
             else _("this story has no words"),
             remedy=_("give title and text in each language that is begun"),

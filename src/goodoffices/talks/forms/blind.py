@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.domain.blind import MOST_DELEGATIONS
 from goodoffices.talks.domain.blind_roster import nameable
-from goodoffices.talks.forms.fields import RecordField, RecordsField, WordsField
+from goodoffices.talks.forms.fields import RecordField, RecordsField, WordsField, in_readers_zone
 from goodoffices.talks.forms.passphrases import checked_passphrase
 from goodoffices.talks.forms.proposals import VersionField
 from goodoffices.talks.models import BlindQuestion, Party, Proposal, Seat, TextVersion
@@ -34,8 +34,8 @@ class DeadlineField(forms.DateTimeField):
         super().__init__(
             label=_("All have to finish by"),
             widget=widget,
-            help_text=_(
-                "Who has not finished by then is named to all. There are six steps, and each waits for the slowest."
+            help_text=in_readers_zone(
+                _("Who has not finished by then is named to all. There are six steps, and each waits for the slowest.")
             ),
             **kwargs,
         )
@@ -63,7 +63,13 @@ class AskBlindForm(forms.Form):
         max_length=120,
         help_text=_("As “Article 4 as it stands”. It is bound into every signature and cannot be changed."),
     )
-    version = VersionField(TextVersion, label=_("Version of the text"), required=False, empty_label=_("none"))
+    version = VersionField(
+        TextVersion,
+        label=_("Version of the text"),
+        required=False,
+        empty_label=_("none"),
+        help_text=_("Choose a version of the text, or a proposal: one of the two."),
+    )
     proposal = RecordField(
         Proposal,
         label=_("or a proposal"),
@@ -223,8 +229,10 @@ def read_file(file: UploadedFile | None) -> str:
 def _card(text: str) -> dict[str, str]:
     try:
         told = json.loads(text)
-        return {part: str(told[part]) for part in ("key", "acts", "name")}
+        found = {part: str(told[part]) for part in ("key", "acts", "name")}
+        "".join(found.values()).encode()  # JSON can write half a pair of UTF-16, which cannot be shown
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise forms.ValidationError(
             gettext("This is no card. “goodoffices seal key” writes one, with a name, a key and who acts.")
         ) from error
+    return found

@@ -7,8 +7,11 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 __all__ = [
@@ -21,7 +24,14 @@ __all__ = [
     "ShortNameField",
     "TextField",
     "WordsField",
+    "in_readers_zone",
 ]
+
+
+def in_readers_zone(words: Any = "") -> Any:
+    """What stands at a moment to be typed: `words`, and the time zone in which it is read, which is the reader's."""
+    zone = lazy(timezone.get_current_timezone_name, str)()
+    return format_lazy("{} {}: {}" if words else "{}{}: {}", words, _("Time zone"), zone)
 
 
 class WordsField(forms.CharField):

@@ -13,7 +13,7 @@ from goodoffices.talks.domain.adoption import ALLOWED
 from goodoffices.talks.domain.questions import Question, at_the_table
 from goodoffices.talks.domain.splitting import LONGEST_WORDS
 from goodoffices.talks.forms.case import OPEN, PackageForm
-from goodoffices.talks.forms.fields import RecordField, RecordsField
+from goodoffices.talks.forms.fields import RecordField, RecordsField, in_readers_zone
 from goodoffices.talks.forms.passphrases import checked_passphrase
 from goodoffices.talks.models import Answer, Party, Proposal, Room, TextVersion
 
@@ -105,6 +105,7 @@ class ProposalForm(PackageForm):
     deadline = forms.DateTimeField(
         label=_("Answers until"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=in_readers_zone(),
     )
     shows_answers = forms.ChoiceField(
         label=_("When all have answered"),

@@ -69,6 +69,7 @@ def story_new(request: HttpRequest, process: str) -> HttpResponse:
         else:
             return redirect("story", process=process, story=made.pk)
     lead = _("It lies on the mediator's desk until two persons of the team have released it to the public.")
+    lead = f"{lead} {_('Write a title and a text in one language or more.')}"
     back = reverse("stories", args=[process])
     return form_page(request, form, heading=_("Write a story"), lead=lead, submit=_("Save"), back=back)
 
