@@ -90,7 +90,7 @@ def read_text(data: bytes, file: str = "") -> Agreement:
 
 
 def read_signature(data: bytes, file: str = "") -> Signature:
-    """One signature, as it stands in a file; whether it holds is not looked at. Raises AgreementError for what is none."""
+    """One signature, as it stands in a file; whether it holds is not looked at here. Raises AgreementError for none."""
     return signature_from(Told.of(_parsed(data, file), "", file, None))
 
 

@@ -17,7 +17,6 @@ from goodoffices.talks.access.guard import page
 from goodoffices.talks.domain.agreements import bundle_of, newest, sign_here
 from goodoffices.talks.forms.agreement_signing import SignHereForm, SigningKeyForm
 from goodoffices.talks.forms.refusals import refused_on
-from goodoffices.talks.models import AgreementCopy
 from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.agreements import found_copy
 from goodoffices.values import Provenance
@@ -64,14 +63,16 @@ def _passkey(form: SignHereForm) -> dict[str, Any]:
 
 
 def _text(bundle: Any) -> dict[str, Any]:
-    from goodoffices.agreement import fingerprint_of, text_sections  # noqa: PLC0415 (loaded when it is needed)
+    from goodoffices.agreement import fingerprint_of, text_sections, verdict_sections, verify  # noqa: PLC0415 (heavy)
     from goodoffices.brief import Brief, render_fragment  # noqa: PLC0415 (as above)
 
     agreement = bundle.agreement
     title = next(iter(agreement.title.values()))
-    source = Provenance("Text of the file", (("agreement", f"sha256:{bundle.hash}"),), __version__)
+    _verdict, signatures, _limits = verdict_sections(bundle, verify(bundle))
+    before = (signatures,) if bundle.signatures else ()  # they are signed along, as seen
+    source = Provenance("Text and signatures of the file", (("agreement", f"sha256:{bundle.hash}"),), __version__)
     text: SafeString = mark_safe(  # noqa: S308 (made by our own renderer, which escapes every word)
-        render_fragment(Brief(title, "", text_sections(agreement), source))
+        render_fragment(Brief(title, "", (*before, *text_sections(agreement)), source))
     )
     signed = {each.signatory for each in bundle.signatures}
     rows = [
