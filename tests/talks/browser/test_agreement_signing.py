@@ -114,13 +114,18 @@ def test_two_sign_in_their_browsers_with_passkeys_and_anybody_verifies_it_offlin
     expect(desk.locator("#wrong-key")).to_be_visible()  # told before anything can be signed
     expect(desk.locator("#sign-here")).to_be_hidden()
 
-    sent: list[str] = []
+    sent: list[tuple[str, str]] = []
     for page in pages.values():
-        page.on("request", lambda request: sent.append(request.post_data or ""))
+        page.on("request", lambda request: sent.append((request.url, request.post_data or "")))
     sign(pages["north"], address, "Amina,  head", "subject to ratification", "Assembly", "“Daily” is\n not \\ hourly.")
     sign(pages["south"], address, "باسم، رئيس", "definitive", "", "")
     expect(pages["south"].locator("#came")).to_contain_text("signed in the browser, by passkey")
-    assert [text for text in sent if key_file["signing"] in text] == []
+    assert [url for url, text in sent if key_file["signing"] in text] == []
+    (url, posted), _other = [(url, text) for url, text in sent if "signed=" in text]
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    replayed = pages["north"].request.post(url, data=posted, headers=form)
+    assert replayed.status == 422
+    assert "The passkey did not confirm it" in replayed.text()  # what a passkey said serves once
 
     last = pages["south"].request.get(f"{pages['south'].url}signed.agreement").body()
     signed = {each.signatory: each for each in read_bundle(last).signatures}

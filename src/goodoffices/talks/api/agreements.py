@@ -99,7 +99,7 @@ def read_file(request: HttpRequest, process: Path[str], agreementcopy: Path[str]
 )
 def bring(request: HttpRequest, process: Path[str], agreementcopy: Path[str], given: SignedIn) -> Status:
     """Bring a copy that was signed elsewhere: it is verified, and its signatures are joined to those that are here."""
-    made = put_signatures(copy=_open(agreementcopy), author=my_seat(), file=given.file.encode())
+    made = put_signatures(copy=_open(agreementcopy), author=my_seat(), file=given.file.encode("utf-8", "surrogatepass"))
     return Status(201, agreement_out(made))
 
 

@@ -104,7 +104,9 @@ def sign_here(*, copy: AgreementCopy, author: Seat, signed: str, confirmed: str)
 
     _one_after_another(copy.room)
     last = newest(copy)
-    together = take_signature(bundle_of(last), read_signature(signed.encode(), _("the signature")))
+    together = take_signature(
+        bundle_of(last), read_signature(signed.encode("utf-8", "surrogatepass"), _("the signature"))
+    )
     return _stored(copy.room, author, together, "agreement.sign", first=last.first_id or last.pk, confirmed=confirmed)
 
 
