@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
 from tests.talks.markers.agreements import frozen, private
+from tests.talks.test_api_acts import send as api
 from tests.talks.world import PASSPHRASE
 
 from goodoffices.agreement import Reservation, Signature, put_signature, read_bundle, verify, write_bundle
@@ -141,3 +142,14 @@ def test_the_paper_to_sign_is_a_pdf_with_a_place_for_each(world, copy):
     paper = world.client("observer").get(where).content
     assert paper.startswith(b"%PDF-")
     assert paper.count(b"/FT /Sig") == 2
+
+
+def test_a_program_reads_the_file_and_brings_it_back_signed(world, copy, client):
+    address = f"/agreements/{copy.pk}"
+    file = api(client, world, "south", "GET", f"{address}/file")[1]["text"]
+    signed = write_bundle(put_signature(read_bundle(file.encode()), private("south"), SAID)).decode()
+    status, made = api(client, world, "south", "POST", f"{address}/signed", file=signed)
+    assert (status, made["signatures"][0]["by"], made["signatures"][0]["confirmed"]) == (201, "Basem, head", "")
+    assert api(client, world, "north", "GET", address)[1]["newest"] == made["id"]
+    for bad in (signed, "\ud800", "{}"):
+        assert api(client, world, "south", "POST", f"{address}/signed", file=bad)[0] == 409
