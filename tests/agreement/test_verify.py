@@ -19,6 +19,8 @@ from goodoffices.agreement import (
     owner_of,
     put_signature,
     read_bundle,
+    read_signature,
+    take_signature,
     verify,
     write_bundle,
 )
@@ -171,6 +173,33 @@ def test_nobody_signs_with_anothers_key_or_twice_or_what_does_not_hold(frozen, s
         put_signature(replace(signed, annexes={}), key_of("elder"), said("elder", "witness"))
     with pytest.raises(AgreementError, match="none who may sign"):
         owner_of(frozen, "ab" * 32)
+
+
+def test_a_signature_that_a_device_made_by_itself_is_taken_as_it_is_or_refused(frozen, signed):
+    """As a browser does it: the key stays there, the signature comes alone."""
+    made = put_signature(frozen, key_of("upper"), said("upper")).signatures[0]
+    sent = read_signature(canonical_of(made))
+    assert sent == made
+    assert verify(take_signature(frozen, sent)).holds
+    late = put_signature(frozen, key_of("elder"), said("elder", "witness")).signatures[0]
+    assert verify(take_signature(signed, late)).holds  # others signed meanwhile
+    for changed, told in (
+        (replace(made, by="Another"), "what it says was changed since"),
+        (replace(made, agreement="0" * 64), "signs another text"),
+        (replace(made, signatory="lower"), "not made by the key of `lower`"),
+        (replace(made, capacity="witness"), "cannot stand here: only a witness"),
+    ):
+        with pytest.raises(AgreementError, match=told):
+            take_signature(frozen, changed)
+    with pytest.raises(AgreementError, match="has signed so already"):
+        take_signature(take_signature(frozen, made), made)
+    for hostile in (b"[]", b"{}", b"null", b'{"agreement": 1}', b"\xff", b"[" * 100_000):
+        with pytest.raises(AgreementError):
+            read_signature(hostile)
+
+
+def canonical_of(signature) -> bytes:
+    return json.dumps(signature.as_dict(), sort_keys=True, separators=(",", ":")).encode()
 
 
 def test_who_initialled_may_still_sign(frozen):

@@ -4,18 +4,26 @@ import importlib
 from collections.abc import Sequence
 
 from goodoffices.agreement.akn import akoma_ntoso
-from goodoffices.agreement.bundle import Bundle, new_bundle, read_bundle, write_bundle
+from goodoffices.agreement.bundle import Bundle, new_bundle, read_bundle, read_signature, write_bundle
 from goodoffices.agreement.canonical import hash_of, parts_of
 from goodoffices.agreement.canonical import plain as plain_text
 from goodoffices.agreement.deed import deed_of, fingerprint_of, in_words, stamp_lines
 from goodoffices.agreement.draft import Card, Draft, freeze, parse_draft
 from goodoffices.agreement.model import Agreement, Annex, Article, Signatory, right_to_left
-from goodoffices.agreement.paper import PaperSignature, check_paper, is_paper, sign_paper, text_in, with_places
+from goodoffices.agreement.paper import (
+    PaperSignature,
+    check_paper,
+    is_paper,
+    paper_of,
+    sign_paper,
+    text_in,
+    with_places,
+)
 from goodoffices.agreement.pax import agreement_row, dossier_rows, pax_columns, read_codes
 from goodoffices.agreement.pax import written as written_rows
 from goodoffices.agreement.sections import limits_section, paper_section, text_sections, verdict_json, verdict_sections
 from goodoffices.agreement.signature import CAPACITIES, NEED_BODY, Reservation, Signature
-from goodoffices.agreement.signing import join, owner_of, put_signature
+from goodoffices.agreement.signing import join, owner_of, put_signature, take_signature
 from goodoffices.agreement.verifying import Change, Checked, Verdict, differences, verify
 from goodoffices.agreement.wording import LIMITS, REVIEW
 
@@ -53,6 +61,7 @@ __all__ = [
     "limits_section",
     "new_bundle",
     "owner_of",
+    "paper_of",
     "paper_section",
     "parse_draft",
     "parts_of",
@@ -61,9 +70,11 @@ __all__ = [
     "put_signature",
     "read_bundle",
     "read_codes",
+    "read_signature",
     "right_to_left",
     "sign_paper",
     "stamp_lines",
+    "take_signature",
     "text_in",
     "text_sections",
     "verdict_json",

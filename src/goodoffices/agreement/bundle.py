@@ -19,7 +19,7 @@ from goodoffices.agreement.model import Agreement
 from goodoffices.agreement.signature import Signature
 from goodoffices.errors import AgreementError, Where
 
-__all__ = ["MOST", "Bundle", "new_bundle", "read_bundle", "read_text", "write_bundle"]
+__all__ = ["MOST", "Bundle", "new_bundle", "read_bundle", "read_signature", "read_text", "write_bundle"]
 
 MOST = 64 * 1024 * 1024
 """Bytes that a file may have."""
@@ -87,6 +87,11 @@ def read_text(data: bytes, file: str = "") -> Agreement:
     if told.text("format") != FORMAT:
         raise AgreementError.of(f"the format is {told.text('format')[:60]!r}, and {FORMAT} is read", Where(file))
     return agreement_from(told.below("agreement"))
+
+
+def read_signature(data: bytes, file: str = "") -> Signature:
+    """One signature, as it stands in a file; whether it holds is not looked at here. Raises AgreementError for none."""
+    return signature_from(Told.of(_parsed(data, file), "", file, None))
 
 
 def _parsed(data: bytes, file: str) -> Any:

@@ -6,13 +6,15 @@ pyHanko does the work (`pades`), and is loaded only when there is some.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from goodoffices.agreement.bundle import read_text
+from goodoffices.agreement.deed import deed_of
 from goodoffices.agreement.model import Agreement, Signatory
+from goodoffices.values import Deed
 
-__all__ = ["PaperSignature", "Place", "check_paper", "is_paper", "sign_paper", "text_in", "with_places"]
+__all__ = ["PaperSignature", "Place", "check_paper", "is_paper", "paper_of", "sign_paper", "text_in", "with_places"]
 
 Place = tuple[int, tuple[float, float, float, float]]
 """Page, from 0, and box: left, bottom, right, top in points from the lower left."""
@@ -36,6 +38,16 @@ class PaperSignature:
 def is_paper(data: bytes) -> bool:
     """Whether bytes are a PDF."""
     return data.startswith(b"%PDF-")
+
+
+def paper_of(
+    agreement: Agreement, render: Callable[[Deed], bytes], place_of: Callable[[bytes, int, int], Place]
+) -> bytes:
+    """The paper before anybody signs it. `render` draws a deed; `place_of` tells where in the drawn paper, of so many
+    places, the one of a number (from 0) lies."""
+    paper = render(deed_of(agreement))
+    count = len(agreement.signatories)
+    return with_places(paper, agreement.signatories, [place_of(paper, count, number) for number in range(count)])
 
 
 def with_places(paper: bytes, signatories: Sequence[Signatory], places: Sequence[Place]) -> bytes:

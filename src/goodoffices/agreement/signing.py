@@ -13,9 +13,10 @@ from goodoffices.agreement.verifying import verify
 from goodoffices.dossier import forbidden
 from goodoffices.errors import AgreementError, Problem
 
-__all__ = ["join", "owner_of", "put_signature"]
+__all__ = ["join", "owner_of", "put_signature", "take_signature"]
 
 _LONGEST = 4000
+_NOTHING_TAKEN = "Nothing was put into the file. Open the file again, and sign it anew."
 
 
 def owner_of(bundle: Bundle, key: str) -> Signatory:
@@ -33,24 +34,29 @@ def put_signature(bundle: Bundle, private: bytes, asked: Signature) -> Bundle:
 
     Raises AgreementError where the file does not hold, or where such a signature cannot stand in it.
     """
-    verdict = verify(bundle)
-    if not verdict.holds:
-        remedy = "`goodoffices agreement verify` tells what is wrong. Sign an unchanged copy."
-        raise AgreementError.of("the file does not hold as it is, and was not signed", remedy=remedy)
-    signatory = bundle.agreement.signatory(asked.signatory)
-    if signatory is None:
-        raise AgreementError.of(f"`{asked.signatory}` is no signatory of this text")
-    whole = replace(asked, agreement=bundle.hash, seen=tuple(sorted(each.id for each in bundle.signatures)))
-    faults = [
-        *said_wrong(bundle.agreement, signatory, whole),
-        *_unreadable(whole),
-        *_out_of_turn(bundle, signatory, whole),
-    ]
-    if faults:
-        raise AgreementError(*(Problem(f"the signature cannot be made: {fault}") for fault in faults))
+    seen = tuple(sorted(each.id for each in bundle.signatures))
+    whole = replace(asked, agreement=bundle.hash, seen=seen, signature="")
+    signatory = _allowed(bundle, whole, "the signature cannot be made")
     made = sign(private, whole)
     if not made.is_by(signatory):
         raise AgreementError.of(f"the key is not the one of `{signatory.id}` in this text")
+    return replace(bundle, signatures=(*bundle.signatures, made), rewritten_at=0)
+
+
+def take_signature(bundle: Bundle, made: Signature) -> Bundle:
+    """The file with a signature that a device made without handing out its key.
+
+    It may have been made when fewer had signed. Raises AgreementError where it is of another text, was not made by the
+    key of its signatory over exactly what it says, or cannot stand in this file.
+    """
+    if made.agreement != bundle.hash:
+        raise AgreementError.of(f"it signs another text, whose hash is {made.agreement[:16]}…", remedy=_NOTHING_TAKEN)
+    signatory = _allowed(bundle, made, "the signature cannot stand here")
+    if not made.is_by(signatory):
+        what = f"it was not made by the key of `{signatory.id}`, or what it says was changed since"
+        raise AgreementError.of(what, remedy=_NOTHING_TAKEN)
+    if not set(made.seen) <= {each.id for each in bundle.signatures}:
+        raise AgreementError.of("its signer saw a signature that is not in this file", remedy=_NOTHING_TAKEN)
     return replace(bundle, signatures=(*bundle.signatures, made), rewritten_at=0)
 
 
@@ -66,6 +72,24 @@ def join(bundles: Sequence[Bundle]) -> Bundle:
         raise AgreementError.of("one of the files does not hold", remedy=remedy)
     together = {signature.id: signature for each in bundles for signature in each.signatures}
     return replace(first, signatures=tuple(together.values()), rewritten_at=0)
+
+
+def _allowed(bundle: Bundle, asked: Signature, refused: str) -> Signatory:
+    """Whose signature it is. Raises AgreementError where what it says cannot stand in the file."""
+    if not verify(bundle).holds:
+        remedy = "`goodoffices agreement verify` tells what is wrong. Sign an unchanged copy."
+        raise AgreementError.of("the file does not hold as it is, and was not signed", remedy=remedy)
+    signatory = bundle.agreement.signatory(asked.signatory)
+    if signatory is None:
+        raise AgreementError.of(f"`{asked.signatory}` is no signatory of this text")
+    faults = [
+        *said_wrong(bundle.agreement, signatory, asked),
+        *_unreadable(asked),
+        *_out_of_turn(bundle, signatory, asked),
+    ]
+    if faults:
+        raise AgreementError(*(Problem(f"{refused}: {fault}") for fault in faults))
+    return signatory
 
 
 def _unreadable(signature: Signature) -> list[str]:

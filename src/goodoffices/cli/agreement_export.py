@@ -94,13 +94,10 @@ def _made(bundle: Bundle, form: str, language: str) -> bytes:
 
 
 def _paper(agreement: Agreement) -> bytes:
-    from goodoffices.agreement import deed_of, with_places
+    from goodoffices.agreement import paper_of
     from goodoffices.brief import place_of_signature, render_deed
 
-    paper = render_deed(deed_of(agreement))
-    count = len(agreement.signatories)
-    places = [place_of_signature(paper, count, number) for number in range(count)]
-    return with_places(paper, agreement.signatories, places)
+    return paper_of(agreement, render_deed, place_of_signature)
 
 
 def _pax(file: str, codes: str | None) -> str:

@@ -29,6 +29,7 @@ ROWS = [row for table in TABLES for row in csv.DictReader(table.read_text(encodi
 NO_PAGES = {  # what is read at an address and is not a page: a file, a stream, a part of a page
     "agreement_docx",
     "agreement_file",
+    "agreement_pdf",
     "agreement_xml",
     "analysis_dossier",
     "analysis_json",

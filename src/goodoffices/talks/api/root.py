@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 
 from goodoffices.errors import MachineError, UserError, Where
 from goodoffices.talks.api import (
+    agreements,
     analysis,
     blind,
     case,
@@ -54,6 +55,7 @@ api.add_router("/p/{process}/corridors", corridors.router, tags=["corridors"])
 api.add_router("/p/{process}/corridors", corridor_consent.router, tags=["corridors"])
 api.add_router("/p/{process}/evidence/claims", ledger.router, tags=["evidence"])
 api.add_router("/p/{process}", packages.router, tags=["packages"])
+api.add_router("/p/{process}/agreements", agreements.router, tags=["agreements"])
 api.add_router("/p/{process}/analysis", analysis.router, tags=["analysis"])
 api.add_router("/p/{process}/evidence/events", evidence_events.router, tags=["evidence"])
 api.add_router("/p/{process}/hold", hold.router, tags=["hold"])

@@ -1,8 +1,8 @@
-"""Agreements on the table for signature. Keys never come here: each signatory signs on a device of its own."""
+"""Agreements on the table for signature. Keys never come here: each signs on a device of its own, or in its browser."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -13,9 +13,19 @@ from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.models import AgreementCopy, Process, Room, Seat
 
 if TYPE_CHECKING:
-    from goodoffices.agreement import Bundle
+    from goodoffices.agreement import Bundle, Signature
 
-__all__ = ["LARGEST", "bundle_of", "newest", "newest_copies", "put_agreement", "put_signatures"]
+__all__ = [
+    "LARGEST",
+    "Came",
+    "bundle_of",
+    "how_they_came",
+    "newest",
+    "newest_copies",
+    "put_agreement",
+    "put_signatures",
+    "sign_here",
+]
 
 LARGEST = 3 * 1024 * 1024
 """Bytes of a file; with its form it is then smaller than any request may be."""
@@ -44,6 +54,30 @@ def newest_copies() -> list[AgreementCopy]:
     return list(copies.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"))
 
 
+@dataclass(frozen=True)
+class Came:
+    """How a signature came here: the copy that brought it, and in words how it was confirmed, "" where a file was."""
+
+    signature: Signature
+    copy: AgreementCopy
+    confirmed: str
+
+
+def how_they_came(copy: AgreementCopy) -> list[Came]:
+    """Each signature of a copy, in the order in which they came."""
+    before = AgreementCopy.objects.filter(room=copy.room_id, number__lte=copy.number).order_by("number", "pk")
+    known: set[str] = set()
+    found: list[Came] = []
+    for each in before.select_related("author__member", "author__party"):
+        if copy.pk != each.pk and (each.first_id or each.pk) != (copy.first_id or copy.pk):
+            continue
+        means = AgreementCopy.Means(each.confirmed).label if each.confirmed else ""
+        fresh = [one for one in bundle_of(each).signatures if one.id not in known]
+        known |= {one.id for one in fresh}
+        found += [Came(one, each, str(means)) for one in fresh]
+    return found
+
+
 def put_agreement(*, room: Room, author: Seat, file: bytes) -> AgreementCopy:
     """Put the file of a frozen text on the table of a room, with the signatures that it may have already.
 
@@ -58,6 +92,22 @@ def put_signatures(*, copy: AgreementCopy, author: Seat, file: bytes) -> Agreeme
     Raises AgreementError where it is of another text or does not hold, TalksError where it has no new signature.
     """
     return _joined(copy, author, _whole(file))
+
+
+@all_or_nothing
+def sign_here(*, copy: AgreementCopy, author: Seat, signed: str, confirmed: str) -> AgreementCopy:
+    """Take up a signature that a browser made with the key of its device, confirmed as `AgreementCopy.Means` says.
+
+    Raises AgreementError where the signature is not by that key over exactly what it says, or cannot stand here.
+    """
+    from goodoffices.agreement import read_signature, take_signature  # noqa: PLC0415 (as above)
+
+    _one_after_another(copy.room)
+    last = newest(copy)
+    together = take_signature(
+        bundle_of(last), read_signature(signed.encode("utf-8", "surrogatepass"), _("the signature"))
+    )
+    return _stored(copy.room, author, together, "agreement.sign", first=last.first_id or last.pk, confirmed=confirmed)
 
 
 @all_or_nothing
@@ -81,7 +131,9 @@ def _joined(copy: AgreementCopy, author: Seat, sent: Bundle) -> AgreementCopy:
 
 
 @all_or_nothing
-def _stored(room: Room, author: Seat, bundle: Bundle, act: str, first: str = "") -> AgreementCopy:
+def _stored(  # each word is of another kind
+    room: Room, author: Seat, bundle: Bundle, act: str, *, first: str = "", confirmed: str = ""
+) -> AgreementCopy:
     from goodoffices.agreement import write_bundle  # noqa: PLC0415 (as above)
 
     _one_after_another(room)
@@ -89,6 +141,7 @@ def _stored(room: Room, author: Seat, bundle: Bundle, act: str, first: str = "")
         number = AgreementCopy.objects.filter(room=room).count() + 1
     made = AgreementCopy(room=room, author=author, number=number, first_id=first or None)
     made.file = write_bundle(bundle).decode()
+    made.confirmed = confirmed
     made.save(force_insert=True)
     record_act(act, on=made)
     return made

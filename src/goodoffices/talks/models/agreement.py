@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.models.base import Confidential, SealedField
 
@@ -12,13 +13,23 @@ __all__ = ["AgreementCopy"]
 class AgreementCopy(Confidential):
     """The file of an agreement as it stood at one moment. It never changes: a signature makes another copy.
 
-    `file` is the text of a file that `goodoffices agreement` writes. Not sealed: `number`, which counts the copies in
-    this room, and `first`, the copy with which this agreement came to the room.
+    `file` is the text of a file that `goodoffices agreement` writes; `confirmed` how the one who signed in the browser
+    showed who they are, "" for a file that was brought. Not sealed: `number`, which counts the copies in this room, and
+    `first`, the copy with which this agreement came to the room.
     """
+
+    class Means(models.TextChoices):
+        """By what somebody confirmed, within the same request, that it was they who signed."""
+
+        PASSKEY = "passkey", _("by passkey")
+        CODE = "code", _("by a code of an authenticator app")
+        RECOVERY = "recovery", _("by a recovery code")
+        PASSPHRASE = "passphrase", _("by passphrase alone: no second factor is asked for here")
 
     number = models.PositiveIntegerField()
     first = models.ForeignKey("self", on_delete=models.PROTECT, related_name="later", null=True)
     file = SealedField()
+    confirmed = SealedField()
 
     class Meta(Confidential.Meta):
         ordering = ("-number", "pk")

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from goodoffices import __version__
 from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.domain.agreements import bundle_of, newest, newest_copies, put_agreement, put_signatures
+from goodoffices.talks.domain.agreements import (
+    bundle_of,
+    how_they_came,
+    newest,
+    newest_copies,
+    put_agreement,
+    put_signatures,
+)
 from goodoffices.talks.domain.text_brackets import open_brackets
 from goodoffices.talks.forms.agreements import PutAgreementForm, SignedForm
 from goodoffices.talks.forms.refusals import refused_on
@@ -31,12 +38,14 @@ __all__ = [
     "agreement_put",
     "agreement_sign",
     "agreements",
+    "found_copy",
     "text_agreement",
 ]
 
 _FORMS = {
     "xml": "application/akn+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
 }
 
 
@@ -57,12 +66,13 @@ def agreements(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG
 @page("agreements.read")
 def agreement(request: HttpRequest, process: str, agreement: str) -> HttpResponse:  # noqa: ARG001 (as every view is called)
     """One copy: does it hold, who signed, the text in every language, what cannot be known."""
-    copy = _found(agreement)
+    copy = found_copy(agreement)
     shown: dict[str, Any] = {"copy": copy}
     if copy.is_open():
         bundle = bundle_of(copy)
         title = next(iter(bundle.agreement.title.values()))
         shown |= {"title": title, "hash": bundle.hash, "findings": _findings(bundle), "newest": newest(copy)}
+        shown["came"] = how_they_came(copy)
     return render(request, "talks/agreements/agreement.html", shown)
 
 
@@ -90,7 +100,7 @@ def agreement_put(request: HttpRequest, process: str) -> HttpResponse:
 @page("agreements.sign", "GET", "POST")
 def agreement_sign(request: HttpRequest, process: str, agreement: str) -> HttpResponse:
     """Bring the copy that was signed on a device."""
-    copy = _found(agreement)
+    copy = found_copy(agreement)
     if not copy.is_open():
         return render(request, "talks/agreements/agreement.html", {"copy": copy})
     form = SignedForm(request.POST, request.FILES) if request.method == "POST" else SignedForm()
@@ -124,12 +134,16 @@ def agreement_file(_request: HttpRequest, process: str, agreement: str) -> HttpR
 
 @page("agreements.read")
 def agreement_form(_request: HttpRequest, process: str, agreement: str, form: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
-    """A copy in a form that others work with: Akoma Ntoso (xml) or a text to mark up (docx)."""
-    from goodoffices.agreement import akoma_ntoso, docx_of  # noqa: PLC0415 (loaded when it is needed)
+    """A copy in a form that others work with: Akoma Ntoso (xml), a text to mark up (docx), the paper to sign (pdf)."""
+    from goodoffices.agreement import akoma_ntoso, docx_of, paper_of  # noqa: PLC0415 (loaded when it is needed)
+    from goodoffices.brief import place_of_signature, render_deed  # noqa: PLC0415 (as above)
 
     if form not in _FORMS:
         raise Http404
     bundle = bundle_of(_opened(agreement))
+    if form == "pdf":
+        paper = paper_of(bundle.agreement, render_deed, place_of_signature)
+        return _download(paper, _FORMS[form], f"{bundle.agreement.id}.pdf")
     make = {"xml": akoma_ntoso, "docx": docx_of}[form]
     return _download(make(bundle.agreement, bundle.signatures), _FORMS[form], f"{bundle.agreement.id}.{form}")
 
@@ -166,13 +180,14 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def _found(key: str) -> AgreementCopy:
+def found_copy(key: str) -> AgreementCopy:
+    """The copy of an id, as far as one may know of it."""
     found = AgreementCopy.objects.select_related("room", "author__member").prefetch_related("room__parties")
     return get_object_or_404(found, pk=key)
 
 
 def _opened(key: str) -> AgreementCopy:
-    copy = _found(key)
+    copy = found_copy(key)
     if not copy.is_open():
         raise Http404
     return copy

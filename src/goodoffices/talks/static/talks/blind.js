@@ -1,31 +1,14 @@
 // A double-blind question on the device that answers. The keys lie in IndexedDB, in this browser; the server gets closed
 // messages only. Steps that need no decision are done when the page is open. See unanimity.js for the protocol.
+import { hand, keeping } from "./keeping.js";
 import { answer, invitationId, look, proceed, publicKey, turn } from "./unanimity.js";
 
-const BASE = "goodoffices-double-blind";
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const raw = (digits) => Uint8Array.from(digits.match(/../g), (pair) => Number.parseInt(pair, 16));
 
 // ---- what this device keeps: by question { question, name, acts, signing, secrets, sent } ------------------------
 
-async function kept(mode, act) {
-  const base = await new Promise((done, failed) => {
-    const asked = indexedDB.open(BASE, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("devices", { keyPath: "question" });
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => failed(asked.error);
-  });
-  try {
-    return await new Promise((done, failed) => {
-      const one = base.transaction("devices", mode, { durability: "strict" });
-      const answered = act(one.objectStore("devices"));
-      one.oncomplete = () => done(answered.result);
-      one.onabort = () => failed(one.error);
-    });
-  } finally {
-    base.close();
-  }
-}
+const kept = keeping("goodoffices-double-blind", "devices", "question");
 const read = (question) => kept("readonly", (store) => store.get(question));
 const write = (device) => kept("readwrite", (store) => store.put(device));
 const forget = (question) => kept("readwrite", (store) => store.delete(question));
@@ -76,11 +59,7 @@ function offerKeyFile(part, device, invitation) {
   part.querySelector("#key-file button").onclick = () => {
     const { name, acts, signing, secrets } = device;
     const sessions = invitation && secrets.key ? { [invitationId(invitation)]: secrets } : {};
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify({ name, acts, signing, sessions })]));
-    link.download = "device-key.json";
-    link.click();
-    URL.revokeObjectURL(link.href);
+    hand(JSON.stringify({ name, acts, signing, sessions }), "device-key.json");
   };
 }
 

@@ -48,7 +48,7 @@
   const field = form?.querySelector("input[name=credential]");
   const trouble = form?.querySelector("[data-passkey-trouble]");
   form?.addEventListener("submit", async (event) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || form.elements.code?.value) return; // stopped, or confirmed by a code
     event.preventDefault();
     trouble.hidden = true;
     try {

@@ -25,7 +25,7 @@ const systemRandom = (length) => crypto.getRandomValues(new Uint8Array(length));
 const isHash = (digits) => typeof digits === "string" && /^[0-9a-f]{64}$/.test(digits);
 
 // Canonical JSON (RFC 8785) of texts, whole numbers, lists and objects: all that occurs here.
-function canonical(value) {
+export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const pairs = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);

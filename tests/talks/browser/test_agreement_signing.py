@@ -1,0 +1,140 @@
+"""Two delegations sign an agreement, each in a browser of its own with a key of its own and a passkey; it is verified
+without the server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+from tests.talks.browser.survey import barriers
+from tests.talks.browser.test_second_factor import again, with_authenticator
+
+from goodoffices.agreement import Card, freeze, new_bundle, parse_draft, read_bundle, write_bundle
+from goodoffices.cli import main
+from goodoffices.seal.unanimity import fingerprint
+
+WHO = {"north": "The North", "south": "The South"}
+DRAFT = {
+    "agreement": "harbour",
+    "languages": ["en", "ar"],
+    "adopted": "2026-05-04",
+    "title": {"en": "The harbour", "ar": "المرفأ"},
+    "place": {"en": "The bridge", "ar": "الجسر"},
+    "articles": {
+        "water": {
+            "heading": {"en": "1. Water", "ar": "١. المياه"},
+            "text": {"en": 'Shared “daily” \\ "so".\n\nNo tolls.', "ar": "يُتقاسم.\n\nلا رسوم."},
+        }
+    },
+    "annexes": {"map": {"title": {"en": "Map", "ar": "خريطة"}, "file": "map.txt"}},
+    "signatories": {name: {"name": {"en": told, "ar": told}, "role": "party"} for name, told in WHO.items()},
+}
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    expect.set_options(timeout=60_000)  # a busy machine is no mistake of ours
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def with_passkey(page: Page) -> Page:
+    """Enrol with a passkey."""
+    with_authenticator(page).get_by_role("link", name="Add a passkey").click()
+    again(page)
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    return page
+
+
+def taken(page: Page, button: str) -> dict:
+    """What a button of the page about the key hands out."""
+    with page.expect_download() as got:
+        page.get_by_role("button", name=button).click()
+    return json.loads(Path(got.value.path()).read_text(encoding="utf-8"))
+
+
+def made_key(page: Page, site, acts: str) -> dict:
+    """The card of a key that was made in this browser."""
+    page.goto(f"{site.process}agreements/key/")
+    page.get_by_label("Who acts, on which device").fill(acts)
+    page.get_by_role("button", name="Make a key on this device").click()
+    expect(page.get_by_role("heading", name="This device holds a key")).to_be_visible()
+    card = taken(page, "Take the card")
+    expect(page.locator("[data-key=fingerprint]")).to_have_text(fingerprint(card["key"]))
+    return card
+
+
+def frozen(cards: dict[str, dict]) -> bytes:
+    annexes = {"map": bytes(range(256))}
+    bound = {name: Card(card["key"], card["acts"]) for name, card in cards.items()}
+    return write_bundle(new_bundle(freeze(parse_draft(json.dumps(DRAFT)), bound, annexes), annexes))
+
+
+def sign(page: Page, address: str, by: str, capacity: str, body: str, reservation: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Sign in this browser").click()
+    expect(page.get_by_role("button", name="Sign it")).to_be_visible()
+    expect(page.locator("#same-hash")).to_be_visible()
+    page.get_by_label("Who signs, with the function").fill(by)
+    page.get_by_label("In what capacity").select_option(capacity)
+    page.get_by_label("Who is still to decide").fill(body)
+    if reservation:
+        page.get_by_text("Reservations, in your own words").click()
+        page.locator("[data-article=water]").fill(reservation)
+    assert barriers(page) == []
+    page.get_by_role("button", name="Sign it").click()
+    expect(page.get_by_text("You have signed. The signature holds")).to_be_visible()
+
+
+def test_two_sign_in_their_browsers_with_passkeys_and_anybody_verifies_it_offline(strict_site, browser_for, tmp_path):
+    site = strict_site
+    site.complaints.clear()
+    pages = {who: with_passkey(browser_for(who, at=site)) for who in (*WHO, "mediator")}
+    cards = {who: made_key(pages[who], site, f"{who}, this browser") for who in WHO}
+    assert barriers(pages["north"]) == []
+    key_file = taken(pages["north"], "Take the key file of this device")
+    file = tmp_path / "harbour.agreement"
+    file.write_bytes(frozen(cards))
+
+    desk = pages["mediator"]
+    desk.goto(f"{site.process}agreements/put/")
+    desk.locator("input[type=file]").set_input_files(file)
+    desk.get_by_label("Who may see it and sign it").select_option(site.world["rooms"]["plenary"])
+    desk.get_by_role("button", name="Put it on the table").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("The harbour")
+    address = desk.url
+    desk.get_by_role("link", name="Sign in this browser").click()
+    expect(desk.locator("#no-key")).to_be_visible()
+    made_key(desk, site, "the desk")
+    desk.goto(f"{address}sign/here/")
+    expect(desk.locator("#wrong-key")).to_be_visible()  # told before anything can be signed
+    expect(desk.locator("#sign-here")).to_be_hidden()
+
+    sent: list[tuple[str, str]] = []
+    for page in pages.values():
+        page.on("request", lambda request: sent.append((request.url, request.post_data or "")))
+    sign(pages["north"], address, "Amina,  head", "subject to ratification", "Assembly", "“Daily” is\n not \\ hourly.")
+    sign(pages["south"], address, "باسم، رئيس", "definitive", "", "")
+    expect(pages["south"].locator("#came")).to_contain_text("signed in the browser, by passkey")
+    assert [url for url, text in sent if key_file["signing"] in text] == []
+    (url, posted), _other = [(url, text) for url, text in sent if "signed=" in text]
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    replayed = pages["north"].request.post(url, data=posted, headers=form)
+    assert replayed.status == 422
+    assert "The passkey did not confirm it" in replayed.text()  # what a passkey said serves once
+
+    last = pages["south"].request.get(f"{pages['south'].url}signed.agreement").body()
+    signed = {each.signatory: each for each in read_bundle(last).signatures}
+    assert signed["north"].by == "Amina, head"
+    assert [each.text for each in signed["north"].reservations] == ["“Daily” is not \\ hourly."]
+    assert signed["south"].seen == (signed["north"].id,)
+    file.write_bytes(last)
+    verified = CliRunner().invoke(main, ["agreement", "verify", "--json", str(file)])
+    assert verified.exit_code == 0, verified.output
+    told = json.loads(verified.output)["signatures"]
+    assert {each["fingerprint"] for each in told} == {fingerprint(card["key"]) for card in cards.values()}
+    assert site.complaints == []
