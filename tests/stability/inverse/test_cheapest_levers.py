@@ -35,7 +35,7 @@ def drawn_levers(case, rng, unit) -> Levers:
 @pytest.mark.parametrize("unit", ["EUR", ""])
 def test_no_cheaper_set_within_budget_is_enough(unit):
     some = 0
-    for seed in range(20):
+    for seed in range(30):
         case, rng = small_conflict(seed), np.random.default_rng(seed)
         levers = drawn_levers(case, rng, unit)
         given = Valued(case, Worths(case.graph.levels.astype(float), frozenset()))
