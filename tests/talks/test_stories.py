@@ -264,7 +264,7 @@ def test_a_story_that_is_withdrawn_keeps_its_address_and_says_so_and_none_of_its
 
 def test_each_language_that_is_begun_needs_title_and_text(desk):
     story = drafted(desk, en="Talks: Go on.", ru="Переговоры: ")
-    with pytest.raises(TalksError, match="no text in ru"):
+    with pytest.raises(TalksError, match="no text in русский"):
         asked(desk, story)
     with pytest.raises(TalksError, match="no words"):
         asked(desk, drafted(desk))
