@@ -326,7 +326,7 @@ def test_nothing_of_the_events_stands_in_the_database_in_plain_or_packed(world):
     brought(world, CONTENT.replace(b"River Radio", b"CANARYRADIO"), name="CANARYNAME.csv", release="CANARYRELEASE")
     raw = raw_database()
     assert "CANARY" not in raw
-    assert "PAR1" not in raw
+    assert "PAR1\x15" not in raw
     assert "UEFSMQ" not in raw  # the same in the letters in which a piece is sealed
     assert "Harbour" in raw, "the search itself would find a word"
 

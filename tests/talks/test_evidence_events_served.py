@@ -34,7 +34,7 @@ def on_disk(*folders: Path) -> dict[str, list[bytes]]:
     """Which of the words, or of the beginnings of packed files, stand in which file."""
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
     assert {"installation-key", "server.log"} <= {file.name for file in files}
-    found = {file.name: [word for word in (*CANARIES, b"PAR1") if word in file.read_bytes()] for file in files}
+    found = {file.name: [word for word in (*CANARIES, b"PAR1\x15") if word in file.read_bytes()] for file in files}
     return {name: words for name, words in found.items() if words}
 
 
