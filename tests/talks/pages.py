@@ -19,7 +19,12 @@ from django.urls import resolve
 if TYPE_CHECKING:
     from django.test import Client
 
-__all__ = ["OneOfEachKind", "Page", "ReadingAgain", "ask", "read"]
+__all__ = ["PAPER_MADE", "OneOfEachKind", "Page", "ReadingAgain", "ask", "read"]
+
+PAPER_MADE = re.compile(
+    r"/ModDate \(.*?\)|xmp:(?:Modify|Metadata)Date=\"[^\"]*\"|InstanceID=\"[^\"]*\"|/ID \[.*?\]", re.DOTALL
+)
+"""What a PDF says of the moment at which it was made."""
 
 
 @dataclass(frozen=True)

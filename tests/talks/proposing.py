@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from django.utils import timezone
+from tests.talks.pages import PAPER_MADE
 
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.answers import answer_proposal
@@ -57,4 +58,4 @@ def post(world, who: str, proposal: Proposal, **given):
 def normal(text: str) -> str:
     """A page without what differs at each request: its token, and the name and key of an entry to be made."""
     drawn = r'name="(csrfmiddlewaretoken|client)" value="[^"]*"|data-(public|carried)="[^"]*"'
-    return re.sub(drawn, "", text)
+    return PAPER_MADE.sub("", re.sub(drawn, "", text))

@@ -87,7 +87,7 @@ def looks_of(whole: str = "") -> dict[str, pages.ReadingAgain]:
 def pages_of(world, who: str, look) -> dict[str, str]:
     """The pages of the process that an account reaches, without what is made anew each time it is asked."""
     return {
-        where: MADE_ANEW.sub("", text)
+        where: pages.PAPER_MADE.sub("", MADE_ANEW.sub("", text))
         for where, text in crawl(world.client(who), world.process, look).items()
         if where.startswith(("/p/", "/public/"))
     }
