@@ -8,9 +8,10 @@ from tests.talks.browser import survey
 from tests.talks.browser.survey import NARROW
 from tests.talks.world import PASSPHRASE
 
-# What is there and cannot be seen; buttons that do nothing.
+# What is there and cannot be seen, unless the page says that it needs scripts for that; buttons that do nothing.
 HIDDEN = """() => [...document.querySelectorAll('main .card, main form, main table, main h1')]
     .filter(part => !part.closest('details:not([open])') && part.getBoundingClientRect().height === 0)
+    .filter(part => !part.closest('[hidden]') || !document.querySelector('main noscript .notice'))
     .map(part => part.outerHTML.slice(0, 120))"""
 IDLE = """() => [...document.querySelectorAll('main button')]
     .filter(button => button.type !== 'submit' && button.getBoundingClientRect().height > 0)
