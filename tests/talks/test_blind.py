@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 from tests.talks.blinding import Devices, asked, late, now
+from tests.talks.proposing import normal
 from tests.talks.world import PASSPHRASE
 
 from goodoffices.cli import main, seal_files
@@ -113,11 +114,6 @@ def test_nobody_but_its_own_side_learns_that_somebody_has_done_the_open_step(tab
         assert row.made == row.changed == now(question).changed
     assert "Your part of this step is done." in page(table, "north", question)
     assert len(record_of(table, "north", question).splitlines()) == 5
-
-
-def normal(text: str) -> str:
-    """A page without the token that differs at each request."""
-    return "\n".join(line for line in text.splitlines() if "csrfmiddlewaretoken" not in line)
 
 
 def test_a_step_is_written_down_when_it_is_over_in_the_order_of_the_roster(table):
