@@ -98,7 +98,7 @@ WITH_SECOND_FACTOR = {
 }
 # Who is asked only for the pages that nobody else of the survey opens.
 ONLY = {"monitor": ("incident_verify",), "guarantor": ("incident_status",)}
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 780}
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 780}
 # What is touched is high enough for a finger; a link within a sentence is as high as its line.
 SMALL = """() => {
   const inSentence = part => part.tagName === 'A' && part.parentElement.tagName === 'P'
@@ -126,7 +126,10 @@ SPILT = """() => {
 OPENED = "() => document.querySelectorAll('main details').forEach(part => part.open = true)"
 KEPT = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 PARTS = "() => [location.href, ...performance.getEntriesByType('resource').map(part => part.name)]"
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# Contrast is dear to compute, and the same for every reader and in every language.
+CONTRAST = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+ALL_BUT_CONTRAST = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
+ALL_BARRIERS = {"resultTypes": ["violations"]}
 
 
 @dataclass
@@ -210,7 +213,7 @@ def narrow(page: Page, seen: Seen) -> None:
     seen.misfits += [f"outside its box: {part}" for part in page.evaluate(SPILT)]
 
 
-def barriers(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+def barriers(page: Page, options: dict[str, Any] = ALL_BARRIERS) -> list[str]:
     """What axe finds, each with the part of the page where it found it."""
     return [
         f"{each['id']}: {node['html'][:200]}"

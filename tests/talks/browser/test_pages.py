@@ -7,7 +7,7 @@ from django.urls import URLResolver, get_resolver
 from playwright.sync_api import expect
 from tests.talks.browser import survey
 from tests.talks.browser.conftest import opened, sign_in
-from tests.talks.browser.survey import CONTRAST, NARROW, NOBODY, WIDE, Seen, barriers
+from tests.talks.browser.survey import ALL_BUT_CONTRAST, CONTRAST, NARROW, NOBODY, WIDE, Seen, barriers
 
 from goodoffices.talks.checks import our_pages
 
@@ -25,8 +25,10 @@ def seen(site, chromium) -> list[Seen]:
         if account != NOBODY:
             sign_in(page, account)
         for one in survey.opened_in_turn(page, account, survey.addresses(site, account)):
-            one.barriers = barriers(page)
-            if one.name not in {other.name for other in found}:  # the colours are the same for all
+            if one.name in {other.name for other in found}:  # the colours are the same for all
+                one.barriers = barriers(page, ALL_BUT_CONTRAST)
+            else:
+                one.barriers = barriers(page)
                 page.emulate_media(color_scheme="dark")
                 one.pale = barriers(page, CONTRAST)
                 page.emulate_media(color_scheme="light")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.talks.browser import survey
 from tests.talks.browser.conftest import opened, sign_in
-from tests.talks.browser.survey import NARROW, NOBODY, Seen, barriers
+from tests.talks.browser.survey import ALL_BUT_CONTRAST, NARROW, NOBODY, Seen, barriers
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def seen(site, chromium) -> list[Seen]:
         known = {one.name for one in found}
         new = {name: where for name, where in survey.addresses(site, account).items() if name not in known}
         for one in survey.opened_in_turn(page, account, new):
-            one.barriers = barriers(page)
+            one.barriers = barriers(page, ALL_BUT_CONTRAST)
             survey.narrow(page, one)
             found.append(one)
         page.context.close()
