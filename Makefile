@@ -22,7 +22,7 @@ MKDOCS  := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 # Compiled files are kept, whatever the shell says: the tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test explore test-browser test-postgresql check bench bench-talks docs serve lock vendor messages clean
+.PHONY: help demo test test-long explore test-browser test-postgresql check bench bench-talks docs serve lock vendor messages clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -73,7 +73,10 @@ demo: $(READY)   ## the brief on the worked example, and its summary here
 	@$(BIN)/goodoffices brief $(EXAMPLE) -o build/demo/brief.html
 
 test: $(READY)   ## what the software promises, tested; the web application on SQLite
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/talks/browser
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/talks/browser -m "not long"
+
+test-long: $(READY) ## the promises that take longer: every page by everybody, killed servers, long chains, large data
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/talks/browser -m long
 
 explore: $(READY) ## the same tests with examples that were not tried before
 	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --ignore tests/talks/browser --hypothesis-profile explore
