@@ -183,6 +183,12 @@ def test_signs_that_json_can_write_and_nobody_can_show_are_refused_in_words(tabl
         assert answer.status_code == 422, told
 
 
+def test_the_list_is_not_called_by_the_words_of_another_page(table):
+    """One English phrase has one translation: that of the questions at the table would say “all issues” here."""
+    told = table.client("mediator").get(f"/p/{table.process.pk}/double-blind/").content.decode()
+    assert "<h2>All double-blind questions</h2>" in told
+
+
 def test_the_form_names_the_time_zone_of_the_deadline(table):
     told = table.client("mediator").get(f"/p/{table.process.pk}/double-blind/ask/").content.decode()
     assert "Time zone: UTC" in told
