@@ -44,8 +44,8 @@ __all__ = [
 FEWEST, MOST_DELEGATIONS = 2, 50
 _LONGEST = dt.timedelta(days=366)
 _SHORTEST = dt.timedelta(minutes=10)
-"""From asking to the deadline. Naming a person, a key, fingerprints compared by voice and six steps, each as long as the
-slowest line takes: nobody is to be named as having stopped for want of a minute."""
+"""From asking to the deadline. Naming a person, a key, fingerprints compared by voice and six steps, each as long as
+the slowest line takes: nobody is to be named as having stopped for want of a minute."""
 
 
 @all_or_nothing
