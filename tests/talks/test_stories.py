@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.conf import settings as site
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -251,6 +254,13 @@ def test_a_story_that_is_withdrawn_keeps_its_address_and_says_so_and_none_of_its
         assert "we met" not in text
         assert "Имена" not in text
     assert "withdrawn this story" in desk.client().get(where, {"in": "en"}).content.decode()
+    with looking_as_the_system():
+        hashes = [one.hash for one in StoryRelease.objects.filter(story=story)]
+    at_the_desk = desk.client("mediator").get(reverse("story", args=[desk.process.pk, story.pk])).content.decode()
+    assert len(set(hashes)) == 2
+    for one in hashes:  # a few words can be guessed from their hash
+        assert one in at_the_desk
+        assert not [page for page in pages if one in desk.client().get(page).content.decode()]
     with pytest.raises(TalksError, match="nothing of this story is shown"):
         withdrawn(desk, story)
     changed(desk, story, correction="Without names.", en="Met: We met some people.")
@@ -343,6 +353,22 @@ def test_a_story_goes_from_the_form_to_the_public_page(desk):
     deputy.post(reverse("story_second", args=[desk.process.pk, waiting.pk]), {"seen": seen})
     with looking_as_the_system():
         assert StoryRelease.objects.get(pk=waiting.pk).seconded
+
+
+def test_a_story_is_written_in_the_readers_language_and_others_are_folded_away_until_they_are_begun(desk):
+    mediator = desk.client("mediator")
+    where = reverse("story_new", args=[desk.process.pk])
+
+    def begun(text: str) -> list[str]:
+        return re.findall(r'name="title_(\w+)"', text.partition("<details>")[0])
+
+    page = mediator.get(where).content.decode()
+    assert begun(page) == ["en"]
+    assert len(re.findall(r'name="body_\w+"', page)) == len(site.LANGUAGES)
+    refused = mediator.post(where, {"title_ru": "Переговоры", "body_ru": "hid\u200bden"}).content.decode()
+    assert begun(refused) == ["ru"]
+    story = drafted(desk, en="Talks: Go on.", ar="محادثات: مستمرة.")
+    assert begun(mediator.get(reverse("story_edit", args=[desk.process.pk, story.pk])).content.decode()) == ["en", "ar"]
 
 
 @pytest.mark.parametrize(
