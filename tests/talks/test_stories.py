@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.talks.story_acts import HOUR, agreed, asked, changed, drafted, moved, out, taken_back, withdrawn
+from tests.talks.test_api import token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.test_ceasefire import seated
 
@@ -387,3 +388,30 @@ def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(desk, typed, said):
     text = answer.content.decode()
     assert said in text
     assert typed.get("title_en", "") in text
+
+
+# ---- for programs ----------------------------------------------------------------------------------------------------
+
+
+def test_a_program_reads_what_is_out_and_that_of_the_team_the_drafts_too(desk):
+    story = out(desk, en="Talks: Go on.", ru="Переговоры: Идут.")
+    gone = out(desk, en="Names: Whom we met.")
+    withdrawn(desk, gone)
+    waits = drafted(desk, en="Later: It waits.")
+    agreed(desk, asked(desk, waits, opens=timezone.now() + HOUR))
+    where = f"/api/1/p/{desk.process.pk}/stories"
+    told = {}
+    for who in ("mediator", "north", "observer"):
+        headers = {"Authorization": f"Bearer {token_of(desk, who)}"}
+        told[who] = desk.client().get(where, headers=headers).json()
+        statuses = [desk.client().get(f"{where}/{one.pk}", headers=headers).status_code for one in (story, gone, waits)]
+        assert statuses == [200, 200, 200 if who == "mediator" else 404]
+    assert told["north"] == told["observer"]
+    newest, first = told["north"]
+    assert (newest["id"], newest["words"], newest["hash"], newest["draft"]) == (gone.pk, {}, None, None)
+    assert newest["withdrawn"]
+    assert first["words"]["ru"] == {"title": "Переговоры", "body": "Идут.", "correction": ""}
+    draft, _gone, again = told["mediator"]
+    assert (draft["id"], draft["version"], draft["draft"]["release"]) == (waits.pk, None, "agreed")
+    assert draft["draft"]["words"]["en"]["body"] == "It waits."
+    assert {**again, "draft": None} == first
