@@ -1,4 +1,4 @@
-"""Stories: those that are out, as anybody reads them, and for the mediator's team the drafts. Pages alone write them."""
+"""Stories: those that are out, as anybody reads them, and for the mediator's team the drafts. Pages write them."""
 
 from __future__ import annotations
 
