@@ -81,7 +81,7 @@ def test_a_paper_without_the_text_within_is_refused():
     writer.add_blank_page(200, 200)
     out = io.BytesIO()
     writer.write(out)
-    with pytest.raises(AgreementError, match="cannot be read"):
+    with pytest.raises(AgreementError, match="not the paper of an agreement"):
         text_in(out.getvalue())
 
 

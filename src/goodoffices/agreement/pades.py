@@ -84,9 +84,14 @@ def sign(paper: bytes, private: bytes, signatory: Signatory, said: str, stamp: b
 def text_within(paper: bytes) -> bytes:
     """The file within a paper that holds the frozen text. Raises AgreementError where there is none."""
     with _own_words("the paper cannot be read"):
-        names = PdfFileReader(io.BytesIO(paper)).root["/Names"]["/EmbeddedFiles"]["/Names"]
-        found = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
-        data: bytes = found[ATTACHED]["/EF"]["/F"].data
+        root = PdfFileReader(io.BytesIO(paper)).root
+        try:
+            names = root["/Names"]["/EmbeddedFiles"]["/Names"]
+            found = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}[ATTACHED]
+        except KeyError:
+            remedy = "Such a paper is made by `goodoffices agreement export --format pdf` and carries the text within."
+            raise AgreementError.of("this PDF is not the paper of an agreement", remedy=remedy) from None
+        data: bytes = found["/EF"]["/F"].data
         return data
 
 
