@@ -38,12 +38,10 @@ from goodoffices.talks.demo.understanding_words import (
     RESERVATION,
     TITLES,
     TRANSLATIONS,
-    TRY_IT,
 )
 from goodoffices.talks.domain.agreements import put_agreement, put_signatures
 from goodoffices.talks.domain.answers import answer_proposal
 from goodoffices.talks.domain.commitment_standing import today
-from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.proposals import propose
 from goodoffices.talks.domain.text_drafts import draft_from_paste, edit_clause, set_languages
 from goodoffices.talks.domain.text_versions import publish, show_version
@@ -87,7 +85,6 @@ def demo_signature(table: Table) -> None:
         plenary = table.room("plenary")
         frozen = _frozen(adopted_version(plenary), keys)
         copy = put_agreement(room=plenary, author=seat, file=write_bundle(frozen))
-        write_note(room=plenary, author=seat, title="To try a signature", text=f"{TRY_IT}\n\n{ILLUSTRATIVE}")
     asked = Signature(
         *("", "gov", BY, "ad referendum", BODY),
         (Reservation("article-2", RESERVATION),),

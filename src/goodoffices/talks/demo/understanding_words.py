@@ -17,7 +17,6 @@ __all__ = [
     "ROAD",
     "TITLES",
     "TRANSLATIONS",
-    "TRY_IT",
 ]
 
 QUIET = "The sides refrain from any attack in Area 1."
@@ -68,10 +67,3 @@ ACTS = "no device: a key made up for the demonstration and thrown away"
 BY = "Head of delegation (made up)"
 BODY = "Council of ministers (made up)"
 RESERVATION = "The Government understands “the road” to end at the river. (Made up.)"
-TRY_IT = (
-    "Under “For signature” one side has signed and the other is waited for. The keys were thrown away when the "
-    "demonstration began, so that nobody can sign that text any further.\n\n"
-    "To sign one yourself: make a key under “Your signing key” in the browser of each side and take the cards; take "
-    "the adopted text as a draft to sign (Text, its version), fill it in and freeze it with “goodoffices agreement "
-    "freeze”; put the file on the table as the mediator. Then each side finds “Sign in this browser”."
-)
