@@ -9,7 +9,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,16 @@ from goodoffices.agreement.model import Agreement
 from goodoffices.agreement.signature import Signature
 from goodoffices.errors import AgreementError, Where
 
-__all__ = ["MOST", "Bundle", "new_bundle", "read_bundle", "read_signature", "read_text", "write_bundle"]
+__all__ = [
+    "MOST",
+    "Bundle",
+    "new_bundle",
+    "read_bundle",
+    "read_signature",
+    "read_statement",
+    "read_text",
+    "write_bundle",
+]
 
 MOST = 64 * 1024 * 1024
 """Bytes that a file may have."""
@@ -92,6 +101,21 @@ def read_text(data: bytes, file: str = "") -> Agreement:
 def read_signature(data: bytes, file: str = "") -> Signature:
     """One signature, as it stands in a file; whether it holds is not looked at here. Raises AgreementError for none."""
     return signature_from(Told.of(_parsed(data, file), "", file, None))
+
+
+def read_statement(data: bytes) -> Signature:
+    """What a signature says, of the very bytes that were signed (`Signature.signed_bytes`); its `signature` is empty.
+
+    Raises AgreementError for none.
+    """
+    head = Signature.PURPOSE
+    told = _parsed(data.removeprefix(head), "") if data.startswith(head) else None
+    if not isinstance(told, dict):
+        raise AgreementError.of("this is not what a signature says")
+    found = replace(signature_from(Told.of({**told, "signature": "0" * 128}, "", "", None)), signature="")
+    if found.signed_bytes() != data:
+        raise AgreementError.of("what a signature says is not in its canonical form")
+    return found
 
 
 def _parsed(data: bytes, file: str) -> Any:
