@@ -1,7 +1,7 @@
-"""The certificate that a key signs for itself (X.509, RFC 5280; Ed25519 in it, RFC 8410), in the one form that there is.
+"""The certificate that a key signs for itself (X.509, RFC 5280; Ed25519 in it, RFC 8410), always in one form.
 
-Its owner may be elsewhere: what is to be signed is made first, and the signature is put to it when it comes. The page of
-the web application makes the same bytes by itself (`agreement_paper.js`).
+Its owner may be elsewhere: what is to be signed is made first, and the signature is put to it when it comes. The page
+of the web application makes the same bytes by itself (`agreement_paper.js`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = ["certificate", "to_certify"]
 _ENDS = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
 """RFC 5280, 4.1.2.5: a certificate without a well-defined end."""
 _LONGEST_NAME = 64
+"""Bytes: the library counts them where X.520 counts letters. A name is cut between two letters."""
 _NOBODY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 """The library makes what is to be signed only together with a signature; that of this key is thrown away."""
 _NOT_MEANT = (
@@ -37,7 +38,8 @@ _NOT_MEANT = (
 def to_certify(signatory: Signatory, when: dt.datetime) -> bytes:
     """What the key of a signatory signs to certify itself (DER of the TBSCertificate). `when`: the time of signing."""
     raw = bytes.fromhex(signatory.key)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, next(iter(signatory.name.values()))[:_LONGEST_NAME])])
+    called = next(iter(signatory.name.values())).encode()[:_LONGEST_NAME].decode(errors="ignore")
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
     usage = x509.KeyUsage(digital_signature=True, content_commitment=True, **dict.fromkeys(_NOT_MEANT, False))
     made = (
         x509.CertificateBuilder()

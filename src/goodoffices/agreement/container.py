@@ -1,8 +1,8 @@
 """The container of a signature within a PDF (CMS, RFC 5652; with Ed25519, RFC 8419) and what exactly is signed for it.
 
 Signed is a set of five attributes: the kind of content, the digest of the PDF (SHA-512), the hash of the certificate
-(RFC 5035), which algorithms (RFC 6211), and the statement: the very bytes that are signed for the file of the agreement.
-So whoever signs binds the PDF to the hash of the text, to the capacity and to the reservations, whoever made the PDF.
+(RFC 5035), which algorithms (RFC 6211), and the statement: the very bytes that are signed for the file of the
+agreement. So whoever signs binds the PDF to the hash of the text, to capacity and reservations, whoever made the PDF.
 """
 
 from __future__ import annotations

@@ -79,11 +79,11 @@ def prepare(paper: bytes, agreement: Agreement, asked: Signature, stamp: bytes, 
         room = asyncio.run(_container(bytes(64), blank, asked, bytes(SIZE_OF_SIGNATURE)))
         signer = _Dated(meta, signer=ExternalSigner(blank, SimpleCertificateStore()), stamp_style=style)  # type: ignore[no-untyped-call]
         signer.when = when
-        open_at, _document, out = asyncio.run(
-            signer.async_digest_doc_for_signing(
-                IncrementalPdfFileWriter(io.BytesIO(paper)), existing_fields_only=True, bytes_reserved=2 * len(room)
-            )
+        writer, out = IncrementalPdfFileWriter(io.BytesIO(paper)), io.BytesIO()
+        prepared = signer.async_digest_doc_for_signing(
+            writer, existing_fields_only=True, bytes_reserved=2 * len(room), output=out
         )
+        open_at, _document, _out = asyncio.run(prepared)
         return Prepared(out.getvalue(), open_at.reserved_region_start, open_at.reserved_region_end)
 
 

@@ -137,7 +137,7 @@ def _joined(copy: AgreementCopy, author: Seat, sent: Bundle) -> AgreementCopy:
 
 
 @all_or_nothing
-def _stored(  # each word is of another kind
+def _stored(  # noqa: PLR0913 (each word is of another kind)
     room: Room,
     author: Seat,
     bundle: Bundle,

@@ -3,7 +3,7 @@
 // that was sent together with what the signature says and the hash of the text. The server only puts it in its place.
 import { ed25519, sha256, sha512 } from "./vendor/noble.min.js";
 
-const LONGEST_NAME = 64;
+const LONGEST_NAME = 64; // bytes
 const DAY = 24 * 60 * 60 * 1000;
 const utf8 = (words) => new TextEncoder().encode(words);
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -49,12 +49,21 @@ function number(content) {
   return der(INTEGER, raw(digits >= "80" ? `00${digits}` : digits));
 }
 
+// As much of a name as fits, cut between two letters.
+function cut(name) {
+  let found = "";
+  for (const letter of name) {
+    if (utf8(found + letter).length > LONGEST_NAME) break;
+    found += letter;
+  }
+  return utf8(found);
+}
+
 // What is signed of a certificate of the key, for the key itself.
 function toCertify(key, name, when) {
   const serial = key.slice(0, 8);
   serial[7] |= 1;
-  const short = [...name].slice(0, LONGEST_NAME).join("");
-  const owner = list(der(SET, list(named("550403"), der(UTF8, utf8(short)))));
+  const owner = list(der(SET, list(named("550403"), der(UTF8, cut(name)))));
   const valid = list(time(new Date(when.getTime() - DAY)), der(TIME, utf8("99991231235959Z")));
   const identifier = list(named("551d0e"), octets(octets(sha256(key).slice(0, 20))));
   const holder = list(list(EDWARDS), der(BITS, [0], key));

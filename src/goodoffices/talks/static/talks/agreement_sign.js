@@ -78,21 +78,21 @@ function withoutPaper(reasons) {
 
 // First the paper is asked for, then all is signed and sent at once: nothing signed leaves without what confirms it.
 function ceremony(form, file, hash, signatory, secret) {
-  let ready = null;
+  let ready = "";
   const alone = document.querySelector("#sign-alone");
   const changed = () => {
-    ready = null;
+    ready = "";
     show("no-paper", false);
   };
   form.addEventListener("input", changed);
-  form.addEventListener("submit", async (event) => {
+  const asked = async (event) => {
     const plain = said(form, file, hash, signatory.id);
     const statement = framed("signature", plain);
     if (event.submitter === alone || ready) {
       const { signed, paper } = form.elements;
-      paper.value = ready ? signPaper(ready, signatory, file.agreement.languages, statement, secret) : "";
+      paper.value = ready;
       signed.value = JSON.stringify({ ...plain, signature: hex(ed25519.sign(statement, secret)) });
-      ready = null; // whoever is asked once more, as after a passkey that failed, signs the paper as it is then
+      ready = ""; // whoever is asked once more, as after a passkey that failed, signs the paper as it is then
       return;
     }
     event.preventDefault();
@@ -103,13 +103,14 @@ function ceremony(form, file, hash, signatory, secret) {
     try {
       const found = await prepared(form, plain);
       if (found.reasons) withoutPaper(found.reasons);
-      else ready = found;
+      else ready = signPaper(found, signatory, file.agreement.languages, statement, secret);
     } catch {
       withoutPaper([part.dataset.noPaper]);
     }
     if (button) button.disabled = false;
     if (ready) form.requestSubmit();
-  });
+  };
+  part.addEventListener("submit", asked, { capture: true }); // before the passkey is asked for
 }
 
 function arrange(form, signatory) {
@@ -142,7 +143,7 @@ async function begin() {
   const [name] = file.agreement.languages.map((language) => signatory.name[language]).filter(Boolean);
   document.querySelector("[data-own-name]").textContent = name ?? signatory.id;
   arrange(form, signatory);
-  ceremony(form, file, hash, signatory, raw(key.signing)); // its handler is set before that of the passkey
+  ceremony(form, file, hash, signatory, raw(key.signing));
   return show("ready");
 }
 
