@@ -134,6 +134,20 @@ def test_the_statement_is_read_only_in_the_form_in_which_it_was_signed(asked):
             read_statement(wrong)
 
 
+@pytest.mark.parametrize("name", ["قرية " * 30, "délégation " * 12, "😀" * 40, "x" * 200])
+def test_a_name_of_any_length_and_script_signs_under_as_much_of_it_as_a_certificate_holds(frozen, name):
+    upper = replace(frozen.agreement.signatory("upper"), name={"en": name.strip()})
+    certified = x509_name(certificate_bytes(upper, NOON))
+    assert name.startswith(certified)
+    assert len(certified.encode()) in range(61, 65)
+
+
+def x509_name(certified: bytes) -> str:
+    from asn1crypto.x509 import TbsCertificate
+
+    return TbsCertificate.load(certified)["subject"].native["common_name"]
+
+
 def test_the_certificate_names_the_key_and_its_owner_and_is_for_signing_alone(done, frozen):
     from pyhanko.pdf_utils.reader import PdfFileReader
 

@@ -161,15 +161,19 @@ def test_two_sign_in_their_browsers_with_passkeys_and_anybody_verifies_it_offlin
     assert replayed.status == 422
     assert "The passkey did not confirm it" in replayed.text()  # what a passkey said serves once
 
-    last = pages["south"].request.get(f"{pages['south'].url}signed.agreement").body()
-    signed = {each.signatory: each for each in read_bundle(last).signatures}
+    file.write_bytes(south.request.get(f"{south.url}signed.agreement").body())
+    assert site.complaints == []
+    holds_offline(file, paper, cards)
+
+
+def holds_offline(file: Path, paper: Path, cards: dict[str, dict]) -> None:
+    """What was signed in the two browsers, as anybody verifies it who has the two files."""
+    signed = {each.signatory: each for each in read_bundle(file.read_bytes()).signatures}
     assert signed["north"].by == "Amina, head"
     assert [each.text for each in signed["north"].reservations] == ["“Daily” is not \\ hourly."]
     assert signed["south"].seen == (signed["north"].id,)
-    file.write_bytes(last)
     told = told_offline(file)["signatures"]
     assert {each["fingerprint"] for each in told} == {fingerprint(card["key"]) for card in cards.values()}
     of_paper = told_offline(paper, "--against", file, "--complete")
     assert [each["signatory"] for each in of_paper["signatures"]] == ["north", "south"]
     assert of_paper["pages_are_ours"]
-    assert site.complaints == []
