@@ -47,10 +47,11 @@ def made_by(name: str, copy, said: Signature = SAID, key: str = "") -> dict:
     return whole.as_dict()
 
 
-def send(world, copy, signed: dict | str, client, **confirmed: str):
+def send(world, copy, signed: dict | str, client, paper: str = "", **confirmed: str):
     where = reverse("agreement_sign_here", kwargs={"process": world.process.pk, "agreement": copy.pk})
     told = signed if isinstance(signed, str) else json.dumps(signed)
     fields = {"signed": told, "by": "Basem", "capacity": "definitive", "date": "2031-05-06", "reservation_1": "Kept?"}
+    fields |= {"paper": paper}
     return client.post(where, fields | (confirmed or {"passphrase": PASSPHRASE}))
 
 

@@ -10,7 +10,7 @@ import binascii
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,16 @@ from goodoffices.agreement.model import Agreement
 from goodoffices.agreement.signature import Signature
 from goodoffices.errors import AgreementError, Where
 
-__all__ = ["MOST", "Bundle", "new_bundle", "read_bundle", "read_signature", "read_text", "write_bundle"]
+__all__ = [
+    "MOST",
+    "Bundle",
+    "new_bundle",
+    "read_bundle",
+    "read_signature",
+    "read_statement",
+    "read_text",
+    "write_bundle",
+]
 
 MOST = 64 * 1024 * 1024
 """Bytes that a file may have."""
@@ -106,6 +115,21 @@ def _must_have_been_one(data: bytes, file: str) -> None:
         named = file.lower().endswith(".agreement")
         what = "this is not an agreement file of Good Offices" + (", or it was changed or cut" if named else "")
         raise AgreementError.of(what, Where(file), _WHICH)
+
+
+def read_statement(data: bytes) -> Signature:
+    """What a signature says, of the very bytes that were signed (`Signature.signed_bytes`); its `signature` is empty.
+
+    Raises AgreementError for none.
+    """
+    head = Signature.PURPOSE
+    told = _parsed(data.removeprefix(head), "") if data.startswith(head) else None
+    if not isinstance(told, dict):
+        raise AgreementError.of("this is not what a signature says")
+    found = replace(signature_from(Told.of({**told, "signature": "0" * 128}, "", "", None)), signature="")
+    if found.signed_bytes() != data:
+        raise AgreementError.of("what a signature says is not in its canonical form")
+    return found
 
 
 def _parsed(data: bytes, file: str) -> Any:
