@@ -66,6 +66,7 @@ def reason_not_to_run(line: str) -> str:
     return next((reason for pattern, reason in NOT_RUN.items() if re.search(pattern, line)), "")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", [line for line in shown() if not reason_not_to_run(line) and line not in in_help()])
 def test_a_command_shown_in_the_documentation_runs_as_it_stands(line, tmp_path, monkeypatch):
     copy_examples(line, tmp_path)

@@ -84,6 +84,5 @@ def paper(unsigned_paper, signed):
     for signature in signed.signatures:
         signatory = signed.agreement.signatory(signature.signatory)
         lines = stamp_lines(signed.agreement, signature, signatory.key)
-        words = "; ".join(f"{term}: {text}" for term, text in lines)
-        done = sign_paper(done, key_of(signatory.id), signatory, words, render_stamp(lines), NOON)
+        done = sign_paper(done, key_of(signatory.id), signed.agreement, signature, render_stamp(lines), NOON)
     return done

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from tests.agreement.conftest import NOON, key_of
+from tests.agreement.conftest import NOON, key_of, said
 
 from goodoffices.agreement import check_paper, deed_of, hash_of, parts_of, sign_paper, text_in
 from goodoffices.brief import place_of_signature, render_deed, render_stamp
@@ -60,14 +60,23 @@ def test_what_is_added_after_the_last_signature_is_told(paper):
 
 
 def test_nobody_signs_in_anothers_place_and_no_place_is_signed_twice(paper, unsigned_paper, frozen):
-    elder = frozen.agreement.signatory("elder")
-    forged = sign_paper(unsigned_paper, key_of("upper"), elder, "forged", render_stamp(STAMP), NOON)
-    assert check_paper(forged)[0].faults == ("it was made by another key than that of the text",)
-    upper = frozen.agreement.signatory("upper")
+    agreement = frozen.agreement
+    upper, lower, elder = agreement.signatories
+    stolen = replace(agreement, signatories=(upper, lower, replace(elder, key=upper.key)))
+
+    def signed_as(name: str, paper: bytes, text) -> bytes:
+        asked = replace(said(name), agreement=frozen.hash)
+        return sign_paper(paper, key_of("upper"), text, asked, render_stamp(STAMP), NOON)
+
+    for text, told in (
+        (agreement, "the paper was changed after it was signed, or the signature was"),
+        (stolen, "it was made by another key than that of the text"),
+    ):
+        assert check_paper(signed_as("elder", unsigned_paper, text))[0].faults == (told,)
     with pytest.raises(AgreementError, match="cannot be signed"):
-        sign_paper(paper, key_of("upper"), upper, "again", render_stamp(STAMP), NOON)
-    with pytest.raises(AgreementError, match="cannot be signed"):
-        sign_paper(unsigned_paper, key_of("upper"), replace(upper, id="king"), "", render_stamp(STAMP), NOON)
+        signed_as("upper", paper, agreement)
+    with pytest.raises(AgreementError, match="`king` is no signatory"):
+        signed_as("king", unsigned_paper, agreement)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\ntrailer<</Root 1 0 R>>\n%%EOF", b"no paper"])
@@ -81,7 +90,7 @@ def test_a_paper_without_the_text_within_is_refused():
     writer.add_blank_page(200, 200)
     out = io.BytesIO()
     writer.write(out)
-    with pytest.raises(AgreementError, match="cannot be read"):
+    with pytest.raises(AgreementError, match="not the paper of an agreement"):
         text_in(out.getvalue())
 
 

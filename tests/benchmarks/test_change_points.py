@@ -54,6 +54,7 @@ def test_made_series_have_the_changes_that_they_say():
     assert all(max(one / two, two / one) > 1.3 for one, two in pairwise(levels))
 
 
+@pytest.mark.long
 def test_ours_stands_in_the_table_beside_whatever_else_is_installed(monkeypatch):
     monkeypatch.setattr(change_points, "DISPERSIONS", (0.3,))
     found = change_points.run(1, Path("nowhere"))

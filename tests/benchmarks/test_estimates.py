@@ -19,6 +19,7 @@ def test_statsmodels_gives_the_published_figure_of_kosovo():
     assert total == pytest.approx(10_356.52, abs=0.01)
 
 
+@pytest.mark.long
 def test_both_fit_every_model_of_three_lists_and_draw_the_same_chain():
     """`run_fits` and `run_samplers` assert it."""
     (row,) = estimates_fit.run_fits({3: 8})
@@ -34,6 +35,7 @@ def test_a_whole_run_is_repeated_and_says_the_same():
     assert (row.lists, row.models, row.graphs, row.sweeps) == (3, 8, 8, 200)
 
 
+@pytest.mark.long
 def test_an_answer_of_the_peer_that_differs_ends_the_run(monkeypatch):
     monkeypatch.setattr(estimates_fit, "by_statsmodels", lambda _, given: [1.0] * len(given))
     with pytest.raises(AssertionError, match="Not equal to tolerance"):

@@ -1,8 +1,11 @@
 """The benchmark of the scan asks both the same and gets the same from both."""
 
+import pytest
+
 from benchmarks import space_time_scan
 
 
+@pytest.mark.long
 def test_our_scan_and_plain_numpy_give_the_same_highest_scores():
     """`run` asserts it; here on few places."""
     found = space_time_scan.run(40, 35, 9)

@@ -142,6 +142,35 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(desk):
     assert Path("two.agreement").read_bytes() == before
 
 
+def test_a_file_that_never_was_an_agreement_is_told_from_one_that_was_cut(desk):
+    whole = Path("two.agreement").read_bytes()
+    Path("notes.md").write_text("# What was agreed\n", encoding="utf-8")
+    Path("other.json").write_text('{"agreement_of": "somebody else"}', encoding="utf-8")
+    Path("empty").write_bytes(b"")
+    for other in ("agreement.yaml", "notes.md", "other.json", "empty", "days.csv"):
+        for words in ("verify {}", "show {}", "join {} -o x.agreement", "export {} --format akn -o -"):
+            told = run(words.format(other), code=2)
+            assert "not an agreement file of Good Offices" in told
+            assert "`goodoffices agreement freeze` makes it" in " ".join(told.split())
+            assert "cut" not in told
+        assert "not an agreement file" in run(
+            "sign", other, "upper.key", "--capacity", "definitive", "--by", "me", code=2
+        )
+    for left in (whole[:40], whole[: len(whole) // 2], whole[8:], whole.decode().encode("utf-16"), whole[-40:], b""):
+        Path("cut.agreement").write_bytes(left)
+        assert "changed or cut" in " ".join(run("verify cut.agreement", code=2).split())
+
+
+def test_a_pdf_that_carries_no_agreement_is_not_called_a_changed_paper(desk):
+    from pyhanko.pdf_utils.writer import PdfFileWriter
+
+    with Path("other.pdf").open("wb") as file:
+        PdfFileWriter().write(file)
+    told = " ".join(run("verify other.pdf", code=2).split())
+    assert "this PDF is not the paper of an agreement" in told
+    assert "export --format pdf" in told
+
+
 def test_a_draft_reads_no_file_outside_its_folder_and_annexes_are_written_into_theirs(desk):
     text = Path("agreement.yaml").read_text(encoding="utf-8")
     Path("agreement.yaml").write_text(text.replace("days.csv", "../../../etc/hostname"), encoding="utf-8")

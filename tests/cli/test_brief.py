@@ -221,6 +221,7 @@ def words_to_read(page: str) -> list[str]:
     return re.findall(r"\w\S*", html.unescape(re.sub(r"<[^>]+>", " ", body)))
 
 
+@pytest.mark.long
 def test_the_body_of_the_example_is_read_in_about_ten_minutes(run, tmp_path):
     """At 240 words a minute, which is usual for English non-fiction (Brysbaert 2019: 238)."""
     assert run(ASTANA, "-o", "b.html", "--draws", "1000").exit_code == 0

@@ -125,6 +125,7 @@ def test_a_ledger_of_monitors_can_be_imported_as_events_too(folder, monkeypatch)
     assert (told["new"], told["rejected"]) == (10, 0)
 
 
+@pytest.mark.long
 def test_ledgers_are_compared_in_words_and_as_json(call):
     told = " ".join(call("compare", *LEDGERS).stdout.split())
     assert "8 incidents in both ledgers, 2 only in monitors-a, 2 only in monitors-b" in told

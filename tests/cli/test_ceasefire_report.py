@@ -44,6 +44,7 @@ def test_the_terminal_says_first_that_the_south_goes_against_the_whole(store):
     assert "together. Nobody else before 48 hours have passed." in text
 
 
+@pytest.mark.long
 def test_everything_is_written_and_the_page_bears_the_embargo(store, tmp_path):
     names = ("report.html", "report.csv", "report.geojson")
     html, table, areas = (tmp_path / name for name in names)
@@ -63,6 +64,7 @@ def test_everything_is_written_and_the_page_bears_the_embargo(store, tmp_path):
     assert [one["verdict"]["word"] for one in told["areas"]] == ["holding", "collapsed"]
 
 
+@pytest.mark.long
 def test_the_next_issue_says_what_changed_since_the_one_before(store, tmp_path):
     earlier = tmp_path / "earlier.json"
     earlier.write_text(asked(store, "--as-of", "2031-04-22", "--json").stdout, encoding="utf-8")
@@ -128,6 +130,7 @@ ceasefires:
 """
 
 
+@pytest.mark.long
 def test_the_brief_of_a_dossier_with_ceasefires_says_of_each_whether_it_is_kept_or_why_not(store, tmp_path):
     (tmp_path / "mine.yaml").write_text(DOSSIER, encoding="utf-8")
     met = run("brief", tmp_path / "mine.yaml", "--events", store, "--draws", "100", "-o", tmp_path / "brief.html")
@@ -139,6 +142,7 @@ def test_the_brief_of_a_dossier_with_ceasefires_says_of_each_whether_it_is_kept_
     assert "Nothing is said of it: the events reach to 2031-04-30" in text
 
 
+@pytest.mark.long
 def test_the_brief_bears_the_embargo_of_the_half_page_on_every_sheet(store, tmp_path):
     rule = "    release: {first: [uplanders, lowlanders], together: yes, embargo_hours: 48}\n"
     last = "    exceptions: {self_defence: unknown}\n"

@@ -128,6 +128,7 @@ def copy_examples(named_in: str, into: Path) -> None:
         shutil.copytree(ROOT / "examples" / folder, into / "examples" / folder)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
 def test_the_example_that_ends_the_help_of_a_command_runs(name, command, stores, tmp_path, monkeypatch):
     help_text, lines = example_of(name), lines_of(name)

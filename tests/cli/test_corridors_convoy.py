@@ -29,16 +29,19 @@ def fitting():
     return run(str(EXAMPLE), "--exit-code")
 
 
+@pytest.mark.long
 def test_the_answer_stands_first(fitting):
     assert "It fits: all 344 people are out by 13:03" in " ".join(fitting.output.split())
 
 
+@pytest.mark.long
 def test_scripts_are_told_by_the_exit_code_that_nothing_fits(late, fitting):
     assert run(late, "--exit-code", "--effort", "1").exit_code == 1
     assert run(late, "--effort", "1").exit_code == 0
     assert fitting.exit_code == 0
 
 
+@pytest.mark.long
 def test_the_page_opens_offline_and_json_says_where_it_is(tmp_path):
     page = tmp_path / "convoy.html"
     result = run(str(EXAMPLE), "-o", str(page), "--json")

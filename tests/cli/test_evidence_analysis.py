@@ -78,6 +78,7 @@ def test_each_writes_a_page_with_its_pictures(verb, words, pictures, store, tmp_
     assert "ucdp-ged 25.1" in page
 
 
+@pytest.mark.long
 def test_every_picture_is_valid_vega_lite(store):
     import altair as alt
 

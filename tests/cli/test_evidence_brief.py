@@ -52,6 +52,7 @@ def asked(folder, *words):
     return CliRunner().invoke(main, ["evidence", "brief", *both, *words])
 
 
+@pytest.mark.long
 def test_the_page_answers_first_and_ends_in_what_it_does_not_know(folder, tmp_path):
     met = asked(folder, "-o", str(tmp_path / "known.html"))
     assert met.exit_code == 0, met.output
@@ -83,6 +84,7 @@ def test_every_gap_is_told_with_its_number_and_both_inputs_with_their_hashes(fol
     assert told["events"]["series"]["whole"]["undated_sum"]["events"] == 1
 
 
+@pytest.mark.long
 def test_nothing_is_said_to_be_missing_that_is_there(folder, tmp_path):
     put_ged(tmp_path, {})
     met = CliRunner().invoke(main, ["evidence", "brief", "--events", str(tmp_path / "store"), "--json"])
@@ -146,6 +148,7 @@ def test_what_cannot_be_done_is_refused_with_what_would_be_right(folder, words, 
     assert said in " ".join(met.output.split())
 
 
+@pytest.mark.long
 def test_where_the_sheet_is_full_fewer_gaps_stand_on_it_and_an_annex_has_all(folder):
     parts = parts_of(Asked(str(SYRIA), str(folder / "store"), Choice(), "h3:4", None, small=True), lambda _: None)
     source = joined([part.provenance for part in parts])

@@ -29,6 +29,7 @@ def names_in(text):
     return [word for word in all_words() if word.casefold() in text.casefold()]
 
 
+@pytest.mark.long
 def test_the_table_the_page_and_the_review_are_written_and_names_are_in_the_review_alone(run):
     root, files, link = run
     review, page, table = root / "kept" / "review.csv", root / "out" / "page.html", root / "out" / "persons.csv"
@@ -45,6 +46,7 @@ def test_the_table_the_page_and_the_review_are_written_and_names_are_in_the_revi
     assert "WITH NAMES" in result.stderr
 
 
+@pytest.mark.long
 def test_the_terminal_tells_both_estimates(run):
     _, files, link = run
     result = link(*files[:2], "--draws", "5")

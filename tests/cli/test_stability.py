@@ -114,6 +114,7 @@ def test_show_lists_every_state_with_its_number_and_json_says_the_same():
     assert len(json.loads(run("show", GARRISON, "--json").output)["listing"]) == 23
 
 
+@pytest.mark.long
 def test_new_writes_a_model_that_can_be_solved_as_it_stands(tmp_path):
     dossier, file = str(ROOT / "examples" / "astana-2017" / "dossier.yaml"), str(tmp_path / "mine.yaml")
     assert run("new", dossier, "--package", "memorandum-2017-05-04", "-o", file).exit_code == 0

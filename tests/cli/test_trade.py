@@ -89,6 +89,7 @@ def test_clauses_that_break_a_linkage_are_told_and_trades_end_allowed() -> None:
     assert "breaks the linkage" in " ".join(trade(str(VILLAGES), package)[1].split())
 
 
+@pytest.mark.long
 def test_each_package_comes_with_the_share_of_draws_in_which_nobody_loses(astana: dict) -> None:
     """Drawn by hand for package 1 (weights, step sizes; 30,000 draws): 0.674."""
     assert (astana["draws"], astana["seed"], astana["leaves_open"]) == (1000, 1, True)
@@ -116,6 +117,7 @@ def test_what_is_proved_not_to_exist_is_not_called_unknown(tmp_path: Path) -> No
     assert "`goodoffices settle` says what blocks" in problem["remedy"]
 
 
+@pytest.mark.long
 def test_a_frontier_over_the_cap_is_said_to_be_unlisted_and_each_package_is_judged_all_the_same() -> None:
     found = json.loads(trade(str(ASTANA), "--cap", "50", "--json")[1])
     assert found["better_on_frontier"] is None

@@ -27,6 +27,7 @@ SLOW = settings(
 )
 
 
+@pytest.mark.long
 @given(rich_dossiers())
 @SLOW
 def test_any_valid_dossier_written_and_read_back_is_equal(dossier):

@@ -198,6 +198,7 @@ def test_a_dossier_without_a_record_has_no_section_for_it(dossier):
     assert "The dossier names no sources." in words([source_section(bare)])
 
 
+@pytest.mark.long
 def test_many_parties_are_headed_by_their_ids_and_fit_the_page():
     import vl_convert
 
@@ -207,6 +208,7 @@ def test_many_parties_are_headed_by_their_ids_and_fit_the_page():
     assert "p14" in svg
 
 
+@pytest.mark.long
 @given(rich_dossiers())
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_valid_dossier_can_be_read_by_a_mediator(dossier):
@@ -223,6 +225,7 @@ def test_a_dossier_whose_every_option_is_a_red_line_is_still_shown():
     assert "Hill Council: “both together” or “the coast” (Who runs the port?)." in words(table_sections(closed()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("made", [coast, lambda: wide(9, 2)])
 def test_every_picture_is_a_valid_specification(made):
     drawn = pictures(table_sections(made()))
@@ -231,6 +234,7 @@ def test_every_picture_is_a_valid_specification(made):
         assert alt.Chart.from_dict(dict(picture.spec), validate=True)
 
 
+@pytest.mark.long
 def test_the_timeline_is_the_same_in_every_time_zone(sections, monkeypatch):
     import subprocess
     import sys

@@ -41,6 +41,7 @@ def found(tmp_path_factory):
         yield compare(dossier, hosts, Asked(CANDIDATES, session=71, draws=500), store), hosts
 
 
+@pytest.mark.long
 def test_the_largest_distances_of_session_71_to_the_eight_states_are_those_worked_out_before(found):
     largest = {one.candidate: round(one.largest.point, 2) for one in found[0].distances.each}
     assert largest == {

@@ -81,6 +81,7 @@ def test_a_frontier_too_large_to_list_still_gives_the_packages_of_the_rules():
     assert "Alternative" not in names
 
 
+@pytest.mark.long
 @given(dossiers())
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_candidates_are_different_packages_of_the_frontier_and_added_ones_nearly_as_even_handed(dossier):

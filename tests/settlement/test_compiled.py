@@ -77,6 +77,7 @@ def test_a_change_in_one_kernel_has_all_compiled_anew(tmp_path, monkeypatch):
     assert before != after
 
 
+@pytest.mark.long
 def test_a_user_may_say_where_compiled_code_is_kept(tmp_path):
     told = subprocess.run(
         [sys.executable, "-c", RUN],

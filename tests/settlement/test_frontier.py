@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paretoset import paretoset
@@ -70,6 +71,7 @@ def test_a_million_packages_of_four_parties_as_another_library_finds_them() -> N
     assert place.tolist() == front
 
 
+@pytest.mark.long
 def test_a_search_that_needs_too_many_rows_gives_up_within_its_memory() -> None:
     """Eight parties, 10^10 packages: the search looks at no more rows than it says, and takes no more memory."""
     model = central_model(made_up(10, 10, 8, 20))
@@ -82,6 +84,7 @@ def test_a_search_that_needs_too_many_rows_gives_up_within_its_memory() -> None:
     assert peak < 500_000_000
 
 
+@pytest.mark.long
 def test_twelve_parties_and_a_million_million_packages_end_without_a_list() -> None:
     found = frontier(made_up(12, 10, 12, 30), cap=2_000)
     assert (found.size, found.complete, found.epsilon, len(found.points)) == (None, False, None, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.settlement.enumeration import Listing, key, list_all
@@ -81,6 +82,7 @@ def test_a_cover_of_a_listed_frontier_is_as_close_as_it_says() -> None:
     assert max(lacking) <= found.epsilon
 
 
+@pytest.mark.long
 def test_five_parties_and_sixty_eight_thousand_million_packages_are_covered() -> None:
     found = frontier(made_up(12, 8, 5, 50), cap=2_000)
     assert not found.complete

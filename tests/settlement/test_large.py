@@ -73,6 +73,7 @@ def test_when_the_work_is_limited_the_true_count_lies_within_the_bounds(dossier:
     assert low <= len(list_all(dossier).acceptable) <= high
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(dossiers(max_issues=3, max_options=3))
 def test_the_rules_give_the_same_worth_with_and_without_the_frontier(dossier: Dossier) -> None:

@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from tests.strategies import dossiers
 
@@ -45,6 +46,7 @@ def test_the_paths_are_the_allowed_packages_each_once_with_its_worth(dossier):
     assert walked == listed
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(dossiers())
 def test_the_nodes_of_a_place_follow_each_other_and_settle_one_issue(dossier):

@@ -74,6 +74,7 @@ def test_the_zone_names_its_parties_and_never_by_their_short_names(pictures, dos
     assert all(any(name.startswith(title.removesuffix("…")) for name in names) for title in titles)
 
 
+@pytest.mark.long
 def test_every_picture_fits_the_width_of_a_page_and_nothing_in_it_is_written_smaller_than_eleven_pixels(pictures):
     for picture in pictures.values():
         svg = picture_svg(picture)

@@ -80,6 +80,7 @@ def measure(rule: str, gains: np.ndarray, ideals: np.ndarray) -> float:
     return float(gains.min() if rule == "egalitarian" else gains.sum())
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers(max_parties=5))
 @pytest.mark.parametrize("way", [Searched, Listed])
@@ -100,6 +101,7 @@ def test_the_search_finds_what_looking_at_every_package_finds_and_counts_ties(wa
         assert found.bound == found.value
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers(max_parties=5, max_linkages=1, red_lines=False), st.integers(1, 12))
 def test_a_search_cut_short_has_a_bound_that_the_best_does_not_pass(dossier: Dossier, limit: int):
@@ -118,6 +120,7 @@ def test_a_search_cut_short_has_a_bound_that_the_best_does_not_pass(dossier: Dos
             assert found.value == pytest.approx(true.value, rel=1e-6, abs=1e-9)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_the_search_agrees_with_mixed_integer_programmes(seed: int):
     model = central_model(case(8, 4, 5, 30, exclusions=4, seed=seed))

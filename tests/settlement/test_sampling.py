@@ -26,6 +26,7 @@ from goodoffices.values import chance
 DRAWS = 20_000
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers())
 def test_every_allowed_package_is_as_likely_to_be_drawn_as_any_other(dossier: Dossier) -> None:
@@ -44,6 +45,7 @@ def test_every_allowed_package_is_as_likely_to_be_drawn_as_any_other(dossier: Do
     assert all(abs(drawn[key(package)] - DRAWS * share) <= six_sigma for package in allowed)
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers())
 def test_the_share_that_is_acceptable_is_the_true_one_within_its_error(dossier: Dossier) -> None:

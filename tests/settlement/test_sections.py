@@ -301,6 +301,7 @@ def test_of_equally_near_candidates_the_larger_product_of_gains_is_taken(settlem
     assert nash_product(settlement, nearest(settlement, empty, chosen).outcome) == best
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("made", [coast, stuck, lambda: wide(4, 2)])
 def test_every_picture_is_a_valid_specification(made):
     drawn = [block for block in blocks(read(made())) if isinstance(block, Picture)]

@@ -68,6 +68,7 @@ def worth_and_gain_are_those_of_the_definition(listing: Listing, found: Settleme
         assert found.ideal[party] == pytest.approx(float(max(listing.worth[key(x)][at] for x in listing.acceptable)))
 
 
+@pytest.mark.long
 @settings(max_examples=70)
 @given(dossiers(max_texts=3))
 def test_texts_on_record_are_rated_as_the_definitions_say(dossier: Dossier) -> None:
@@ -105,6 +106,7 @@ def test_the_order_of_parties_changes_no_count(dossier: Dossier) -> None:
     assert (one.packages, one.frontier.size) == (other.packages, other.frontier.size)
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers(red_lines=False))
 def test_another_red_line_never_adds_a_package(dossier: Dossier) -> None:
@@ -178,6 +180,7 @@ def test_a_cap_that_lists_nothing_is_refused() -> None:
             ask(parse_dossier(TWO), 0)
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers())
 def test_the_frontier_and_the_fair_packages_may_be_had_alone(dossier: Dossier) -> None:

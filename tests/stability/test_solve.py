@@ -23,6 +23,7 @@ def assert_as_defined(graph):
             assert by_maker(found[concept]) == expected, (concept, strongly)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(4))
 def test_every_verdict_is_that_of_the_definition_on_a_thousand_small_models(part):
     for seed in range(250 * part, 250 * (part + 1)):

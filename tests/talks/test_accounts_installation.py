@@ -40,6 +40,7 @@ def test_a_passphrase_that_can_be_guessed_is_refused(passphrase, reason):
         check_passphrase(passphrase, "warden")
 
 
+@pytest.mark.long
 def test_nothing_opens_to_the_administrator(world):
     viewer = world.viewer("administrator")
     with looking_as(viewer):

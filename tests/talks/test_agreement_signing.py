@@ -47,10 +47,11 @@ def made_by(name: str, copy, said: Signature = SAID, key: str = "") -> dict:
     return whole.as_dict()
 
 
-def send(world, copy, signed: dict | str, client, **confirmed: str):
+def send(world, copy, signed: dict | str, client, paper: str = "", **confirmed: str):
     where = reverse("agreement_sign_here", kwargs={"process": world.process.pk, "agreement": copy.pk})
     told = signed if isinstance(signed, str) else json.dumps(signed)
     fields = {"signed": told, "by": "Basem", "capacity": "definitive", "date": "2031-05-06", "reservation_1": "Kept?"}
+    fields |= {"paper": paper}
     return client.post(where, fields | (confirmed or {"passphrase": PASSPHRASE}))
 
 
@@ -137,6 +138,7 @@ def test_who_has_a_second_factor_confirms_with_it_and_a_code_serves_once(world, 
     assert signed_in(world, copy) == ["south"]
 
 
+@pytest.mark.long
 def test_the_paper_to_sign_is_a_pdf_with_a_place_for_each(world, copy):
     where = reverse("agreement_pdf", kwargs={"process": world.process.pk, "agreement": copy.pk})
     paper = world.client("observer").get(where).content

@@ -12,7 +12,7 @@ from tests.talks.markers.agreements import frozen, private
 
 from goodoffices.agreement import Signature, parse_draft, put_signature, read_bundle, verify, write_bundle
 from goodoffices.errors import AgreementError, TalksError
-from goodoffices.talks.access.viewer import looking_as
+from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.agreements import newest, newest_copies, put_agreement, put_signatures
 from goodoffices.talks.models import AgreementCopy, Entry
 from goodoffices.talks.wording.agreement_draft import agreement_draft
@@ -51,6 +51,18 @@ def test_a_delegation_takes_the_file_signs_it_elsewhere_and_brings_it_back(world
     assert "There is a newer copy, with more signatures." in page
     with looking_as(world.viewer("mediator")):
         assert "agreement.sign" in Entry.objects.values_list("act", flat=True)
+
+
+def test_where_nothing_is_for_signature_each_reads_how_something_comes_there(world):
+    with looking_as_the_system():
+        AgreementCopy.objects.all().delete()
+    address = reverse("agreements", kwargs={"process": world.process.pk})
+    pages = {who: world.client(who).get(address).content.decode() for who in ("mediator", "north", "observer")}
+    assert all("Nothing is on the table for signature." in page for page in pages.values())
+    assert "“goodoffices agreement freeze”" in pages["mediator"]
+    assert f'href="{reverse("text", kwargs={"process": world.process.pk})}">Text</a></p>' in pages["mediator"]
+    assert "you can make your signing key" in pages["north"]
+    assert "signing key" not in pages["observer"]
 
 
 def test_a_browser_sends_the_file_itself_and_not_only_its_name(world, copy):
@@ -97,7 +109,7 @@ def test_a_file_that_does_not_hold_or_brings_nothing_is_refused_and_said_why(wor
     where = reverse("agreement_sign", kwargs={"process": world.process.pk, "agreement": copy.pk})
     answer = world.client("south").post(where, {"file": sent})
     assert answer.status_code == 422
-    assert "The file is no JSON" in answer.content.decode()
+    assert "This is not an agreement file of Good Offices." in answer.content.decode()
     assert AgreementCopy._base_manager.filter(room=copy.room, first=copy).count() == 1
 
 

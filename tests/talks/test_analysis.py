@@ -109,6 +109,7 @@ def test_the_mediators_numbers_are_those_of_the_command_line_to_the_byte(kind, t
     )
 
 
+@pytest.mark.long
 def test_a_run_asked_for_on_the_page_ends_with_the_command_lines_numbers_and_is_read_by_the_mediator(world, tmp_path):
     client = world.client("mediator")
     job = ask(client, world, "study", draws="50", seed="3")
@@ -171,6 +172,7 @@ def interrupted(world, **how) -> str:
     return job.pk
 
 
+@pytest.mark.long
 def test_a_run_survives_the_server_being_killed_and_begins_again_when_a_mediator_can_open_it(world, tmp_path):
     job = interrupted(world)
     world.client("north").get(reverse("process", args=[world.process.pk]))
@@ -240,6 +242,7 @@ def test_a_fault_of_the_software_is_told_by_its_name_alone(world):
     assert "KeyError" in page
 
 
+@pytest.mark.long
 def test_no_delegation_knows_that_a_run_exists(world):
     clients = {who: world.client(who) for who in ("north", "observer")}
     looks = {who: ReadingAgain(partial(read, account=who)) for who in clients}

@@ -98,6 +98,7 @@ def answers(account, world, client):
     return _ANSWERS[account]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("account", list(SEATS))
 def test_every_operation_answers_every_seat_as_the_table_says(account, answers):
     wrong = []
@@ -119,6 +120,7 @@ def test_no_answer_of_the_api_holds_a_marker_of_a_room_that_is_not_ones_own(acco
     assert any(marker("plenary", "") in text for text in read), "a marker of one's own would be found"
 
 
+@pytest.mark.long
 def test_without_a_token_with_a_wrong_one_or_at_another_table_there_is_nothing(world, client):
     token = token_of(world, "mediator")
     name = token.partition(".")[0]
@@ -179,6 +181,7 @@ def test_the_text_of_a_token_is_stored_nowhere(world):
     assert world.keys["north"].raw not in bytes(row["closed_key"])
 
 
+@pytest.mark.long
 def test_the_description_of_the_api_names_every_operation(client):
     described = client.get("/api/1/openapi.json").json()
     names = {operation["operationId"] for path in described["paths"].values() for operation in path.values()}

@@ -37,6 +37,7 @@ def _one_connection():
         signal.connect(close_old_connections)
 
 
+@pytest.mark.long
 def test_no_request_however_odd_makes_the_api_fail_or_answer_what_it_does_not_describe(world):
     accounts = ["mediator", "north"]  # one request is asked by both: making it up takes longer than answering it
     headers = {account: {"Authorization": f"Bearer {token_of(world, account)}"} for account in accounts}
@@ -56,5 +57,6 @@ def test_no_request_however_odd_makes_the_api_fail_or_answer_what_it_does_not_de
         ask()
 
 
+@pytest.mark.long
 def test_the_description_covers_every_operation_of_the_api():
     assert len(OPERATIONS) == sum(len(path) for path in api.get_openapi_schema()["paths"].values())

@@ -191,6 +191,7 @@ def test_more_than_fits_into_memory_is_refused_unread():
     assert asked("/sign-in/", [], (b"content-length", b"99999999999")) == 413
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_an_invitation_taken_twice_at_the_same_moment_seats_one():
     world = make_world()

@@ -66,6 +66,7 @@ def record_of(world, who: str, question: BlindQuestion) -> str:
         return record_file(now(question))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("no", [(), ("south",)], ids=["all yes", "one no"])
 def test_all_learn_whether_all_said_yes_and_each_can_check_it_alone(table, no):
     question = asked(table)
@@ -81,6 +82,7 @@ def test_all_learn_whether_all_said_yes_and_each_can_check_it_alone(table, no):
         assert judge(look(invitation, messages)).board in told
 
 
+@pytest.mark.long
 def test_rows_and_entries_are_as_many_and_as_large_whoever_said_no(table):
     told = []
     for no in (("north",), ("north", "south")):
@@ -183,6 +185,12 @@ def test_signs_that_json_can_write_and_nobody_can_show_are_refused_in_words(tabl
         assert answer.status_code == 422, told
 
 
+def test_the_list_is_not_called_by_the_words_of_another_page(table):
+    """One English phrase has one translation: that of the questions at the table would say “all issues” here."""
+    told = table.client("mediator").get(f"/p/{table.process.pk}/double-blind/").content.decode()
+    assert "<h2>All double-blind questions</h2>" in told
+
+
 def test_the_form_names_the_time_zone_of_the_deadline(table):
     told = table.client("mediator").get(f"/p/{table.process.pk}/double-blind/ask/").content.decode()
     assert "Time zone: UTC" in told
@@ -243,6 +251,7 @@ def test_a_session_that_dies_after_all_have_blinded_is_disclosed_unknown(table, 
     assert "Disclosed-unknown" in page(table, "north", question)
 
 
+@pytest.mark.long
 def test_a_question_that_died_runs_again_only_as_a_new_one_with_fresh_keys_linked_to_it(table):
     question = asked(table)
     devices = Devices(table, question)
@@ -270,6 +279,39 @@ def test_a_question_that_died_runs_again_only_as_a_new_one_with_fresh_keys_linke
     assert "as a new question" in page(table, "south", question)
     with looking_as(table.viewer("mediator")), pytest.raises(TalksError, match="only a question that died"):
         earlier_of(now(again))
+
+
+def test_a_question_that_died_is_asked_again_once_from_however_many_devices(table):
+    question = late(asked(table))
+    address = f"/p/{table.process.pk}/double-blind/{question.pk}/"
+    deadline = (timezone.now() + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    client = table.client("mediator")
+    first, second = (client.post(f"{address}again/", {"deadline": deadline}).url for _ in range(2))
+    assert first == second
+    assert "It was asked again already." in client.get(f"{address}again/", follow=True).content.decode()
+    assert f'href="{address}again/"' not in client.get(address).content.decode()
+    with looking_as(table.viewer("mediator")):
+        run = BlindQuestion.objects.get(follows=question)
+    # Another device that had looked before the first one was heard of.
+    assert asked(table, follows=question).pk == run.pk
+    with looking_as_the_system():
+        assert BlindQuestion.objects.filter(follows=question).count() == 1
+    with looking_as(table.viewer("mediator")):
+        withdraw_blind(run)
+    assert f'href="{address}again/"' in client.get(address).content.decode()
+    assert asked(table, follows=question).pk != run.pk
+
+
+def test_a_deadline_leaves_time_for_every_step(table):
+    for minutes, why in ((-1, "not in the coming year"), (0.1, "less than 10 minutes"), (9, "less than 10 minutes")):
+        with pytest.raises(TalksError, match=why):
+            asked(table, days=minutes / 24 / 60)
+    assert asked(table, days=11 / 24 / 60).now == BlindQuestion.State.ROSTER
+    soon = (timezone.now() + dt.timedelta(minutes=2)).strftime("%Y-%m-%dT%H:%M")
+    question = late(asked(table))
+    address = f"/p/{table.process.pk}/double-blind/{question.pk}/again/"
+    refused = table.client("mediator").post(address, {"deadline": soon})
+    assert (refused.status_code, "less than 10 minutes away" in refused.content.decode()) == (422, True)
 
 
 def test_the_number_of_questions_that_was_promised_is_kept_until_a_new_round(table):
@@ -386,6 +428,7 @@ def test_joining_takes_the_word_that_fingerprints_were_compared_and_answering_th
     assert "Your part of this step is done." in page(table, "north", question)
 
 
+@pytest.mark.long
 def test_a_delegation_takes_part_by_the_command_line_and_carries_files_alone(table, tmp_path, monkeypatch):
     monkeypatch.setattr(seal_files, "COST", Cost(memory=64, rounds=1, lanes=1))
     monkeypatch.chdir(tmp_path)

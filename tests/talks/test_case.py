@@ -78,6 +78,7 @@ def test_while_nobody_has_stated_anything_the_case_is_the_desks_text_with_every_
         assert case_text(process) == ASTANA.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_when_delegations_stated_what_the_example_holds_the_numbers_are_those_of_the_command_line(astana):
     process, see = astana
     everybody_states(process, see)

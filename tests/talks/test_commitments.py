@@ -165,7 +165,7 @@ def test_a_clause_of_a_version_is_drawn_only_for_those_who_were_shown_it(world):
         with pytest.raises(TalksError, match="not shown to all of this room"):
             draw_commitment(version=made, **given, **told)
         record = draw_commitment(version=known, **given, **told)
-        assert record.drawn_from.startswith("Peace, 1, ")
+        assert record.drawn_from.startswith("Peace, version 1 (Plenary), ")
         with pytest.raises(TalksError, match="do not stand in this version"):
             draw_commitment(version=known, **given, **(told | {"clause": "The North shall leave tomorrow."}))
     page = world.client("mediator").get(

@@ -528,6 +528,7 @@ def texts_of(packed: bytes) -> dict[str, str]:
         return {name: found.read(name).decode("utf-8", "replace") for name in found.namelist()}
 
 
+@pytest.mark.long
 def test_papers_say_not_agreed_until_it_is_and_are_gone_when_it_ends_and_tell_no_answer_to_others(world):
     plan, asked = with_roads(world)
     first = {room: shown_to(world, plan, room) for room in ("south", "monitoring")}

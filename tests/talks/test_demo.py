@@ -73,6 +73,16 @@ class Browser:
             return answer.read().decode()
 
 
+@pytest.fixture(scope="module")
+def browsers(demo) -> dict[str, Browser]:
+    """A browser for each account, in which it has signed in."""
+    found = {}
+    for name, passphrase in printed_accounts(demo.printed()).items():
+        found[name] = Browser(demo)
+        assert "/sign-in/" not in found[name].sign_in(name, passphrase)
+    return found
+
+
 def test_one_account_for_each_role_is_printed(demo):
     accounts = printed_accounts(demo.printed())
     assert set(accounts) == {
@@ -90,10 +100,8 @@ def test_one_account_for_each_role_is_printed(demo):
     assert len(set(accounts.values())) == len(accounts)
 
 
-def test_every_printed_account_signs_in_and_sees_its_table(demo):
-    for name, passphrase in printed_accounts(demo.printed()).items():
-        browser = Browser(demo)
-        assert "/sign-in/" not in browser.sign_in(name, passphrase)
+def test_every_printed_account_signs_in_and_sees_its_table(demo, browsers):
+    for name, browser in browsers.items():
         if name == "administrator":
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 browser.get(f"/p/{demo.table}/notes/")
@@ -102,6 +110,76 @@ def test_every_printed_account_signs_in_and_sees_its_table(demo):
         assert "How we work today" in notes, name
         assert ("What we need first" in notes) == (name in {"mediator", "colleague", "opp"}), name
         assert ("For the three guarantors" in notes) == (name in {"mediator", "colleague", "rus", "tur", "irn"}), name
+
+
+TEAM = {"mediator", "colleague"}
+AT_THE_TABLE = TEAM | {"gov", "opp", "rus", "tur", "irn", "observer", "monitor"}
+# Each: the page of a list, the words looked for, who reads them there.
+SEEN = (
+    ("double-blind/", "This draft as the one text of the next round", TEAM | {"gov", "opp"}),
+    ("proposals/", "Understanding on a road and a list", TEAM | {"gov", "opp"}),
+    ("text/", "Understanding on a road and a list", AT_THE_TABLE),
+    ("agreements/", "Understanding on a road and a list", AT_THE_TABLE),
+    ("commitments/", "open the road between Place A and Place B", AT_THE_TABLE),
+    ("stories/", "When we speak next", TEAM),
+)
+
+
+@pytest.mark.parametrize(("page", "words", "readers"), SEEN, ids=[page for page, _words, _readers in SEEN])
+def test_a_page_of_the_table_is_read_by_those_it_is_for_and_nobody_else(demo, browsers, page, words, readers):
+    found = {name for name, browser in browsers.items() if words in page_or_none(browser, f"/p/{demo.table}/{page}")}
+    assert found == readers
+    assert words not in page_or_none(Browser(demo), f"/p/{demo.table}/{page}")
+    assert words not in Browser(demo).get(f"/public/{demo.table}/")
+
+
+def page_or_none(browser: Browser, address: str) -> str:
+    try:
+        return browser.get(address)
+    except urllib.error.HTTPError as error:
+        if error.code != 404:
+            raise
+        return ""
+
+
+def test_the_public_reads_the_story_that_two_persons_released(demo):
+    assert "The demonstration has begun" in Browser(demo).get(f"/public/{demo.table}/")
+
+
+def followed(browser: Browser, address: str) -> str:
+    """The page of the one record that a list leads to."""
+    links = set(re.findall(rf'href="({address}[A-Za-z0-9]{{22}}/)"', browser.get(address)))
+    assert len(links) == 1
+    return browser.get(links.pop())
+
+
+def test_the_double_blind_question_waits_for_a_key_of_each_side(demo, browsers):
+    address = f"/p/{demo.table}/double-blind/"
+    for name in ("mediator", "gov", "opp"):
+        question = followed(browsers[name], address)
+        assert question.count("no key yet") == 3, "two delegations and the team"
+        assert "Make a key on this device" in question, name
+        assert "Draft memorandum on a cessation of hostilities (illustrative)" in question
+
+
+def test_one_side_has_signed_the_adopted_text_and_the_other_is_waited_for(demo, browsers):
+    for name in ("mediator", "opp", "observer"):
+        agreement = followed(browsers[name], f"/p/{demo.table}/agreements/")
+        assert "The text is as it was frozen, and 1 signature holds." in agreement
+        assert "Armed opposition groups (party): has not signed." in agreement
+        assert "تفاهم بشأن طريق وقائمة" in agreement
+        assert "No party said, adopted or signed any of it." in agreement
+        assert ("Sign in this browser" in agreement) == (name != "observer"), name
+    proposals = browsers["gov"].get(f"/p/{demo.table}/proposals/")
+    assert "adopted by answers" in proposals
+    assert "waiting for answers" in proposals
+
+
+def test_commitments_stand_in_every_way_that_the_guide_speaks_of(demo, browsers):
+    shown = browsers["observer"].get(f"/p/{demo.table}/commitments/")
+    assert [f"{state}: 1" in shown for state in ("overdue", "waiting", "at all times", "verified done")] == [True] * 4
+    kept = re.search(r'href="([^"]+)">hand over a list', shown)[1]
+    assert "seen and counted by two monitors at Place D (made up)" in browsers["observer"].get(kept)
 
 
 def test_a_wrong_passphrase_opens_nothing(demo):
@@ -144,6 +222,7 @@ open_installation(home=home, demo=True)
 from tests.talks.test_demo import confidential_words
 from goodoffices.talks.demo.people import demo_people
 from goodoffices.talks.demo.steps import STEPS
+from goodoffices.talks.models import TextVersion
 table, _ = demo_people()
 for step in STEPS:
     step(table)
@@ -152,12 +231,14 @@ told = published_bytes(table.process.pk)
 words = confidential_words(table)
 open_words = [table.process.title, *map(str, table.members.values())]
 open_words += [word for party in table.parties.values() for word in (party.name, party.pk)]
+with table.acting("mediator"):
+    ids = list(TextVersion.objects.values_list("pk", flat=True))
 raw = b"".join(Path(home, name).read_bytes() for name in ("talks.sqlite3", "talks.sqlite3-wal", "talks.sqlite3-shm"))
 found = {word: place for word, place in words.items() if word.encode() in raw or json.dumps(word).encode() in raw}
 key = Path(home, "installation-key").read_text().strip() in raw.decode("latin-1")
 outside = {word: [place for place, text in told.items() if word in text] for word in words}
 told = {"outside": outside, "asked": list(told)}
-print(json.dumps({"found": found, "words": words, "open": open_words, "key": key, **told}))
+print(json.dumps({"found": found, "words": words, "open": open_words, "ids": ids, "key": key, **told}))
 """
 
 
@@ -176,6 +257,7 @@ def demo_told(tmp_path_factory):
     return json.loads(result.stdout)
 
 
+@pytest.mark.long
 def test_nothing_that_is_published_holds_a_word_said_in_confidence(demo_told):
     """Pages, stories, feeds, letters, error pages: `published_bytes` says which."""
     public = {word for word, place in demo_told["words"].items() if place == "public"}
@@ -193,13 +275,15 @@ def test_a_stolen_database_reveals_nothing_but_what_is_public(demo_told):
     places = set(told["words"].values())
     assert {"Note.title", "Note.text", "public"} <= places
     public = {word for word, place in told["words"].items() if place == "public"}
-    # Names of parties and accounts, and the title, are not sealed: docs/security/threat-model.md says so.
-    known = public | set(told["open"])
+    # Names of parties and accounts, and the title, are not sealed: docs/security/threat-model.md says so. Ids that a
+    # sealed field names are keys of rows, and say nothing.
+    known = public | set(told["open"]) | set(told["ids"])
     assert {word: place for word, place in told["found"].items() if word not in known} == {}, told["found"]
     assert public & set(told["found"]), "the search itself would find a text"
     assert told["key"] is False, "the installation's key is not in the database"
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_every_step_leaves_a_record_and_the_chain_holds():
     from goodoffices.talks.domain.record import broken_entry
@@ -237,6 +321,7 @@ def test_a_demonstration_removes_its_own_files_and_nothing_else(tmp_path):
     assert not Path(temporary).exists()
 
 
+@pytest.mark.long
 def test_the_examples_are_found_in_the_source_tree_and_go_into_the_wheel(tmp_path):
     assert example_file().samefile(ROOT / "examples" / "astana-2017" / "dossier.yaml")
     assert ceasefire_file().samefile(ROOT / "examples" / "astana-2017" / "ceasefire.yaml")

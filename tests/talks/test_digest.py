@@ -297,6 +297,30 @@ def test_a_week_comes_in_one_letter_on_monday_and_a_week_without_a_story_in_none
     assert "After Monday." not in letter.body
 
 
+def test_the_next_weekly_letter_tells_those_whom_a_story_can_have_reached_that_it_was_withdrawn(desk):
+    """With its day, and not its title: that was withdrawn too."""
+    monday, day = last_monday(timezone.now()), dt.timedelta(days=1)
+    for who, begun in ((READER, 20), ("late@example.org", 8)):
+        reader = subscribed(desk, who, "weekly")
+        change([reader], confirmed=monday - begun * day, told=monday - 7 * day)
+    send_due()
+    mail.outbox.clear()
+    earlier, never = out(desk, en="Names: Whom we met."), out(desk, en="Slip: Of the pen.")
+    withdrawn(desk, earlier)
+    withdrawn(desk, never)
+    with looking_as_the_system():
+        StoryRelease.objects.filter(story=earlier).update(opens=monday - 10 * day, withdrawn=monday - day)
+        StoryRelease.objects.filter(story=never).update(opens=monday - 2 * day, withdrawn=monday - day)
+    send_due()
+    send_due()
+    (letter,) = mail.outbox
+    assert letter.to == [READER]
+    for words in (letter.body, letter.alternatives[0][0]):
+        assert f"withdrawn its story of {monday - 10 * day:%Y-%m-%d}." in words.replace("&#x27;", "'")
+        assert reverse("public_story", args=[desk.process.pk, earlier.pk]) in words
+        assert not re.search("Names|Whom|Slip|the pen", words)
+
+
 def test_who_was_sent_a_story_is_told_that_it_was_withdrawn_or_corrected_and_nobody_else_is(desk):
     subscribed(desk, READER)
     story = out(desk, en="Wrong: Not so.")

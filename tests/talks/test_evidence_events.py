@@ -331,6 +331,7 @@ def test_nothing_of_the_events_stands_in_the_database_in_plain_or_packed(world):
     assert "Harbour" in raw, "the search itself would find a word"
 
 
+@pytest.mark.long
 def test_a_process_that_moves_takes_its_events_along(world):
     release = release_of(world)
     with looking_as(world.viewer("mediator")):
@@ -355,6 +356,7 @@ def test_events_whose_key_somebody_lacks_are_closed_to_them_and_they_import_none
     assert "closed to you" in answer.content.decode()
 
 
+@pytest.mark.long
 def test_a_program_imports_and_asks_what_the_page_does(world, client, command_line):
     token, base = token_of(world, "mediator"), f"/api/1/p/{world.process.pk}/evidence/events"
     body = {"source": "own", "release": "5", "name": "incidents.csv", "text": CONTENT.decode()}

@@ -48,6 +48,7 @@ def served(tmp_path, monkeypatch):
         yield url, world["process"], (tmp_path / "home", tmp_path / "temporary")
 
 
+@pytest.mark.long
 def test_a_large_file_comes_in_whole_from_the_mediator_alone_and_the_disk_never_shows_it(served):
     url, table, folders = served
     content = events_file()

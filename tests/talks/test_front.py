@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from goodoffices.talks.views import errors
+from goodoffices.talks.wording.languages import own_name
 
 TEMPLATES = Path(errors.__file__).resolve().parent.parent / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
@@ -68,6 +69,18 @@ def test_a_language_is_kept_with_the_account_and_in_the_browser(world):
     world.members["north"].refresh_from_db()
     assert world.members["north"].language == "ar"
     assert 'dir="rtl"' in client.get("/account/").content.decode()
+
+
+def test_every_page_names_a_language_in_the_same_words_of_that_language(world):
+    """Public pages, pages of members, and the choice that is kept with an account."""
+    own = [own_name(code) for code, _name in settings.LANGUAGES]
+    for client, where, tag in (
+        (world.client(), reverse("public", args=[world.process.pk]), "a"),
+        (world.client("north"), reverse("process", args=[world.process.pk]), "button"),
+        (world.client("north"), reverse("account"), "option"),
+    ):
+        found = re.findall(rf"<{tag}\b[^>]*>([^<>]+)</{tag}>", client.get(where).content.decode())
+        assert [name.strip() for name in found if name.strip() in own] == own, where
 
 
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])

@@ -14,6 +14,7 @@ from goodoffices.talks.models import Entry, Incident
 SENDINGS = 4
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_sent_several_times_at_the_same_moment_is_kept_exactly_once():
     from tests.talks.test_ceasefire import ENTRY

@@ -125,6 +125,7 @@ def records() -> list[str]:
         return [key for model in models for key in model._base_manager.values_list("pk", flat=True)]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_no_word_that_anybody_writes_becomes_an_element_of_a_page(world):
     there = set(records())

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.talks.servers import WITH_POSTGRES, environment, needs_postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,12 +128,14 @@ def run(command: list[str], words: str, home: Path) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=300)
 
 
+@pytest.mark.long
 def test_every_acknowledged_note_is_there_after_kill_9_and_opens_and_the_record_holds(tmp_path):
     written, found = told(run(["bash", "-c", SCRIPT], str(ROUNDS), tmp_path))
     assert written["vendor"] == "sqlite"
     nothing_is_lost(written, found)
 
 
+@pytest.mark.long
 @needs_postgresql
 def test_on_postgresql_too_whether_the_server_or_the_database_is_killed(tmp_path):
     command = [str(WITH_POSTGRES), "bash", "-c", COMMITS + SCRIPT]

@@ -126,6 +126,7 @@ def test_all_that_the_templates_say_is_in_the_catalogue(language):
     assert said - {entry.msgid for entry in catalogue(language)} == set()
 
 
+@pytest.mark.long
 @LANGUAGES
 def test_all_that_the_code_says_is_in_the_catalogue(language):
     said = said_by_code()

@@ -73,6 +73,7 @@ def note(site, client, room: str) -> float:
     return time.monotonic()
 
 
+@pytest.mark.long
 def test_a_note_in_the_souths_caucus_sends_the_north_nothing_and_one_in_the_plenary_reaches_all(site):
     readers = listening(site, "north", "south", "mediator", "observer")
     author = signed_in(site.url, "south")
@@ -197,6 +198,7 @@ def test_the_task_that_looks_starts_with_the_first_reader_and_stops_with_the_las
     assert asyncio.run(watched()) == [False, True, True, False]
 
 
+@pytest.mark.long
 def test_a_member_opens_only_so_many_streams(monkeypatch):
     monkeypatch.setattr(live, "new_entries", lambda _lengths, _processes: [])
     monkeypatch.setattr(live, "_asked", lambda act: act())

@@ -45,6 +45,7 @@ def test_in_the_address_of_the_api_it_names_nothing(program, there):
             assert program(method, asked).status_code == 404, (name, parameter)
 
 
+@pytest.mark.long
 def test_in_what_a_program_says_it_is_refused_or_names_nothing(program, there):
     wrong = []
     for name, method, address, _ in operations():

@@ -123,6 +123,7 @@ def archive(tmp_path_factory):
     return file, process
 
 
+@pytest.mark.long
 def test_a_back_up_is_restored_into_another_home(archive, tmp_path):
     file, process = archive
     wrong, missing, empty, result, listed, read, twice = told(
@@ -144,6 +145,7 @@ def test_a_back_up_is_restored_into_another_home(archive, tmp_path):
     assert (twice.code, "here already" in twice.stderr) == (2, True)
 
 
+@pytest.mark.long
 @needs_postgresql
 def test_a_process_moves_from_sqlite_to_postgresql_and_back(archive, tmp_path):
     file, _ = archive

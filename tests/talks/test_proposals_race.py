@@ -12,6 +12,7 @@ from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Entry, Outcome
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_last_answers_at_the_same_moment_are_opened_exactly_once():
     from tests.talks.world import make_world

@@ -138,6 +138,7 @@ VARIANTS = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("reader", ["mediator", "south", "guarantor"])
 def test_no_byte_of_any_page_tells_what_another_party_has_answered_or_whether(reader, table, monkeypatch):
     proposal = proposed(table)

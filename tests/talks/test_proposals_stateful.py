@@ -121,6 +121,7 @@ class Negotiation(RuleBasedStateMachine):
                 assert outcomes[0].adopted is fits
 
 
+@pytest.mark.long
 def test_however_a_negotiation_goes_it_keeps_its_promises(table):
     Negotiation.world = table
     run_state_machine_as_test(

@@ -61,6 +61,7 @@ def test_a_process_that_has_made_nothing_public_looks_like_one_that_is_not_there
         assert (silent.status_code, silent.content) == (absent.status_code, absent.content) == (404, absent.content)
 
 
+@pytest.mark.long
 def test_nothing_that_is_published_holds_a_marker_of_a_closed_room(world):
     subscribed(world, "other@example.org")
     told = published_bytes(world.process.pk)

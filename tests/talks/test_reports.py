@@ -178,6 +178,7 @@ def test_one_person_alone_releases_nothing(desk):
             assert not ReportRelease.objects.exists()
 
 
+@pytest.mark.long
 def test_before_its_moment_no_byte_of_any_page_tells_that_a_release_waits(desk):
     issue = made(desk)
     looks = looks_of(whole="north")

@@ -107,6 +107,7 @@ def command_line(world, fields: dict, folder: Path) -> dict:
     return json.loads(run.stdout)
 
 
+@pytest.mark.long
 def test_an_issue_says_what_the_command_line_says_of_the_same_events_and_terms(desk, chosen, tmp_path):  # noqa: F811
     issue = issued(desk, chosen)
     told, said = issue.data["events"], command_line(desk, chosen, tmp_path)
@@ -121,6 +122,7 @@ def test_an_issue_says_what_the_command_line_says_of_the_same_events_and_terms(d
     assert inputs["terms as shown"].startswith("sha256:")
 
 
+@pytest.mark.long
 def test_it_stands_beside_what_monitors_entered_with_where_each_comes_from(desk, chosen):  # noqa: F811
     issue = issued(desk, chosen)
     anchors = [one["anchor"] for one in issue.data["sections"]]
@@ -134,6 +136,7 @@ def test_it_stands_beside_what_monitors_entered_with_where_each_comes_from(desk,
     assert "Verdicts by area" in changed or any("erdict" in name for name in changed)
 
 
+@pytest.mark.long
 def test_an_issue_of_events_needs_no_incident(desk, chosen):  # noqa: F811
     with looking_as_the_system():
         Incident.objects.all().delete()
@@ -180,6 +183,7 @@ def uploaded(desk, fields: dict, content: bytes):  # noqa: F811
     return sent(desk, fields | {"areas": file})
 
 
+@pytest.mark.long
 def test_with_areas_of_ones_own_the_issue_has_a_map_and_their_file_is_not_told_by_name(desk, chosen):  # noqa: F811
     plain = issued(desk, chosen)
     assert "ceasefire-map" not in plain.page
@@ -195,6 +199,7 @@ def test_with_areas_of_ones_own_the_issue_has_a_map_and_their_file_is_not_told_b
     assert [word for word in ("CANARYAREAS", *EXACT) if word in whole] == []
 
 
+@pytest.mark.long
 def test_terms_that_name_a_file_of_areas_are_studied_with_that_file_given_and_no_file_of_the_server(desk, chosen):  # noqa: F811
     text = terms().replace("      country: XXA\n", "      file: /etc/passwd\n      codes: [XXA01, XXA02]\n")
     with looking_as(desk.viewer("mediator")):
@@ -274,6 +279,7 @@ def test_every_reason_of_the_library_has_words_of_the_page(wrong):
     assert "%" not in told.what + told.remedy
 
 
+@pytest.mark.long
 def test_a_program_makes_the_same_issue_and_only_the_teams_may(desk, chosen, client):  # noqa: F811
     where = f"/api/1/p/{desk.process.pk}/ceasefire/reports"
     areas = json.loads((VALLEYS / "areas.geojson").read_text(encoding="utf-8"))
@@ -288,6 +294,7 @@ def test_a_program_makes_the_same_issue_and_only_the_teams_may(desk, chosen, cli
     assert ask(client, "POST", where, token_of(desk, "north")).status_code == 404
 
 
+@pytest.mark.long
 def test_a_study_that_takes_too_long_is_stopped_and_the_next_one_has_its_turn(desk, chosen, monkeypatch):  # noqa: F811
     with monkeypatch.context() as short:
         short.setattr(event_store, "LONGEST", 0.0)
@@ -301,6 +308,7 @@ def test_a_study_that_takes_too_long_is_stopped_and_the_next_one_has_its_turn(de
     assert made(desk, chosen).data["events"]["areas"]
 
 
+@pytest.mark.long
 def test_a_delegation_learns_nothing_of_it_before_its_release_and_then_no_exact_place(desk, chosen):  # noqa: F811
     looks = looks_of()
     del looks["south"]  # what is true of one delegation is true of the other

@@ -18,6 +18,7 @@ from goodoffices.talks import origin_of
 PASSPHRASE = "four words that nobody knows"
 
 
+@pytest.mark.long
 def test_a_first_start_makes_the_administrator_and_serves(tmp_path):
     home = tmp_path / "home"
     with serving(tmp_path, "--home", str(home), "--administrator", "clerk", typed=f"{PASSPHRASE}\n") as server:
@@ -36,11 +37,13 @@ def test_a_first_start_makes_the_administrator_and_serves(tmp_path):
     assert (taken.returncode, "there is an account `clerk` already" in taken.stderr) == (2, True)
 
 
+@pytest.mark.long
 def test_a_start_without_accounts_says_how_to_make_the_first(tmp_path):
     with serving(tmp_path, "--home", str(tmp_path / "home")) as server:
         assert "goodoffices serve --administrator NAME" in server.printed()
 
 
+@pytest.mark.long
 def test_a_passphrase_that_is_too_short_makes_no_administrator(tmp_path):
     result = goodoffices(
         "serve", "--port", str(free_port()), "--home", str(tmp_path), "--administrator", "clerk", typed="short\n"
@@ -48,6 +51,7 @@ def test_a_passphrase_that_is_too_short_makes_no_administrator(tmp_path):
     assert (result.returncode, "it needs 15" in result.stderr) == (2, True)
 
 
+@pytest.mark.long
 def test_a_passphrase_that_repeats_itself_makes_no_administrator(tmp_path):
     result = goodoffices(
         "serve", "--port", str(free_port()), "--home", str(tmp_path), "--administrator", "clerk", typed=f"{'a' * 20}\n"
@@ -92,6 +96,7 @@ def test_it_ends_at_once_though_a_stream_of_events_is_open(sign):
         assert time.monotonic() - asked < 10
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_to_end_is_obeyed_with_one_word(sign, tmp_path):
     with serving(tmp_path, "--home", str(tmp_path / "home")) as server:
@@ -147,6 +152,7 @@ def test_other_machines_are_served_over_https_only(host):
         origin_of(secure, 8000, "127.0.0.1", demo=True)
 
 
+@pytest.mark.long
 def test_a_deployed_installation_passes_every_check_of_django(tmp_path):
     result = subprocess.run(
         [sys.executable, "-W", "error", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.conf import settings as site
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.talks.story_acts import HOUR, agreed, asked, changed, drafted, moved, out, taken_back, withdrawn
+from tests.talks.test_api import token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.test_ceasefire import seated
 
@@ -54,6 +58,7 @@ def test_a_story_is_read_by_anybody_once_a_second_person_has_agreed(desk):
 ACTS = st.lists(st.sampled_from(["draft", "change", "ask", "agree", "take back", "withdraw"]), max_size=12)
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, who=st.sampled_from(["mediator", "deputy"]))
 def test_one_person_alone_adds_no_word_to_what_is_public_whatever_they_do(desk, acts, who):
@@ -251,6 +256,13 @@ def test_a_story_that_is_withdrawn_keeps_its_address_and_says_so_and_none_of_its
         assert "we met" not in text
         assert "Имена" not in text
     assert "withdrawn this story" in desk.client().get(where, {"in": "en"}).content.decode()
+    with looking_as_the_system():
+        hashes = [one.hash for one in StoryRelease.objects.filter(story=story)]
+    at_the_desk = desk.client("mediator").get(reverse("story", args=[desk.process.pk, story.pk])).content.decode()
+    assert len(set(hashes)) == 2
+    for one in hashes:  # a few words can be guessed from their hash
+        assert one in at_the_desk
+        assert not [page for page in pages if one in desk.client().get(page).content.decode()]
     with pytest.raises(TalksError, match="nothing of this story is shown"):
         withdrawn(desk, story)
     changed(desk, story, correction="Without names.", en="Met: We met some people.")
@@ -345,6 +357,22 @@ def test_a_story_goes_from_the_form_to_the_public_page(desk):
         assert StoryRelease.objects.get(pk=waiting.pk).seconded
 
 
+def test_a_story_is_written_in_the_readers_language_and_others_are_folded_away_until_they_are_begun(desk):
+    mediator = desk.client("mediator")
+    where = reverse("story_new", args=[desk.process.pk])
+
+    def begun(text: str) -> list[str]:
+        return re.findall(r'name="title_(\w+)"', text.partition("<details>")[0])
+
+    page = mediator.get(where).content.decode()
+    assert begun(page) == ["en"]
+    assert len(re.findall(r'name="body_\w+"', page)) == len(site.LANGUAGES)
+    refused = mediator.post(where, {"title_ru": "Переговоры", "body_ru": "hid\u200bden"}).content.decode()
+    assert begun(refused) == ["ru"]
+    story = drafted(desk, en="Talks: Go on.", ar="محادثات: مستمرة.")
+    assert begun(mediator.get(reverse("story_edit", args=[desk.process.pk, story.pk])).content.decode()) == ["en", "ar"]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -361,3 +389,30 @@ def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(desk, typed, said):
     text = answer.content.decode()
     assert said in text
     assert typed.get("title_en", "") in text
+
+
+# ---- for programs ----------------------------------------------------------------------------------------------------
+
+
+def test_a_program_reads_what_is_out_and_that_of_the_team_the_drafts_too(desk):
+    story = out(desk, en="Talks: Go on.", ru="Переговоры: Идут.")
+    gone = out(desk, en="Names: Whom we met.")
+    withdrawn(desk, gone)
+    waits = drafted(desk, en="Later: It waits.")
+    agreed(desk, asked(desk, waits, opens=timezone.now() + HOUR))
+    where = f"/api/1/p/{desk.process.pk}/stories"
+    told = {}
+    for who in ("mediator", "north", "observer"):
+        headers = {"Authorization": f"Bearer {token_of(desk, who)}"}
+        told[who] = desk.client().get(where, headers=headers).json()
+        statuses = [desk.client().get(f"{where}/{one.pk}", headers=headers).status_code for one in (story, gone, waits)]
+        assert statuses == [200, 200, 200 if who == "mediator" else 404]
+    assert told["north"] == told["observer"]
+    newest, first = told["north"]
+    assert (newest["id"], newest["words"], newest["hash"], newest["draft"]) == (gone.pk, {}, None, None)
+    assert newest["withdrawn"]
+    assert first["words"]["ru"] == {"title": "Переговоры", "body": "Идут.", "correction": ""}
+    draft, _gone, again = told["mediator"]
+    assert (draft["id"], draft["version"], draft["draft"]["release"]) == (waits.pk, None, "agreed")
+    assert draft["draft"]["words"]["en"]["body"] == "It waits."
+    assert {**again, "draft": None} == first

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.talks.blinding import asked
+from django.utils import timezone
+from tests.talks.blinding import asked, late
 from tests.talks.markers.agreements import frozen
 from tests.talks.test_api import token_of
 from tests.talks.world import PASSPHRASE
@@ -49,6 +52,25 @@ def test_pages_that_need_libsodium_say_what_the_server_lacks_and_lose_nothing(wo
         assert (answer.status_code, "set TMPDIR to a folder" in answer.content.decode()) == (503, True), where
         assert answer["Cache-Control"] == "no-store"
     assert client.get(reverse("process", kwargs=within)).status_code == 200
+
+
+def test_a_form_says_it_in_the_readers_language_and_keeps_what_was_typed(world, without_sodium):
+    question = late(asked(world, "north", "east"))
+    file = SimpleUploadedFile("a.agreement", frozen(lambda field: f"Plain {field}"))
+    without_sodium()
+    within = {"process": world.process.pk}
+    client = world.client("mediator")
+    deadline = (timezone.now() + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    for where, typed in (
+        (reverse("blind_again", kwargs=within | {"question": question.pk}), {"deadline": deadline}),
+        (reverse("agreement_put", kwargs=within), {"file": file, "room": world.rooms["plenary"].pk}),
+    ):
+        answer = client.post(where, typed, headers={"accept-language": "ru"})
+        told = answer.content.decode()
+        assert answer.status_code == 422, where
+        assert "смонтированную без noexec" in told
+        assert "cannot be loaded" not in told
+        assert typed.get("deadline", "") in told
 
 
 def test_a_form_and_the_api_say_it_too(world, without_sodium):

@@ -31,6 +31,7 @@ def is_read(home: Path) -> bool:
     return found["broken"] == [None, None] and all(marker(room, "text") in found["texts"] for room in rooms)
 
 
+@pytest.mark.long
 def test_a_back_up_made_by_the_command_is_restored_with_the_key_from_elsewhere(home, tmp_path):
     made = CliRunner().invoke(main, ["backup", str(tmp_path / "backups"), "--home", str(home)])
     assert made.exit_code == 0, made.output

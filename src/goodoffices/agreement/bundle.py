@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,11 +20,22 @@ from goodoffices.agreement.model import Agreement
 from goodoffices.agreement.signature import Signature
 from goodoffices.errors import AgreementError, Where
 
-__all__ = ["MOST", "Bundle", "new_bundle", "read_bundle", "read_signature", "read_text", "write_bundle"]
+__all__ = [
+    "MOST",
+    "Bundle",
+    "new_bundle",
+    "read_bundle",
+    "read_signature",
+    "read_statement",
+    "read_text",
+    "write_bundle",
+]
 
 MOST = 64 * 1024 * 1024
 """Bytes that a file may have."""
 _KEYS = ("agreement", "annexes", "format", "parts", "signatures")
+_BEGINS_AS_ONE = re.compile(rb'\s*\{\s*"agreement"')
+_SAYS_IT_IS_ONE = re.compile(rb'"format"\s*:\s*"goodoffices/agreement/')
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,7 @@ def read_bundle(data: bytes, file: str = "") -> Bundle:
     """
     if len(data) > MOST:
         raise AgreementError.of(f"the file is larger than {MOST // 1024 // 1024} MB", Where(file))
+    _must_have_been_one(data, file)
     told = Told.top(_parsed(data, file), file, _KEYS)
     if told.text("format") != FORMAT:
         remedy = f"This version reads {FORMAT}."
@@ -94,6 +107,31 @@ def read_signature(data: bytes, file: str = "") -> Signature:
     return signature_from(Told.of(_parsed(data, file), "", file, None))
 
 
+def _must_have_been_one(data: bytes, file: str) -> None:
+    """Tells a file of another kind from one that was changed or cut: of an agreement, the beginning or the name of the
+    format is left, also where another program saved it with two bytes a letter or a mark before the first."""
+    bare = data.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if not _BEGINS_AS_ONE.match(bare) and not _SAYS_IT_IS_ONE.search(bare):
+        named = file.lower().endswith(".agreement")
+        what = "this is not an agreement file of Good Offices" + (", or it was changed or cut" if named else "")
+        raise AgreementError.of(what, Where(file), _WHICH)
+
+
+def read_statement(data: bytes) -> Signature:
+    """What a signature says, of the very bytes that were signed (`Signature.signed_bytes`); its `signature` is empty.
+
+    Raises AgreementError for none.
+    """
+    head = Signature.PURPOSE
+    told = _parsed(data.removeprefix(head), "") if data.startswith(head) else None
+    if not isinstance(told, dict):
+        raise AgreementError.of("this is not what a signature says")
+    found = replace(signature_from(Told.of({**told, "signature": "0" * 128}, "", "", None)), signature="")
+    if found.signed_bytes() != data:
+        raise AgreementError.of("what a signature says is not in its canonical form")
+    return found
+
+
 def _parsed(data: bytes, file: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -117,6 +155,11 @@ def _parsed(data: bytes, file: str) -> Any:
 
 
 _CHANGED = "It was changed or cut since it was written; ask for another copy and compare."
+
+_WHICH = (
+    "Its name ends in .agreement; `goodoffices agreement freeze` makes it from the adopted text. `verify` also reads "
+    "the paper (PDF) of one."
+)
 
 
 def _no_number(name: str) -> Any:

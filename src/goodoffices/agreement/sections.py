@@ -66,7 +66,7 @@ def text_sections(agreement: Agreement) -> tuple[Section, ...]:
 
 def paper_section(signatures: tuple[PaperSignature, ...], agreement: Agreement) -> Section:
     """The signatures within a paper."""
-    columns = (Column("Field"), Column("Holds"), Column("What it says"), Column("Time by its signer's clock"))
+    columns = (Column("Field"), Column("Holds"), Column("What it says"), Column("Time, as it states"))
     rows = tuple(
         (Cell(each.signatory), _holds(each.faults), Cell(each.said or "–"), Cell(each.signed or "–"))
         for each in signatures

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -49,6 +49,7 @@ class Signature:
     """What was signed. `agreement` is the hash of the text; `by` the person with the function; `body` who is still to
     decide; `date` the day that the signer states; `seen` the ids of the signatures that stood in the file before."""
 
+    PURPOSE: ClassVar[bytes] = f"{FORMAT}/signature\0".encode()
     agreement: str
     signatory: str
     by: str
@@ -81,7 +82,7 @@ class Signature:
 
     def signed_bytes(self) -> bytes:
         """The bytes that are signed. They begin with their purpose, so that they are no message of anything else."""
-        return f"{FORMAT}/signature\0".encode() + canonical(self._signed())
+        return self.PURPOSE + canonical(self._signed())
 
     def _signed(self) -> dict[str, Any]:
         return {

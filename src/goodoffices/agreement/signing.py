@@ -13,7 +13,7 @@ from goodoffices.agreement.verifying import verify
 from goodoffices.dossier import forbidden
 from goodoffices.errors import AgreementError, Problem
 
-__all__ = ["join", "owner_of", "put_signature", "take_signature"]
+__all__ = ["join", "may_stand", "owner_of", "put_signature", "take_signature"]
 
 _LONGEST = 4000
 _NOTHING_TAKEN = "Nothing was put into the file. Open the file again, and sign it anew."
@@ -43,20 +43,30 @@ def put_signature(bundle: Bundle, private: bytes, asked: Signature) -> Bundle:
     return replace(bundle, signatures=(*bundle.signatures, made), rewritten_at=0)
 
 
+def may_stand(bundle: Bundle, asked: Signature) -> Signatory:
+    """Whose signature it is that is about to be made elsewhere.
+
+    It may have been asked for when fewer had signed. Raises AgreementError where it is of another text, or cannot stand
+    in this file.
+    """
+    if asked.agreement != bundle.hash:
+        raise AgreementError.of(f"it signs another text, whose hash is {asked.agreement[:16]}…", remedy=_NOTHING_TAKEN)
+    signatory = _allowed(bundle, asked, "the signature cannot stand here")
+    if not set(asked.seen) <= {each.id for each in bundle.signatures}:
+        raise AgreementError.of("its signer saw a signature that is not in this file", remedy=_NOTHING_TAKEN)
+    return signatory
+
+
 def take_signature(bundle: Bundle, made: Signature) -> Bundle:
     """The file with a signature that a device made without handing out its key.
 
-    It may have been made when fewer had signed. Raises AgreementError where it is of another text, was not made by the
-    key of its signatory over exactly what it says, or cannot stand in this file.
+    Raises AgreementError where it cannot stand in this file (see `may_stand`), or was not made by the key of its
+    signatory over exactly what it says.
     """
-    if made.agreement != bundle.hash:
-        raise AgreementError.of(f"it signs another text, whose hash is {made.agreement[:16]}…", remedy=_NOTHING_TAKEN)
-    signatory = _allowed(bundle, made, "the signature cannot stand here")
+    signatory = may_stand(bundle, made)
     if not made.is_by(signatory):
         what = f"it was not made by the key of `{signatory.id}`, or what it says was changed since"
         raise AgreementError.of(what, remedy=_NOTHING_TAKEN)
-    if not set(made.seen) <= {each.id for each in bundle.signatures}:
-        raise AgreementError.of("its signer saw a signature that is not in this file", remedy=_NOTHING_TAKEN)
     return replace(bundle, signatures=(*bundle.signatures, made), rewritten_at=0)
 
 

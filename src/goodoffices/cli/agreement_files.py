@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["annexes_of", "card_of", "device_of", "load", "load_bytes"]
 
 _MOST = 64 * 1024 * 1024
-_PAGE = "A signed file ends in .agreement and is made by `goodoffices agreement freeze`."
 
 
 def load_bytes(path: str) -> bytes:

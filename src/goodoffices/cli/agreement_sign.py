@@ -187,14 +187,14 @@ def _paper_of(paper: str, bundle: Bundle) -> bytes:
 
 
 def _signed_paper(sheets: bytes, private: bytes, bundle: Bundle, made: Signature) -> bytes:
-    from goodoffices.agreement import in_words, sign_paper, stamp_lines
+    from goodoffices.agreement import sign_paper, stamp_lines
     from goodoffices.brief import render_stamp
 
     signatory = bundle.agreement.signatory(made.signatory)
     if signatory is None:
         raise AgreementError.of("the signatory is not in this text")
     stamp = render_stamp(stamp_lines(bundle.agreement, made, signatory.key))
-    return sign_paper(sheets, private, signatory, in_words(bundle.agreement, made, signatory.key), stamp, now())
+    return sign_paper(sheets, private, bundle.agreement, made, stamp, now())
 
 
 def _told(bundle: Bundle, output: str, *, in_json: bool) -> None:

@@ -209,6 +209,7 @@ def test_made_up_ledgers_with_the_slips_of_monitors_are_matched_as_well_as_is_pu
     assert right / (right + missed) > 0.82  # 0.86
 
 
+@pytest.mark.long
 def test_three_ledgers_are_compared_two_by_two():
     first, second = incidents.read_ledgers([A, B])
     third = incidents.Ledger("c", "", "", second.incidents[:5])

@@ -58,6 +58,7 @@ def test_areas_are_named_as_benjamini_and_hochberg_name_them():
     assert [one.area.unit.area for one in found.alone] == ["33", "36", "50", "60"]
 
 
+@pytest.mark.long
 def test_in_simulated_ceasefires_few_of_the_areas_named_hold_and_without_the_correction_most_rounds_name_one():
     rng = np.random.default_rng(11)
     shares, powers, alone, rounds = [], [], 0, 120

@@ -82,6 +82,7 @@ def test_days_unseen_are_told_where_there_are_any(found):
     assert {row[place].text for row in table.rows} == {"8"}
 
 
+@pytest.mark.long
 def test_every_picture_is_one_and_tells_in_words_what_it_shows(found):
     pictures = [block for block in blocks(report.report_sections(found)) if isinstance(block, Picture)]
     assert [one.name for one in pictures][:3] == ["ceasefire-map", "ceasefire-areas", "ceasefire-calendar"]

@@ -56,6 +56,7 @@ def test_the_report_says_first_that_the_south_goes_against_the_whole(found):
     assert "falls while South" in report.contrary_words(hidden)[0]
 
 
+@pytest.mark.long
 def test_with_one_dyad_bound_none_is_told_apart_and_with_two_each_is(found):
     assert found.dyads == ()
     last = dt.date(2031, 4, 30)
@@ -136,6 +137,7 @@ def honest():
     return told(study(kept_in_the_north(), as_of=AS_OF))
 
 
+@pytest.mark.long
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LATER)
 def test_nothing_that_ends_later_changes_any_figure_as_of_a_day(honest, later):

@@ -42,6 +42,7 @@ def province(found, name):
     return next(one for one in found.areas if one.unit.area.startswith(name))
 
 
+@pytest.mark.long
 def test_after_30_december_2016_all_events_rise_and_those_bound_fall_and_both_are_told(table):
     found = study(table, NATIONWIDE, dt.date(2017, 1, 26))
     everybody, bound, *_ = found.around.sides
@@ -52,6 +53,7 @@ def test_after_30_december_2016_all_events_rise_and_those_bound_fall_and_both_ar
     assert found.whole.unit.undated > 0
 
 
+@pytest.mark.long
 def test_after_6_may_2017_the_report_says_first_that_idlib_falls_while_daraa_rises(areas_of_may):
     found = areas_of_may
     hidden = report.contrary(found.areas, found.whole)
@@ -79,6 +81,7 @@ def test_the_fall_around_6_may_2017_is_dated_by_a_window_that_holds_it(areas_of_
     assert last.until >= dt.date(2017, 5, 5)
 
 
+@pytest.mark.long
 def test_20_to_26_may_2016_is_taken_for_a_hole_in_the_source_and_a_report_within_it_is_unobserved(table):
     found = study(table, CESSATION, dt.date(2016, 5, 26))
     assert (dt.date(2016, 5, 20), dt.date(2016, 5, 26)) in [(one.since, one.until) for one in found.unseen.quiet]

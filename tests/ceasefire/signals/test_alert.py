@@ -43,6 +43,7 @@ def test_a_limit_that_one_day_decides_has_the_run_length_of_that_day():
     assert average_run_length(2.0, 0.3, 4.0, 1.0) == pytest.approx(1 / above)
 
 
+@pytest.mark.long
 def test_false_alarms_are_as_rare_as_wished_for_nine_of_ten_baselines_that_chance_may_hand_us():
     """The baseline is estimated from 120 days; the true days between false alarms are known, because the level is."""
     rng = np.random.default_rng(12)

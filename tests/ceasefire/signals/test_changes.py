@@ -138,6 +138,7 @@ def test_the_nile_fell_after_1898():
     assert 1896 <= flow["year"][fall.low] <= flow["year"][fall.high] <= 1901
 
 
+@pytest.mark.long
 @needs_ged
 def test_the_record_of_syria_shows_the_known_falls_and_rises_each_with_an_interval():
     """The government and the insurgents, dated events: an exploratory run by others put the changes near these days."""

@@ -18,6 +18,7 @@ SPEC.loader.exec_module(measuring)
 PAGE = (ROOT / "docs" / "methods" / "ceasefire.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 @needs_ged
 def test_the_changes_of_syria_on_the_page_are_those_found_today():
     rows = list(measuring.syria())

@@ -70,6 +70,7 @@ def test_brain_cancer_in_new_mexico_is_as_others_found_it():
     assert not set(best.places) & set(second.places)
 
 
+@pytest.mark.long
 def test_p_values_are_as_often_small_as_they_say_where_nothing_is_clustered():
     zones, expected, rng = line(6, 3), np.full((6, 8), 1.5), np.random.default_rng(11)
     plan = ScanPlan(replicates=39, longest=8, threads=1)

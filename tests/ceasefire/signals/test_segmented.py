@@ -36,6 +36,7 @@ def test_the_ratio_and_the_dispersion_are_those_of_maximum_likelihood():
     assert found.raw == (found.after.events / 60) / (found.before.events / 60)
 
 
+@pytest.mark.long
 def test_the_line_finds_level_trend_and_slope_that_were_put_in():
     time = (np.arange(400) - 200) / 28
     wanted = {"level": 0.4, "trend": np.exp(0.05), "slope": np.exp(-0.15)}
@@ -97,6 +98,7 @@ def test_all_events_on_one_day_after_give_a_ratio_and_no_slope():
     assert found.raw == pytest.approx(30 / 240)
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(st.lists(st.integers(0, 3), min_size=56, max_size=56), st.booleans())
 def test_whatever_the_counts_the_answer_is_finite_or_a_refusal(counts, weekdays):

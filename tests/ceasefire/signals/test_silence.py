@@ -113,6 +113,7 @@ def test_the_silence_of_those_not_bound_is_still_found():
     assert (window.first, window.last, window.left_out in range(1, 6)) == (120, 126, True)
 
 
+@pytest.mark.long
 def test_false_alarms_are_rarer_than_one_in_twenty_years_of_steady_war():
     windows = sum(len(find_silence(war(seed, days=365)).windows) for seed in range(20))
     assert windows <= 1

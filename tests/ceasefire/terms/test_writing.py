@@ -79,6 +79,7 @@ def ceasefires(draw: st.DrawFn) -> Terms:
     )
 
 
+@pytest.mark.long
 @given(ceasefires())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_written_reads_back_as_the_same_terms(found):

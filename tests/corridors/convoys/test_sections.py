@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+import pytest
 import vl_convert
 
 from goodoffices.corridors.convoys import parse_plan, read, set_timetable, timetable_json, timetable_sections
@@ -39,6 +40,7 @@ def test_a_plan_that_fits_says_so_with_its_slack_and_what_it_bears():
     assert margins.items[0] == "north-gate: 12 min more for each vehicle; more was not asked."
 
 
+@pytest.mark.long
 def test_a_plan_that_does_not_fit_says_how_late_and_what_would_make_it_fit():
     found = tight()
     finding = blocks(found, Note)[0].text

@@ -108,6 +108,7 @@ def test_a_checkpoint_that_is_passed_twice_takes_its_time_twice():
     assert found.ends == 140 + 2 * (12 + 5)
 
 
+@pytest.mark.long
 def test_the_worked_example_fits_keeps_every_rule_and_is_proved_the_quickest():
     found = set_timetable(read(EXAMPLE))
     assert broken_rules(found) == []
@@ -163,6 +164,7 @@ def soonest_of_all_orders(plan) -> int:
     return best[0]
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(small_plans())
 def test_no_order_of_trips_ends_sooner_than_the_timetable(plan):
@@ -230,6 +232,7 @@ def rich_plans(draw):
     return parse_plan("\n".join(lines))
 
 
+@pytest.mark.long
 @settings(max_examples=20)
 @given(rich_plans())
 def test_a_timetable_keeps_every_rule_of_its_plan(plan):

@@ -56,6 +56,7 @@ def test_one_pool_of_vehicles_is_out_exactly_when_the_time_expanded_network_says
     assert found.arrivals[-1].vehicles == vehicles
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(cases(), st.floats(0, 1))
 def test_own_numbers_at_each_place_are_out_exactly_when_the_time_expanded_network_says(case, which):
@@ -127,6 +128,7 @@ def test_the_plan_for_own_numbers_keeps_to_the_roads_and_gets_each_places_vehicl
     assert {each.exit for each in found.departures} <= {each.name for each in exits}
 
 
+@pytest.mark.long
 def test_seeded_towns_get_a_plan_without_a_fault():
     """Wider than the drawn cases: capacities that are no whole number a second, up to four places."""
     rng = random.Random(5)  # noqa: S311 - towns, no secrets

@@ -133,6 +133,7 @@ def test_a_town_of_streets_is_out_when_or_tools_says_on_every_second_apart():
     assert most(second) >= 400 > most(second - 1)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not ALEPPO.is_file(), reason="Aleppo's roads (shared/data/ground/roads) are not here")
 def test_three_quarters_of_aleppo_to_two_exits_are_proved_by_the_roads_that_hold():
     import pyarrow.parquet as pq

@@ -52,6 +52,7 @@ def test_mistakes_are_told_where_they_stand(tmp_path, arcs, places, message, lin
     assert caught.value.problems[0].where.line == line
 
 
+@pytest.mark.long
 @needs_ground
 def test_new_york_is_read_whole():
     roads, _ = import_roads(GROUND / "dimacs-ny" / "USA-road-d.NY.gr.gz")

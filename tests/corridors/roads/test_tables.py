@@ -257,6 +257,7 @@ def test_distances_are_those_of_the_sphere():
     assert metres_between(36.2, 37.1, 35.9, 37.5) == pytest.approx(metres, rel=0.005)
 
 
+@pytest.mark.long
 @needs_ground
 def test_the_roads_of_aleppo_are_all_read(tmp_path):
     roads, shapes = import_roads(GROUND / "roads" / "aleppo_1133.parquet")

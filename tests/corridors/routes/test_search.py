@@ -127,6 +127,7 @@ def test_the_instances_of_raith_and_ehrgott_have_their_published_numbers_of_effi
     assert found == expected
 
 
+@pytest.mark.long
 @needs_ground
 def test_new_york_has_the_numbers_of_efficient_routes_that_the_authors_program_counts():
     import gzip

@@ -44,6 +44,7 @@ def test_entities_are_refused_before_they_are_read(dtd: str, tmp_path: Path) -> 
     assert time.perf_counter() - start < 2
 
 
+@pytest.mark.long
 def test_a_tree_without_end_is_refused_at_its_limit(tmp_path: Path) -> None:
     assert refused(tmp_path, b"<a>" * 100_000) == ("elements are nested more than 50 deep", 1)
     assert refused(tmp_path, b"<a>" + b"<b/>" * 210_000) == ("the file holds more than 200,000 elements", 1)

@@ -76,6 +76,7 @@ def test_every_claim_of_the_example_is_changed_in_every_key_and_back(name):
     assert [line for line in changed.splitlines() if line.startswith("#")] == comments
 
 
+@pytest.mark.long
 @given(ledgers(), st.data())
 def test_any_claim_may_be_given_what_any_other_says(ledger, data):
     text = write_ledger(ledger)

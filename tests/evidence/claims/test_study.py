@@ -246,6 +246,7 @@ def test_a_ledger_made_by_a_program_is_refused_when_its_relations_come_round(sma
         changed(small, "heard", derived_from=("nowhere",))
 
 
+@pytest.mark.long
 def test_a_long_line_of_derivations_is_followed_to_its_end(small):
     base = small.claims[0]
     line: list[Claim] = [

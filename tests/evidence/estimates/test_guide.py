@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[3]
 GUIDE = " ".join((ROOT / "docs" / "guide" / "estimate-how-many.md").read_text(encoding="utf-8").split())
 
 
+@pytest.mark.long
 def test_the_verdicts_told_in_the_guide_are_those_of_the_example_and_of_kosovo():
     example = estimate(read_table(ROOT / "examples" / "three-registers" / "lists.csv"))
     told = re.search(r"Finding: Supported: about (\d+) \((\d+)–(\d+)\)\.", GUIDE)

@@ -51,6 +51,7 @@ def test_with_one_class_the_total_has_its_exact_posterior_on_any_number_of_rungs
     assert (taken > 0).all()
 
 
+@pytest.mark.long
 def test_drawing_data_and_parameters_in_turn_leaves_the_prior_as_it_is():
     """The joint test of Geweke (2004): a sampler that is right, fed with data from its own parameters, draws these
     from the prior."""
@@ -86,6 +87,7 @@ def _prior_draw(rng, classes):
     return _told(share, rng.random((classes, 3)), alpha)
 
 
+@pytest.mark.long
 def test_kosovo_lies_where_twelve_long_runs_of_the_reference_lie():
     """Means 10,393 to 10,986, low ends 8,360 to 9,226, high ends 13,254 to 15,461 over seeds, 110,000 sweeps each."""
     found = sample(kosovo(), Sampling(sweeps=8_000, rungs=8), quiet)
@@ -96,6 +98,7 @@ def test_kosovo_lies_where_twelve_long_runs_of_the_reference_lie():
     assert len(found.chains) == 4
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_chains_on_any_number_of_threads_and_another_seed_others():
     runs = [sample(kosovo(), Sampling(seed=s, sweeps=500, threads=t), quiet) for s, t in ((1, 1), (1, 3), (2, 1))]
     assert runs[0] == runs[1]

@@ -12,6 +12,7 @@ from goodoffices.evidence.estimates import Sampling, estimate, read_table, spoke
 from goodoffices.evidence.estimates.latent import laddered
 
 
+@pytest.mark.long
 def test_three_lists_of_spina_bifida_are_supported_near_the_published_731():
     found = estimate(spina_bifida())
     assert found.verdict.words == "Supported: about 730 (680–830)."
@@ -30,6 +31,7 @@ def test_the_four_lists_of_kosovo_support_no_figure_though_both_methods_hold_the
         assert figure.low < 10_356 < figure.high
 
 
+@pytest.mark.long
 def test_the_artificial_table_supports_no_figure_since_the_model_that_fits_has_none():
     found = estimate(no_estimate())
     assert found.verdict.reasons[0] == (
@@ -39,6 +41,7 @@ def test_the_artificial_table_supports_no_figure_since_the_model_that_fits_has_n
     assert found.verdict.span == (96, pytest.approx(5_290, rel=0.02))
 
 
+@pytest.mark.long
 @needs_data
 def test_the_eight_lists_of_new_orleans_support_no_figure_and_graphs_are_said_to_be_left_out():
     found = estimate(read_table(DATA / "NewOrl.csv"))
@@ -52,6 +55,7 @@ def test_the_eight_lists_of_new_orleans_support_no_figure_and_graphs_are_said_to
     assert not found.log_linear.complete
 
 
+@pytest.mark.long
 @needs_data
 @pytest.mark.parametrize(("name", "within"), [("NewOrl_5", 0.05), ("Western", 0.05)])
 def test_the_chains_of_five_lists_agree_near_the_means_of_the_reference(name, within):
@@ -61,6 +65,7 @@ def test_the_chains_of_five_lists_agree_near_the_means_of_the_reference(name, wi
     assert found.mean == pytest.approx(sum(means) / len(means), rel=within)
 
 
+@pytest.mark.long
 @needs_data
 def test_the_twenty_lists_of_colombia_are_left_to_latent_classes_on_a_ladder_with_closer_rungs():
     counts = read_table(DATA / "colombia_recruitment_boys_1999_R1.csv")

@@ -38,6 +38,7 @@ def log_weight(way, odds, shift):
     return total
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shift", [0.0, 1.5])
 def test_each_way_to_sort_four_records_is_drawn_as_often_as_its_weight(shift):
     told = ((0, 1, 0.7), (0, 2, 0.4), (1, 2, 0.3), (2, 3, 0.6))
@@ -63,6 +64,7 @@ def _named(person):
     return tuple(order.setdefault(int(who), len(order)) for who in person)
 
 
+@pytest.mark.long
 def test_as_many_pairs_are_of_one_person_as_the_probabilities_add_up_to():
     _, _, found = linked()
     met = [sum(comb(int(size), 2) for size in np.bincount(who)) for who in drawn(found.pairs, 60, 2)]

@@ -13,6 +13,7 @@ from goodoffices.cli import main
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["link-lists", "displacement"])
 def test_the_finding_told_in_the_guide_is_that_of_the_first_command(page, monkeypatch):
     monkeypatch.chdir(ROOT)

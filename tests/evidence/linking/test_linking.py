@@ -75,6 +75,7 @@ def test_records_are_linked_across_scripts_as_well_as_within_one():
     assert sum((pair.one, pair.other) in links for pair in across) / len(across) > 0.85
 
 
+@pytest.mark.long
 def test_the_same_lists_and_seed_give_the_same_probabilities():
     texts, _ = made_lists(150, seed=4)
     lists = [parse_list(text, name) for text, name in zip(texts, NAMES, strict=True)]
@@ -124,6 +125,7 @@ def test_the_methods_that_carry_the_error_are_those_that_so_many_lists_allow(lis
     assert list(estimators_for(lists)) == methods
 
 
+@pytest.mark.long
 def test_with_five_lists_each_draw_chooses_its_model_anew_and_graphs_are_averaged_too():
     texts, truth = made_lists(400, (0.4, 0.35, 0.3, 0.3, 0.25), seed=6)
     names = [f"L{place}" for place in range(5)]
@@ -134,6 +136,7 @@ def test_with_five_lists_each_draw_chooses_its_model_anew_and_graphs_are_average
         assert each.figure.low < 400 < each.figure.high
 
 
+@pytest.mark.long
 def test_without_draws_there_is_the_estimate_of_the_likely_links_alone():
     lists, _, _ = linked()
     found = link(lists, Linking(draws=0))

@@ -155,6 +155,7 @@ def test_so_they_are_with_more_linkages_and_interactions(dossier: Dossier) -> No
     check_against_every_package(raised(dossier, 30))
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_conflicts_leave_nothing_and_without_any_one_of_them_something_is_left(dossier: Dossier) -> None:
@@ -173,6 +174,7 @@ def test_conflicts_leave_nothing_and_without_any_one_of_them_something_is_left(d
         assert {frozenset(c) for c in found.conflicts} == minimal(closing)
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_giving_up_more_than_a_set_keeps_the_zone_open(dossier: Dossier) -> None:
@@ -233,6 +235,7 @@ def test_a_solver_that_runs_out_of_programmes_is_stated(monkeypatch) -> None:
     assert len(found.openings) == 2
 
 
+@pytest.mark.long
 def test_six_parties_at_twenty_issues_are_answered() -> None:
     """4^20 packages."""
     dossier = raised(mixed(20, 4, 6), 55)

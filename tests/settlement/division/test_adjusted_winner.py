@@ -40,6 +40,7 @@ def most_alike(first: list[Fraction], second: list[Fraction]) -> Fraction:
     return best
 
 
+@pytest.mark.long
 @given(worths())
 def test_both_end_with_the_same_points_and_no_division_gives_both_more(both: Worths) -> None:
     found = adjusted_winner(*both)
@@ -48,6 +49,7 @@ def test_both_end_with_the_same_points_and_no_division_gives_both_more(both: Wor
     assert found.total[0] == most_alike(list(found.points[0]), list(found.points[1]))
 
 
+@pytest.mark.long
 @given(worths())
 def test_at_most_one_good_is_split_and_the_totals_are_those_of_the_shares(both: Worths) -> None:
     found = adjusted_winner(*both)
@@ -59,6 +61,7 @@ def test_at_most_one_good_is_split_and_the_totals_are_those_of_the_shares(both: 
     assert found.total[1] == sum((1 - s) * p for s, p in zip(found.share, second, strict=True))
 
 
+@pytest.mark.long
 @given(worths())
 def test_nothing_is_better_for_one_and_as_good_for_the_other(both: Worths) -> None:
     """Against the corners of all divisions: any division is a mixture of whole ones, so a line through the result with

@@ -136,6 +136,7 @@ def best(issue: Issue, party: str) -> set[str]:
     return {option for option in value if value[option] == max(value.values())}
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers())
 def test_every_dossier_with_two_who_decide_is_divided_evenly_or_has_nothing_to_divide(dossier: Dossier) -> None:

@@ -323,6 +323,7 @@ def test_what_if_nothing_is_acceptable_in_either_reading_compares_what_blocks():
     assert difference == pytest.approx(after - before, abs=0.11)
 
 
+@pytest.mark.long
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(dossiers())
 def test_any_answer_can_be_read(dossier):

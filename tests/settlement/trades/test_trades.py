@@ -74,6 +74,7 @@ def dossier_linkages(dossier: Dossier) -> tuple[str, ...]:
     return tuple(linkage.text for linkage in dossier.linkages)
 
 
+@pytest.mark.long
 @settings(max_examples=35)
 @given(cases())
 def test_the_packages_better_for_all_are_those_of_the_definition_nearest_first(case: tuple) -> None:
@@ -91,6 +92,7 @@ def test_the_packages_better_for_all_are_those_of_the_definition_nearest_first(c
         assert package.on_frontier is (y in listing.frontier)
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(cases())
 def test_frontier_packages_and_single_changes_are_those_of_the_definition(case: tuple) -> None:
@@ -124,6 +126,7 @@ def traded(dossier: Dossier, x: dict[str, str]) -> list[dict[str, str]]:
     return sorted(wanted, key=lambda y: standing(dossier, listing, start, y))
 
 
+@pytest.mark.long
 @settings(max_examples=50)
 @given(cases())
 def test_a_two_issue_trade_is_exactly_what_its_definition_says(case: tuple) -> None:
@@ -153,6 +156,7 @@ def test_interactions_and_changes_that_cost_nobody_do_not_blur_what_is_a_trade(s
     assert any(trade.interplay for trade in answer.pairs.trades)
 
 
+@pytest.mark.long
 @settings(max_examples=35)
 @given(cases())
 def test_points_of_a_change_and_of_a_trade_are_differences_of_utility(case: tuple) -> None:
@@ -184,6 +188,7 @@ def test_a_text_that_not_all_could_accept_is_told_so_with_the_nearest_acceptable
     assert found(answer.repairs) == wanted
 
 
+@pytest.mark.long
 @settings(max_examples=35)
 @given(cases(), st.integers(1, 4))
 def test_a_limit_keeps_the_first_and_says_how_many_were_found(case: tuple, limit: int) -> None:
@@ -211,6 +216,7 @@ def test_when_the_work_is_limited_what_was_not_looked_at_is_said(case: tuple, wo
         assert answer.total == len(wanted)
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(cases(), st.integers(1, 3000))
 def test_whether_a_package_can_be_bettered_is_known_without_the_frontier_or_said_not_to_be(
@@ -228,6 +234,7 @@ def test_whether_a_package_can_be_bettered_is_known_without_the_frontier_or_said
         assert hurried.is_on_frontier(choice) in {y in listing.frontier, None}
 
 
+@pytest.mark.long
 @settings(max_examples=35)
 @given(dossiers(max_parties=3, max_issues=4, max_options=3, max_texts=0), st.data())
 def test_completions_are_the_rules_among_the_packages_that_keep_the_settled_clauses(dossier, data) -> None:
@@ -314,6 +321,7 @@ def test_a_text_that_crosses_red_lines_names_them_and_every_change_ends_allowed(
     assert {len(p.changes) for p in answer.repairs.packages[:4]} == {2}
 
 
+@pytest.mark.long
 def test_twelve_issues_of_ten_options_and_four_parties_are_answered_exactly(monkeypatch) -> None:
     """10^12 packages, more on the frontier than are listed. How many are acceptable is not asked: few rows will do."""
     monkeypatch.setattr(count, "ROWS", 3_000)

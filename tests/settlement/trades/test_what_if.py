@@ -51,6 +51,7 @@ def relaxed(dossier: Dossier) -> Dossier:
     return dataclasses.replace(dossier, issues=issues, linkages=())
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_what_if_of_no_change_shows_no_difference(dossier: Dossier) -> None:
@@ -63,6 +64,7 @@ def test_what_if_of_no_change_shows_no_difference(dossier: Dossier) -> None:
     assert what_if_json(found)["differs"] is False
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_every_number_is_that_of_the_definitions_before_and_after(dossier: Dossier) -> None:

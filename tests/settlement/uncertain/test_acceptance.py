@@ -74,6 +74,7 @@ def test_gains_are_those_added_up_by_hand(dossier, data, seed):
         assert list(found[k, 0]) == pytest.approx(list(by_hand(dossier, drawn, k, package).values()), abs=1e-9)
 
 
+@pytest.mark.long
 @settings(max_examples=30, deadline=None)
 @given(dossiers(), st.data())
 def test_every_share_is_a_count_of_draws(dossier, data):

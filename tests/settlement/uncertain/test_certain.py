@@ -76,6 +76,7 @@ def dossiers_with_a_package(draw, **limits):
     return dossier, {issue.id: draw(st.sampled_from(issue.options)).id for issue in dossier.issues}
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers(max_parties=2, max_issues=2, max_options=6))
 def test_the_range_of_a_value_is_that_of_a_linear_program(dossier):
@@ -87,6 +88,7 @@ def test_the_range_of_a_value_is_that_of_a_linear_program(dossier):
                     assert found == pytest.approx(programmed_value(line, option.id), abs=1e-7)
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers_with_a_package())
 def test_the_ends_of_a_gain_are_those_of_the_linear_programs(case):

@@ -57,6 +57,7 @@ def free_port():
         return taken.getsockname()[1]
 
 
+@pytest.mark.long
 def test_two_processes_give_the_answer_of_one(case, here):
     with spreading(workers=2) as spread:
         assert explore(*case, draws=DRAWS, spread=spread) == here
@@ -177,6 +178,7 @@ def test_an_address_of_no_kind_is_told_in_plain_words():
         pass
 
 
+@pytest.mark.long
 def test_without_distributed_the_way_to_install_it_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UserError) as caught, spreading(cluster="tcp://127.0.0.1:8786"):

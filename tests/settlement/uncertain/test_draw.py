@@ -46,6 +46,7 @@ def inside(values, estimates):
     return np.all(values >= low - 1e-12) and np.all(values <= high + 1e-12)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(dossiers(), st.integers(0, 10**18), st.integers(0, 10**6))
 def test_every_draw_keeps_all_that_the_file_says(dossier, seed, start):

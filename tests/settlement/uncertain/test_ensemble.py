@@ -128,6 +128,7 @@ def test_the_json_holds_the_whole_answer_and_no_number_that_json_cannot_hold():
         assert set(told["options_in_nash_package"]["port"]) == {"hill", "joint", "coast"}
 
 
+@pytest.mark.long
 def test_a_thousand_draws_of_the_worked_example_take_seconds():
     dossier = read(ASTANA)
     settlement = solve(dossier)

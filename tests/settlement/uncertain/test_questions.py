@@ -108,6 +108,7 @@ def test_a_judgement_that_touches_nothing_is_worth_exactly_nothing():
     assert advice.telling == ()
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_no_answer_is_worth_more_than_all_answers_and_none_less_than_nothing(dossier):

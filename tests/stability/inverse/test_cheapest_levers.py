@@ -32,6 +32,7 @@ def drawn_levers(case, rng, unit) -> Levers:
     return Levers(tuple(levers), unit, {"g0": 9.0})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", ["EUR", ""])
 def test_no_cheaper_set_within_budget_is_enough(unit):
     some = 0

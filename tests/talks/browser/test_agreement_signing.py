@@ -4,6 +4,7 @@ without the server."""
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from goodoffices.agreement import Card, freeze, new_bundle, parse_draft, read_bu
 from goodoffices.cli import main
 from goodoffices.seal.unanimity import fingerprint
 
-WHO = {"north": "The North", "south": "The South"}
+WHO = {"north": "The North", "south": "The South: délégation des ports et des îles, avec les villages de la côte"}
 DRAFT = {
     "agreement": "harbour",
     "languages": ["en", "ar"],
@@ -74,7 +75,7 @@ def frozen(cards: dict[str, dict]) -> bytes:
     return write_bundle(new_bundle(freeze(parse_draft(json.dumps(DRAFT)), bound, annexes), annexes))
 
 
-def sign(page: Page, address: str, by: str, capacity: str, body: str, reservation: str) -> None:
+def fill(page: Page, address: str, by: str, capacity: str, body: str, reservation: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Sign in this browser").click()
     expect(page.get_by_role("button", name="Sign it")).to_be_visible()
@@ -85,9 +86,30 @@ def sign(page: Page, address: str, by: str, capacity: str, body: str, reservatio
     if reservation:
         page.get_by_text("Reservations, in your own words").click()
         page.locator("[data-article=water]").fill(reservation)
+
+
+def sign(page: Page, address: str, by: str, capacity: str, body: str, reservation: str) -> None:
+    fill(page, address, by, capacity, body, reservation)
     assert barriers(page) == []
     page.get_by_role("button", name="Sign it").click()
     expect(page.get_by_text("You have signed. The signature holds")).to_be_visible()
+
+
+def paper_taken(page: Page, file: Path) -> Path:
+    """The paper as the page hands it out."""
+    with page.expect_download() as got:
+        page.get_by_role("link", name="The signed paper (PDF)").click()
+    got.value.save_as(file)
+    return file
+
+
+def told_offline(*arguments: str | Path) -> dict:
+    """What `goodoffices agreement verify` says; it must say that all holds."""
+    command = ["agreement", "verify", "--json", *map(str, arguments)]
+    with ThreadPoolExecutor() as apart:  # the browser's own loop runs in this thread
+        verified = apart.submit(CliRunner().invoke, main, command).result()
+    assert verified.exit_code == 0, verified.output
+    return json.loads(verified.output)
 
 
 def test_two_sign_in_their_browsers_with_passkeys_and_anybody_verifies_it_offline(strict_site, browser_for, tmp_path):
@@ -118,23 +140,40 @@ def test_two_sign_in_their_browsers_with_passkeys_and_anybody_verifies_it_offlin
     for page in pages.values():
         page.on("request", lambda request: sent.append((request.url, request.post_data or "")))
     sign(pages["north"], address, "Amina,  head", "subject to ratification", "Assembly", "“Daily” is\n not \\ hourly.")
-    sign(pages["south"], address, "باسم، رئيس", "definitive", "", "")
-    expect(pages["south"].locator("#came")).to_contain_text("signed in the browser, by passkey")
+    south = pages["south"]
+    fill(south, address, "باسم، رئيس", "initialled", "", "Understood so. " * 250)
+    south.get_by_role("button", name="Sign it").click()
+    expect(south.locator("#no-paper")).to_contain_text("too small")  # told before anything is signed
+    assert barriers(south) == []
+    south.get_by_role("button", name="Sign the file alone").click()
+    expect(south.get_by_text("You have signed. The signature holds")).to_be_visible()
+    sign(south, address, "باسم، رئيس", "definitive", "", "")
+    expect(south.locator("#came")).to_contain_text("signed in the browser, by passkey")
+    paper = paper_taken(south, tmp_path / "harbour.pdf")
     assert [url for url, text in sent if key_file["signing"] in text] == []
-    (url, posted), _other = [(url, text) for url, text in sent if "signed=" in text]
+    before = [text for url, text in sent if url.endswith("/sign/paper/")]
+    assert len(before) == 3
+    assert not any("signature" in text for text in before)  # nothing signed leaves before it is confirmed
+    (url, posted), *_others = [(url, text) for url, text in sent if "signed=" in text]
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     replayed = pages["north"].request.post(url, data=posted, headers=form)
     assert replayed.status == 422
     assert "The passkey did not confirm it" in replayed.text()  # what a passkey said serves once
 
-    last = pages["south"].request.get(f"{pages['south'].url}signed.agreement").body()
-    signed = {each.signatory: each for each in read_bundle(last).signatures}
-    assert signed["north"].by == "Amina, head"
-    assert [each.text for each in signed["north"].reservations] == ["“Daily” is not \\ hourly."]
-    assert signed["south"].seen == (signed["north"].id,)
-    file.write_bytes(last)
-    verified = CliRunner().invoke(main, ["agreement", "verify", "--json", str(file)])
-    assert verified.exit_code == 0, verified.output
-    told = json.loads(verified.output)["signatures"]
-    assert {each["fingerprint"] for each in told} == {fingerprint(card["key"]) for card in cards.values()}
+    file.write_bytes(south.request.get(f"{south.url}signed.agreement").body())
     assert site.complaints == []
+    holds_offline(file, paper, cards)
+
+
+def holds_offline(file: Path, paper: Path, cards: dict[str, dict]) -> None:
+    """What was signed in the two browsers, as anybody verifies it who has the two files."""
+    signed = {each.capacity: each for each in read_bundle(file.read_bytes()).signatures}
+    north, south = signed["subject to ratification"], signed["definitive"]
+    assert (north.signatory, north.by) == ("north", "Amina, head")
+    assert [each.text for each in north.reservations] == ["“Daily” is not \\ hourly."]
+    assert set(south.seen) == {north.id, signed["initialled"].id}
+    told = told_offline(file)["signatures"]
+    assert {each["fingerprint"] for each in told} == {fingerprint(card["key"]) for card in cards.values()}
+    of_paper = told_offline(paper, "--against", file, "--complete")
+    assert [each["signatory"] for each in of_paper["signatures"]] == ["north", "south"]
+    assert of_paper["pages_are_ours"]

@@ -37,23 +37,27 @@ def clauses(order: str) -> list[Clause]:
     return [Clause(key, {"en": f"words of {key}"}) for key in order]
 
 
+@pytest.mark.long
 @given(CLAUSES, CLAUSES)
 def test_applying_the_changes_to_the_old_version_gives_the_new_one_exactly(old, new):
     assert apply(difference(wording(*old), wording(*new)), old) == new
 
 
+@pytest.mark.long
 @given(CLAUSES)
 def test_a_text_does_not_differ_from_itself(same):
     for change in difference(wording(*same), wording(*same)):
         assert (change.state, change.moved, dict(change.settings)) == (State.UNCHANGED, False, {})
 
 
+@pytest.mark.long
 @given(CLAUSES, CLAUSES)
 def test_every_clause_of_either_version_is_accounted_for_once(old, new):
     told = [change.id for change in difference(wording(*old), wording(*new))]
     assert sorted(told) == sorted({clause.id for clause in (*old, *new)})
 
 
+@pytest.mark.long
 @given(CLAUSES.filter(bool), CLAUSES)
 def test_changes_are_not_applied_to_a_text_they_are_not_from(old, new):
     changes = difference(wording(*old), wording(*new))

@@ -63,6 +63,7 @@ RULES: dict[str, frozenset[Role]] = {
     "incidents.attribute": MEDIATOR,  # with a second person; and whom the terms name
     "incidents.status": frozenset({Role.GUARANTOR}),
     "reports.release": MEDIATOR,  # with a second person
+    "stories.read": SEATED,  # by programs: those that are out; the mediator's team the drafts, too
     "stories.manage": MEDIATOR,  # released with a second person
     "corridors.read": SEATED,  # what one's rooms were shown; a plan itself lies on the desk
     "corridors.manage": MEDIATOR,

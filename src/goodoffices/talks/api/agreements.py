@@ -20,7 +20,8 @@ READ, SIGN = "agreements.read", "agreements.sign"
 
 
 class AgreementSignatureOut(Schema):
-    """A signature, as it says; `confirmed` in words how it was confirmed here, empty where a file brought it."""
+    """A signature, as it says; `confirmed` in words how it was confirmed here, empty where a file brought it;
+    `in_paper` whether the PDF carries it too."""
 
     id: str
     signatory: str
@@ -29,6 +30,7 @@ class AgreementSignatureOut(Schema):
     date: str
     reservations: list[dict[str, str]]
     confirmed: str
+    in_paper: bool
 
 
 class AgreementOut(Schema):
@@ -69,6 +71,7 @@ def agreement_out(copy: AgreementCopy) -> AgreementOut:
                 date=one.signature.date,
                 reservations=[{"article": each.article, "text": each.text} for each in one.signature.reservations],
                 confirmed=one.confirmed,
+                in_paper=one.in_paper,
             )
             for one in how_they_came(copy)
         ]

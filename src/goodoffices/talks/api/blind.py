@@ -134,7 +134,7 @@ def read_record(request: HttpRequest, process: Path[str], blindquestion: Path[st
     "/{blindquestion}/again", response=answers(BlindQuestionOut, 201), auth=Seated(ASK), operation_id="blind_again"
 )
 def again(request: HttpRequest, process: Path[str], blindquestion: Path[str], given: BlindAgainIn) -> Status:
-    """Ask a question that died as a new one, with fresh keys."""
+    """Ask a question that died as a new one, with fresh keys; where that was done already, the new one is given."""
     died = _open(blindquestion)
     told = filled(AskAgainForm(given.dict()))
     clear_late_questions(process)

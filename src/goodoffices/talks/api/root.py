@@ -27,6 +27,7 @@ from goodoffices.talks.api import (
     process,
     proposals,
     sessions,
+    stories,
     text,
     text_clauses,
     text_comments,
@@ -63,6 +64,7 @@ api.add_router("/p/{process}/hosts", hosts.router, tags=["hosts"])
 api.add_router("/p/{process}/preferences", preferences.router, tags=["preferences"])
 api.add_router("/p/{process}/proposals", proposals.router, tags=["proposals"])
 api.add_router("/p/{process}/double-blind", blind.router, tags=["double-blind"])
+api.add_router("/p/{process}/stories", stories.router, tags=["stories"])
 api.add_router("/p/{process}/text", text.router, tags=["text"])
 api.add_router("/p/{process}/text/drafts", text_clauses.router, tags=["text"])
 api.add_router("/p/{process}/text", text_comments.router, tags=["text"])

@@ -32,6 +32,20 @@ NOTES = (
     ),
     (
         "mediator",
+        "plenary",
+        "To try with several browsers",
+        (
+            "The double-blind question waits for keys: sign in as mediator, gov and opp in three browsers, or three "
+            "profiles of one, and let each make its key there.\n\n"
+            "Under “For signature” one side has signed. The keys of that text were thrown away when the demonstration "
+            "began, so that nobody can sign it any further. To sign one yourself, let each side make its signing key "
+            "in its browser and take the card; take the adopted text as a draft to sign (Text, its version), fill in "
+            "what is empty, strike out who does not sign, freeze it with “goodoffices agreement freeze”, and put the "
+            "file on the table as mediator."
+        ),
+    ),
+    (
+        "mediator",
         "desk",
         "Before the first round",
         (

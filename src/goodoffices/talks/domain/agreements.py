@@ -56,17 +56,20 @@ def newest_copies() -> list[AgreementCopy]:
 
 @dataclass(frozen=True)
 class Came:
-    """How a signature came here: the copy that brought it, and in words how it was confirmed, "" where a file was."""
+    """How a signature came here: the copy that brought it, in words how it was confirmed ("" where a file brought it),
+    and whether the paper (PDF) of that copy carries it too."""
 
     signature: Signature
     copy: AgreementCopy
     confirmed: str
+    in_paper: bool
 
 
 def how_they_came(copy: AgreementCopy) -> list[Came]:
     """Each signature of a copy, in the order in which they came."""
     before = AgreementCopy.objects.filter(room=copy.room_id, number__lte=copy.number).order_by("number", "pk")
     known: set[str] = set()
+    paper = ""
     found: list[Came] = []
     for each in before.select_related("author__member", "author__party"):
         if copy.pk != each.pk and (each.first_id or each.pk) != (copy.first_id or copy.pk):
@@ -74,7 +77,8 @@ def how_they_came(copy: AgreementCopy) -> list[Came]:
         means = AgreementCopy.Means(each.confirmed).label if each.confirmed else ""
         fresh = [one for one in bundle_of(each).signatures if one.id not in known]
         known |= {one.id for one in fresh}
-        found += [Came(one, each, str(means)) for one in fresh]
+        found += [Came(one, each, str(means), each.paper != paper) for one in fresh]
+        paper = each.paper
     return found
 
 
@@ -95,19 +99,21 @@ def put_signatures(*, copy: AgreementCopy, author: Seat, file: bytes) -> Agreeme
 
 
 @all_or_nothing
-def sign_here(*, copy: AgreementCopy, author: Seat, signed: str, confirmed: str) -> AgreementCopy:
+def sign_here(*, copy: AgreementCopy, author: Seat, signed: str, paper: str, confirmed: str) -> AgreementCopy:
     """Take up a signature that a browser made with the key of its device, confirmed as `AgreementCopy.Means` says.
 
-    Raises AgreementError where the signature is not by that key over exactly what it says, or cannot stand here.
+    `paper` is what the same key signed of the paper, as `agreement_paper` reads it; "" for the file alone. Raises
+    UserError where either is not by that key over exactly what it says, or cannot stand here: then neither is taken.
     """
     from goodoffices.agreement import read_signature, take_signature  # noqa: PLC0415 (as above)
+    from goodoffices.talks.domain.agreement_paper import completed  # noqa: PLC0415 (it reads copies by this file)
 
     _one_after_another(copy.room)
     last = newest(copy)
-    together = take_signature(
-        bundle_of(last), read_signature(signed.encode("utf-8", "surrogatepass"), _("the signature"))
-    )
-    return _stored(copy.room, author, together, "agreement.sign", first=last.first_id or last.pk, confirmed=confirmed)
+    made = read_signature(signed.encode("utf-8", "surrogatepass"), _("the signature"))
+    together = take_signature(bundle_of(last), made)
+    sheets = completed(last=last, signature=made, brought=paper) if paper else last.paper
+    return _stored(copy.room, author, together, "agreement.sign", last=last, paper=sheets, confirmed=confirmed)
 
 
 @all_or_nothing
@@ -127,21 +133,28 @@ def _joined(copy: AgreementCopy, author: Seat, sent: Bundle) -> AgreementCopy:
         raise TalksError.of(
             _("the signatures do not fit together"), remedy=_("somebody has signed twice in the same capacity")
         )
-    return _stored(copy.room, author, together, "agreement.sign", first=last.first_id or last.pk)
+    return _stored(copy.room, author, together, "agreement.sign", last=last, paper=last.paper)
 
 
 @all_or_nothing
-def _stored(  # each word is of another kind
-    room: Room, author: Seat, bundle: Bundle, act: str, *, first: str = "", confirmed: str = ""
+def _stored(  # noqa: PLR0913 (each word is of another kind)
+    room: Room,
+    author: Seat,
+    bundle: Bundle,
+    act: str,
+    *,
+    last: AgreementCopy | None = None,
+    paper: str = "",
+    confirmed: str = "",
 ) -> AgreementCopy:
     from goodoffices.agreement import write_bundle  # noqa: PLC0415 (as above)
 
     _one_after_another(room)
     with looking_as_the_system():
         number = AgreementCopy.objects.filter(room=room).count() + 1
-    made = AgreementCopy(room=room, author=author, number=number, first_id=first or None)
+    made = AgreementCopy(room=room, author=author, number=number, first_id=last and (last.first_id or last.pk))
     made.file = write_bundle(bundle).decode()
-    made.confirmed = confirmed
+    made.confirmed, made.paper = confirmed, paper
     made.save(force_insert=True)
     record_act(act, on=made)
     return made

@@ -36,12 +36,16 @@ __all__ = [
     "check_source",
     "clear_late_questions",
     "locked_question",
+    "next_run",
     "promised",
     "withdraw_blind",
 ]
 
 FEWEST, MOST_DELEGATIONS = 2, 50
 _LONGEST = dt.timedelta(days=366)
+_SHORTEST = dt.timedelta(minutes=10)
+"""From asking to the deadline. Naming a person, a key, fingerprints compared by voice and six steps, each as long as
+the slowest line takes: nobody is to be named as having stopped for want of a minute."""
 
 
 @all_or_nothing
@@ -59,7 +63,8 @@ def ask_blind(  # noqa: PLR0913 (keyword-only: what a question consists of)
     follows: BlindQuestion | None = None,
 ) -> BlindQuestion:
     """Ask delegations whether all of them say yes. `to_all`: everybody at the table may read that it is asked and what
-    came of it, else those asked and the mediator's team. `follows`: the question that died, of which this is a new run.
+    came of it, else those asked and the mediator's team. `follows`: the question that died, of which this is a new run;
+    where another device has begun one already, that one is given and no second one begins.
 
     Raises TalksError when the deadline, the delegations or the number of questions do not allow it.
     """
@@ -67,6 +72,8 @@ def ask_blind(  # noqa: PLR0913 (keyword-only: what a question consists of)
     deadline = deadline.astimezone(dt.UTC).replace(microsecond=0)
     with looking_as_the_system():
         Process.objects.select_for_update().get(pk=process.pk)
+        if follows is not None and (run := next_run(follows)) is not None:
+            return run
     _check(asked, deadline)
     _check_number(asked, most)
     question = BlindQuestion(author=author, deadline=deadline, most=most, follows=follows)
@@ -119,6 +126,12 @@ def locked_question(question: BlindQuestion) -> BlindQuestion:
     """The question, locked for the rest of the transaction."""
     with looking_as_the_system():
         return BlindQuestion.objects.select_for_update().select_related("room", "process").get(pk=question.pk)
+
+
+def next_run(died: BlindQuestion) -> BlindQuestion | None:
+    """The question that was asked in place of one that died; None when there is none, or it was taken back."""
+    runs = BlindQuestion.objects.filter(follows_id=died.pk).exclude(state=BlindQuestion.State.WITHDRAWN)
+    return runs.select_related("room", "process").first()
 
 
 def asked_so_far(party: Party) -> list[BlindQuestion]:
@@ -179,6 +192,11 @@ def _check(asked: Sequence[Party], deadline: dt.datetime) -> None:
                 remedy=_("invite somebody who can answer for it first"),
             )
     now = timezone.now()
+    if now < deadline < now + _SHORTEST:
+        raise TalksError.of(
+            _("the deadline is less than %(minutes)d minutes away") % {"minutes": _SHORTEST.seconds // 60},
+            remedy=_("leave time for a key, for comparing the fingerprints and for six steps"),
+        )
     if not now < deadline <= now + _LONGEST:
         raise TalksError.of(
             _("the deadline is not in the coming year"), remedy=_("choose a moment within the coming year")

@@ -102,7 +102,7 @@ def draw_commitment(
             )
         wording = version.wording
         _check_words(wording, told["clause"])
-        record.drawn_from = f"{wording.title}, {version.number}, {wording.fingerprint()}"
+        record.drawn_from = f"{wording.title}, {version}, {wording.fingerprint()}"
     for name in TOLD:
         setattr(record, name, told[name])
     record.save(force_insert=True)

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from goodoffices.talks.domain.feed import in_another_words
+from goodoffices.talks.domain.letters import withdrawn_since
 from goodoffices.talks.domain.published import Published, published, published_story, story_address
 from goodoffices.talks.domain.subscribers import address_of, code_for
 from goodoffices.talks.models import Letter, Process, Subscriber
@@ -62,7 +63,10 @@ def _stories(letter: Letter, language: str) -> list[Published]:
     if letter.kind == Letter.Kind.WEEK:
         until = letter.until or letter.due
         since = letter.since or until
-        return [one for one in published(letter.process_id, language) if since < one.changed <= until and one.title]
+        gone = withdrawn_since(letter.subscriber, since, until)
+        new = [one for one in published(letter.process_id, language) if since < one.changed <= until]
+        taken_away = [one for one in new if one.withdrawn and one.story in gone]
+        return [*taken_away, *(one for one in new if one.title)]
     release = letter.release
     if release is None or (letter.kind == Letter.Kind.STORY and release.withdrawn is not None):
         return []

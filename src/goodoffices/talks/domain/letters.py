@@ -14,7 +14,7 @@ from django.utils import timezone
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Letter, Process, StoryRelease, Subscriber
 
-__all__ = ["last_monday", "queue_letters"]
+__all__ = ["last_monday", "queue_letters", "withdrawn_since"]
 
 _HOUR = 8
 """The hour of Monday, in UTC, at which weekly letters are due: the same for all, so that it tells nothing."""
@@ -34,6 +34,26 @@ def last_monday(now: dt.datetime) -> dt.datetime:
     return due if due <= day else due - dt.timedelta(days=7)
 
 
+def withdrawn_since(reader: Subscriber, since: dt.datetime, until: dt.datetime) -> set[str]:
+    """Stories that earlier weekly letters can have brought a reader and that were withdrawn in a time since, whole. The
+    rows of old letters are gone, so what counts is which stories were out then. Not those of which a letter of its own
+    has told."""
+    versions: dict[str, list[StoryRelease]] = {}
+    out = StoryRelease.objects.filter(process_id=reader.process_id, opens__lte=until).exclude(seconded=None)
+    for one in out.order_by("number"):
+        versions.setdefault(one.story_id, []).append(one)
+    begun = reader.confirmed or since
+    told = Letter.objects.filter(subscriber=reader, kind=Letter.Kind.WITHDRAWN).select_related("release")
+    known = {_withdrawal(one) for one in told}
+    found = set()
+    for story, all_of_it in versions.items():
+        gone = all_of_it[-1].withdrawn
+        was_out = any(begun < one.opens <= since for one in all_of_it)
+        if gone and since < gone <= until and was_out and (reader.pk, story, gone) not in known:
+            found.add(story)
+    return found
+
+
 @transaction.atomic
 def _for_process(process: Process) -> int:
     Process.objects.select_for_update().get(pk=process.pk)
@@ -48,7 +68,7 @@ def _for_process(process: Process) -> int:
         if told is None or until <= told:
             continue
         news = _newest([one for one in out if told < one.opens <= until and one.withdrawn is None])
-        if not news:
+        if not news and not (weekly and withdrawn_since(reader, told, until)):
             continue
         if weekly:
             made.append(_letter(reader, Letter.Kind.WEEK, until, since=told, until=until))

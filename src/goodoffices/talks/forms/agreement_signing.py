@@ -13,10 +13,11 @@ from goodoffices.talks.forms.confirming import ConfirmingForm
 if TYPE_CHECKING:
     from goodoffices.agreement import Agreement
 
-__all__ = ["SignHereForm", "SigningKeyForm"]
+__all__ = ["AskedForm", "SignHereForm", "SigningKeyForm"]
 
 _LONGEST = 4000
 _LONGEST_SIGNATURE = 1024 * 1024
+_LONGEST_PAPER = 3 * 1024 * 1024
 _CAPACITIES = [
     ("", _("Choose")),
     ("definitive", _("definitive: bound by it, as far as a signature binds")),
@@ -30,11 +31,20 @@ _CAPACITIES = [
 ]
 
 
-class SignHereForm(ConfirmingForm):
-    """The browser signs what the fields say, and sends it whole in `signed`: that alone counts. The fields come along
-    so that nothing typed is lost when it is refused. `reservation_0` is on the whole, the others on the articles."""
+class _NotSentBack(forms.HiddenInput):
+    """What the browser makes anew each time."""
 
-    signed = forms.CharField(required=False, max_length=_LONGEST_SIGNATURE, widget=forms.HiddenInput)
+    def format_value(self, _value: Any) -> None:
+        """Nothing."""
+
+
+class SignHereForm(ConfirmingForm):
+    """The browser signs what the fields say, and sends it whole in `signed`, and what it signed of the PDF in `paper`:
+    these alone count. The fields come along so that nothing typed is lost when it is refused. `reservation_0` is on the
+    whole, the others on the articles."""
+
+    signed = forms.CharField(required=False, max_length=_LONGEST_SIGNATURE, widget=_NotSentBack)
+    paper = forms.CharField(required=False, max_length=_LONGEST_PAPER, widget=_NotSentBack)
     by = forms.CharField(
         label=_("Who signs, with the function"),
         max_length=_LONGEST,
@@ -69,7 +79,7 @@ class SignHereForm(ConfirmingForm):
                 label=heading, required=False, max_length=_LONGEST, widget=widget
             )
         # First what is said, then how it is confirmed.
-        self.order_fields(["signed", "by", "capacity", "body", "date", "place", *self._reservation_names()])
+        self.order_fields(["signed", "paper", "by", "capacity", "body", "date", "place", *self._reservation_names()])
 
     def reservations(self) -> list[forms.BoundField]:
         """Their fields: on the whole, then on each article."""
@@ -96,6 +106,12 @@ class SignHereForm(ConfirmingForm):
 
     def _reservation_names(self) -> list[str]:
         return [name for name in self.fields if name.startswith("reservation_")]
+
+
+class AskedForm(forms.Form):
+    """What a browser is about to sign."""
+
+    said = forms.CharField(max_length=_LONGEST_SIGNATURE)
 
 
 class SigningKeyForm(forms.Form):

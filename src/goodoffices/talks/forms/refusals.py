@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goodoffices.errors import Problem, UserError
+from goodoffices.errors import MachineError, Problem, UserError
 
 __all__ = ["refused_beside", "refused_on", "told"]
 
@@ -16,7 +16,9 @@ _ENDS = (".", "!", "?", "…", "؟", "。", ":")
 
 def told(error: UserError) -> list[str]:
     """What is wrong and what would be right: whole sentences, one problem after the other, each with line and column
-    where they are known."""
+    where they are known. What this machine lacks is said as the page for it says it, in the reader's language."""
+    if isinstance(error, MachineError):
+        return [_sentences(Problem(_("This server cannot do that now"))), _no_library()]
     return [_sentences(problem) for problem in error.problems]
 
 
@@ -34,6 +36,14 @@ def refused_beside(form: Any, error: UserError, fields: Mapping[str, str]) -> No
         form.add_error(
             field if field in form.fields else None, _sentences(Problem(problem.what, remedy=problem.remedy))
         )
+
+
+def _no_library() -> str:
+    return _(
+        "Nothing was changed. Tell who looks after this installation: libsodium cannot be loaded from the temporary "
+        "folder. The way out is to set TMPDIR to a folder that is not mounted noexec, and to start the server again; "
+        "“goodoffices doctor” tells more."
+    )
 
 
 def _sentences(problem: Problem) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.dossier import forbidden
@@ -19,6 +20,16 @@ from goodoffices.talks.wording.languages import direction, own_name
 __all__ = ["ReleaseStoryForm", "StoryForm"]
 
 _PARTS = ("title", "body", "correction")
+
+
+@dataclass(frozen=True)
+class Part:
+    """The fields of one language."""
+
+    code: str
+    own: str
+    direction: str
+    fields: tuple[forms.BoundField, ...]
 
 
 class StoryForm(forms.Form):
@@ -53,6 +64,22 @@ class StoryForm(forms.Form):
         if not known:
             del self.fields["links"]
         self.order_fields([*(name for name in self.fields if name not in {"links", "seen"}), "links", "seen"])
+
+    def begun(self) -> list[Part]:
+        """The languages in which something is written or wrong; when there is none, that of the page."""
+        found = [part for part in self._by_language() if any(field.value() or field.errors for field in part.fields)]
+        return found or [part for part in self._by_language() if part.code == get_language()]
+
+    def others(self) -> list[Part]:
+        """The languages that nobody has begun."""
+        begun = {part.code for part in self.begun()}
+        return [part for part in self._by_language() if part.code not in begun]
+
+    def _by_language(self) -> list[Part]:
+        return [
+            Part(code, own_name(code), direction(code), tuple(self[f"{part}_{code}"] for part in self.parts))
+            for code, _name in settings.LANGUAGES
+        ]
 
     def clean(self) -> dict[str, Any]:
         """By language, without signs that cannot be seen."""

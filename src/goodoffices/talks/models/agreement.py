@@ -14,7 +14,8 @@ class AgreementCopy(Confidential):
     """The file of an agreement as it stood at one moment. It never changes: a signature makes another copy.
 
     `file` is the text of a file that `goodoffices agreement` writes; `confirmed` how the one who signed in the browser
-    showed who they are, "" for a file that was brought. Not sealed: `number`, which counts the copies in this room, and
+    showed who they are, "" for a file that was brought; `paper` the PDF with the signatures that browsers put into it
+    (base 64), "" while there is none. Not sealed: `number`, which counts the copies in this room, and
     `first`, the copy with which this agreement came to the room.
     """
 
@@ -30,6 +31,7 @@ class AgreementCopy(Confidential):
     first = models.ForeignKey("self", on_delete=models.PROTECT, related_name="later", null=True)
     file = SealedField()
     confirmed = SealedField()
+    paper = SealedField()
 
     class Meta(Confidential.Meta):
         ordering = ("-number", "pk")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:agreement>/", agreements.agreement, name="agreement"),
     path("<str:agreement>/sign/", agreements.agreement_sign, name="agreement_sign"),
     path("<str:agreement>/sign/here/", agreement_signing.agreement_sign_here, name="agreement_sign_here"),
+    path("<str:agreement>/sign/paper/", agreement_signing.agreement_paper, name="agreement_paper"),
     path("<str:agreement>/signed.agreement", agreements.agreement_file, name="agreement_file"),
     path("<str:agreement>/text.xml", agreements.agreement_form, {"form": "xml"}, name="agreement_xml"),
     path("<str:agreement>/text.docx", agreements.agreement_form, {"form": "docx"}, name="agreement_docx"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -14,14 +15,15 @@ from django.utils.translation import gettext as _
 from goodoffices import __version__
 from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.domain.agreement_paper import prepared_for
 from goodoffices.talks.domain.agreements import bundle_of, newest, sign_here
-from goodoffices.talks.forms.agreement_signing import SignHereForm, SigningKeyForm
-from goodoffices.talks.forms.refusals import refused_on
+from goodoffices.talks.forms.agreement_signing import AskedForm, SignHereForm, SigningKeyForm
+from goodoffices.talks.forms.refusals import refused_on, told
 from goodoffices.talks.views.acts import my_seat
 from goodoffices.talks.views.agreements import found_copy
 from goodoffices.values import Provenance
 
-__all__ = ["agreement_key", "agreement_sign_here"]
+__all__ = ["agreement_key", "agreement_paper", "agreement_sign_here"]
 
 
 @page("agreements.sign")
@@ -47,7 +49,8 @@ def agreement_sign_here(request: HttpRequest, process: str, agreement: str) -> H
     form = SignHereForm(given, agreement=bundle.agreement, member=request.user, initial={"date": today})
     if given is not None and form.is_valid():
         try:
-            made = sign_here(copy=last, author=my_seat(), signed=form.cleaned_data["signed"], confirmed=form.means)
+            signed = {name: form.cleaned_data[name] for name in ("signed", "paper")}
+            made = sign_here(copy=last, author=my_seat(), confirmed=form.means, **signed)
         except UserError as error:
             refused_on(form, error)
         else:
@@ -55,6 +58,24 @@ def agreement_sign_here(request: HttpRequest, process: str, agreement: str) -> H
             return redirect("agreement", process=process, agreement=made.pk)
     shown = {"form": form, "copy": last, "holder": my_seat().pk, **_text(bundle), **_passkey(form)}
     return render(request, "talks/agreements/sign_here.html", shown, status=422 if form.errors else 200)
+
+
+@page("agreements.sign", "POST")
+def agreement_paper(request: HttpRequest, process: str, agreement: str) -> HttpResponse:  # noqa: ARG001 (as above)
+    """The paper, prepared for what a browser is about to sign: it signs the very bytes, and nothing is kept here."""
+    copy = found_copy(agreement)
+    if not copy.is_open():
+        raise Http404
+    form = AskedForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"reasons": [_("The browser did not say what it is about to sign.")]}, status=422)
+    try:
+        made = prepared_for(copy=copy, said=form.cleaned_data["said"])
+    except UserError as error:
+        return JsonResponse({"reasons": told(error)}, status=422)
+    paper = base64.b64encode(made.paper).decode()
+    facts = {"start": made.start, "end": made.end, "added": made.added, "ticket": made.ticket}
+    return JsonResponse({"paper": paper, "when": made.when.isoformat(), **facts})
 
 
 def _passkey(form: SignHereForm) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from goodoffices import __version__
 from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.domain.agreement_paper import paper_of_copy
 from goodoffices.talks.domain.agreements import (
     bundle_of,
     how_they_came,
@@ -72,7 +73,7 @@ def agreement(request: HttpRequest, process: str, agreement: str) -> HttpRespons
         bundle = bundle_of(copy)
         title = next(iter(bundle.agreement.title.values()))
         shown |= {"title": title, "hash": bundle.hash, "findings": _findings(bundle), "newest": newest(copy)}
-        shown["came"] = how_they_came(copy)
+        shown |= {"came": how_they_came(copy), "in_paper": bool(copy.paper)}
     return render(request, "talks/agreements/agreement.html", shown)
 
 
@@ -135,15 +136,14 @@ def agreement_file(_request: HttpRequest, process: str, agreement: str) -> HttpR
 @page("agreements.read")
 def agreement_form(_request: HttpRequest, process: str, agreement: str, form: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """A copy in a form that others work with: Akoma Ntoso (xml), a text to mark up (docx), the paper to sign (pdf)."""
-    from goodoffices.agreement import akoma_ntoso, docx_of, paper_of  # noqa: PLC0415 (loaded when it is needed)
-    from goodoffices.brief import place_of_signature, render_deed  # noqa: PLC0415 (as above)
+    from goodoffices.agreement import akoma_ntoso, docx_of  # noqa: PLC0415 (loaded when it is needed)
 
     if form not in _FORMS:
         raise Http404
-    bundle = bundle_of(_opened(agreement))
+    copy = _opened(agreement)
+    bundle = bundle_of(copy)
     if form == "pdf":
-        paper = paper_of(bundle.agreement, render_deed, place_of_signature)
-        return _download(paper, _FORMS[form], f"{bundle.agreement.id}.pdf")
+        return _download(paper_of_copy(copy), _FORMS[form], f"{bundle.agreement.id}.pdf")
     make = {"xml": akoma_ntoso, "docx": docx_of}[form]
     return _download(make(bundle.agreement, bundle.signatures), _FORMS[form], f"{bundle.agreement.id}.{form}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from goodoffices.errors import UserError
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.domain.blind import ask_blind, clear_late_questions
+from goodoffices.talks.domain.blind import ask_blind, clear_late_questions, next_run
 from goodoffices.talks.domain.blind_board import Standing, record_file, standing
 from goodoffices.talks.domain.blind_invitation import invitation_of, text_hash
 from goodoffices.talks.domain.blind_roster import named_seat
@@ -62,6 +63,10 @@ def ask_again(request: HttpRequest, process: str, question: str) -> HttpResponse
     died = found_question(question)
     if not died.is_open() or not died.has_died:
         raise Http404
+    run = next_run(died)
+    if run is not None:
+        messages.info(request, _("It was asked again already. This is the new question."))
+        return redirect("blind_question", process=process, question=run.pk)
     form = AskAgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         clear_late_questions(process)
@@ -167,7 +172,7 @@ def _told(question: BlindQuestion) -> dict[str, Any]:
         "without_key": [one.name for one in lines if not one.key],
         "used": " ".join(question.earlier.get("keys", ())),
         "follows": before,
-        "next": BlindQuestion.objects.filter(follows_id=question.pk).first(),
+        "next": next_run(question),
         "two": len(lines) == 3,  # noqa: PLR2004 (two delegations and the mediator's team)
     }
 

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from goodoffices.talks.access.roles import RULES
 from goodoffices.talks.access.viewer import Viewer
 from goodoffices.talks.models import Invitation
+from goodoffices.talks.wording.languages import direction, own_name
 
 __all__ = ["surroundings"]
 
@@ -21,6 +22,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {
         "viewer": viewer,
         "demo": settings.DEMO,
+        "pages_in": [
+            {"code": code, "own": own_name(code), "direction": direction(code)} for code, _ in settings.LANGUAGES
+        ],
         "right_to_left": translation.get_language_bidi(),
         "may": {rule.replace(".", "_"): viewer.may(rule) for rule in RULES},
     }

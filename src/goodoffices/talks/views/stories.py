@@ -71,7 +71,7 @@ def story_new(request: HttpRequest, process: str) -> HttpResponse:
     lead = _("It lies on the mediator's desk until two persons of the team have released it to the public.")
     lead = f"{lead} {_('Write a title and a text in one language or more.')}"
     back = reverse("stories", args=[process])
-    return form_page(request, form, heading=_("Write a story"), lead=lead, submit=_("Save"), back=back)
+    return _written(request, form, heading=_("Write a story"), lead=lead, back=back)
 
 
 @page("stories.manage", "GET", "POST")
@@ -89,7 +89,7 @@ def story_edit(request: HttpRequest, process: str, story: str) -> HttpResponse:
         "What is out stays as it is until two persons have released this version; the page then says what changed."
     )
     back = reverse("story", args=[process, story])
-    return form_page(request, form, heading=_("Change the story"), lead=lead, submit=_("Save"), back=back)
+    return _written(request, form, heading=_("Change the story"), lead=lead, back=back)
 
 
 @page("stories.manage")
@@ -161,6 +161,12 @@ def story_remove(request: HttpRequest, process: str, story: str) -> HttpResponse
     told_or_done(request, remove_story, found)
     still = Story.objects.filter(pk=story).exists()
     return redirect("story", process=process, story=story) if still else redirect("stories", process=process)
+
+
+def _written(request: HttpRequest, form: StoryForm, **words: str) -> HttpResponse:
+    """The page on which a story is written, language by language."""
+    status = 422 if form.errors else 200
+    return render(request, "talks/stories/form.html", {"form": form, **words}, status=status)
 
 
 def _standing(releases: list[StoryRelease]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 // Signs an agreement with the key of this device: the bytes that `goodoffices agreement sign` signs (docs/reference/
-// agreement.md). The hash is reckoned here from the file itself; the server gets the signature and never the key.
+// agreement.md), in the file and in the paper. The hash is reckoned here from the file itself; the server gets the
+// signatures, together with what confirms them, and never the key.
+import { signPaper } from "./agreement_paper.js";
 import { keeping } from "./keeping.js";
 import { canonical, fingerprint, publicKey } from "./unanimity.js";
 import { ed25519, sha256 } from "./vendor/noble.min.js";
@@ -38,12 +40,12 @@ function reckoned({ agreement, annexes }) {
   return digest("text", { format: FORMAT, parts });
 }
 
-function signature(form, file, hash, signatory, secret) {
+function said(form, file, hash, signatory) {
   const { by, capacity, body, date, place } = form.elements;
   const reservations = [...form.querySelectorAll("[data-article]")]
     .map((field) => ({ article: field.dataset.article, text: oneLine(field.value) }))
     .filter((each) => each.text);
-  const plain = {
+  return {
     agreement: hash,
     body: oneLine(body.value),
     by: oneLine(by.value),
@@ -54,7 +56,61 @@ function signature(form, file, hash, signatory, secret) {
     seen: file.signatures.map((each) => digest("signature/id", each)).sort(),
     signatory,
   };
-  return { ...plain, signature: hex(ed25519.sign(framed("signature", plain), secret)) };
+}
+
+// The paper, prepared for what is about to be signed; or in words why it cannot carry that.
+async function prepared(form, plain) {
+  const body = new URLSearchParams({
+    csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
+    said: canonical(plain),
+  });
+  const answered = await fetch(part.dataset.paper, { method: "POST", body });
+  if (answered.redirected || !(answered.ok || answered.status === 422)) throw new Error("there is no paper");
+  return answered.json();
+}
+
+function withoutPaper(reasons) {
+  const place = document.querySelector("#no-paper [data-reasons]");
+  place.textContent = reasons.join(" ");
+  show("no-paper");
+  document.querySelector("#no-paper").focus();
+}
+
+// First the paper is asked for, then all is signed and sent at once: nothing signed leaves without what confirms it.
+function ceremony(form, file, hash, signatory, secret) {
+  let ready = "";
+  const alone = document.querySelector("#sign-alone");
+  const changed = () => {
+    ready = "";
+    show("no-paper", false);
+  };
+  form.addEventListener("input", changed);
+  const asked = async (event) => {
+    const plain = said(form, file, hash, signatory.id);
+    const statement = framed("signature", plain);
+    if (event.submitter === alone || ready) {
+      const { signed, paper } = form.elements;
+      paper.value = ready;
+      signed.value = JSON.stringify({ ...plain, signature: hex(ed25519.sign(statement, secret)) });
+      ready = ""; // whoever is asked once more, as after a passkey that failed, signs the paper as it is then
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    changed();
+    const button = event.submitter;
+    if (button) button.disabled = true; // null where the key Enter sent the form
+    try {
+      const found = await prepared(form, plain);
+      if (found.reasons) withoutPaper(found.reasons);
+      else ready = signPaper(found, signatory, file.agreement.languages, statement, secret);
+    } catch {
+      withoutPaper([part.dataset.noPaper]);
+    }
+    if (button) button.disabled = false;
+    if (ready) form.requestSubmit();
+  };
+  part.addEventListener("submit", asked, { capture: true }); // before the passkey is asked for
 }
 
 function arrange(form, signatory) {
@@ -87,10 +143,7 @@ async function begin() {
   const [name] = file.agreement.languages.map((language) => signatory.name[language]).filter(Boolean);
   document.querySelector("[data-own-name]").textContent = name ?? signatory.id;
   arrange(form, signatory);
-  // Before the passkey is asked for: this handler was set first, and all of it is done at once.
-  form.addEventListener("submit", () => {
-    form.elements.signed.value = JSON.stringify(signature(form, file, hash, signatory.id, raw(key.signing)));
-  });
+  ceremony(form, file, hash, signatory, raw(key.signing));
   return show("ready");
 }
 
