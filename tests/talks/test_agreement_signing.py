@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
+from tests.talks.codes import code_of
 from tests.talks.markers.agreements import frozen, private
 from tests.talks.test_api_acts import send as api
 from tests.talks.world import PASSPHRASE
@@ -66,7 +65,7 @@ def with_app(world, name: str) -> str:
     """Give a member an authenticator app; the code that it shows now."""
     data = {"secret": get_adapter().encrypt(SECRET)}
     Authenticator.objects.create(user=world.members[name], type=Authenticator.Type.TOTP, data=data)
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    return code_of(SECRET)
 
 
 def test_what_a_device_signed_stands_in_the_file_and_the_page_says_how_it_was_confirmed(world, copy):

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 from tests.talks.browser.survey import barriers
+from tests.talks.codes import code_of
 from tests.talks.world import PASSPHRASE
-
-
-def code_of(secret: str) -> str:
-    """What an authenticator app would show now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def again(page: Page) -> None:
