@@ -38,6 +38,7 @@ def test_each_signature_holds_by_the_key_in_the_text_and_says_everything(paper):
     assert fields["elder"].get("/V") is None
 
 
+@pytest.mark.long
 def test_no_changed_byte_of_the_paper_goes_unnoticed(paper):
     for at in range(len(paper) // 20, len(paper) - 1, len(paper) // 8):
         changed = bytearray(paper)

@@ -40,6 +40,7 @@ def test_a_file_that_nobody_touched_holds_and_says_what_is_still_open(signed):
     assert verify(done).complete
 
 
+@pytest.mark.long
 def test_no_changed_byte_goes_unnoticed(signed):
     """Of every 31st byte: it is refused, or the file does not hold, or the first changed byte is told."""
     data = write_bundle(signed)

@@ -29,6 +29,7 @@ def test_both_fit_every_model_of_three_lists_and_draw_the_same_chain():
     assert sampled.size > 0
 
 
+@pytest.mark.long
 def test_a_whole_run_is_repeated_and_says_the_same():
     """`run_whole` asserts it."""
     (row,) = estimates_fit.run_whole((3,), Sampling(sweeps=200, rungs=2))

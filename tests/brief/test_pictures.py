@@ -124,6 +124,7 @@ def words_of(path):
     return " ".join(" ".join(parsed(path.read_text("utf-8")).itertext()).split())
 
 
+@pytest.mark.long
 def test_a_picture_in_a_file_bears_the_caution_and_where_it_comes_from(brief, tmp_path):
     dated = replace(brief, composed=dt.date(2026, 11, 23))
     for path in write_figures(dated, tmp_path):

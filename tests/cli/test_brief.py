@@ -44,6 +44,7 @@ def test_without_a_name_the_page_is_called_after_the_dossier(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["two-villages-brief.html"]
 
 
+@pytest.mark.long
 def test_paper_and_pictures_are_written_beside_it_and_told_as_json(run, tmp_path):
     result = run(VILLAGES, "-o", "b.html", "--figures", "figures", "--json", "--pdf")
     assert result.exit_code == 0, result.output
@@ -56,6 +57,7 @@ def test_paper_and_pictures_are_written_beside_it_and_told_as_json(run, tmp_path
     assert told["inputs"]["dossier_hash"].startswith("sha256:")
 
 
+@pytest.mark.long
 def test_page_paper_and_pictures_bear_the_day_of_the_environment(run, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795428000")
     assert run(VILLAGES, "-o", "b.html", "--pdf", "--figures", "figures").exit_code == 0
@@ -139,6 +141,7 @@ def test_a_file_in_place_of_the_folder_is_reported_before_anything_is_written(ru
     assert (result.exit_code, "taken: this is a file, not a folder" in result.stderr) == (2, True)
 
 
+@pytest.mark.long
 def test_every_folder_that_is_made_for_page_paper_and_pictures_is_named(run, tmp_path):
     words = ("-o", "one/b.html", "--pdf", "two/b.pdf", "--figures", "three/a")
     result = run(VILLAGES, *words)
@@ -241,6 +244,7 @@ def test_the_body_of_the_example_is_read_in_about_ten_minutes(run, tmp_path):
 SYRIA = str(EXAMPLES / "syria-2011-2016" / "claims.yaml")
 
 
+@pytest.mark.long
 def test_what_is_known_stands_in_the_brief_of_a_dossier_with_its_ledger_among_the_annexes(run, tmp_path):
     result = run(VILLAGES, "--claims", SYRIA, "-o", "b.html", "--json")
     assert result.exit_code == 0, result.output

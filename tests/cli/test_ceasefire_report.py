@@ -34,6 +34,7 @@ def asked(store, *words):
     return run("ceasefire", "report", VALLEYS / "terms.yaml", "--store", store, *FEW, *words)
 
 
+@pytest.mark.long
 def test_the_terminal_says_first_that_the_south_goes_against_the_whole(store):
     met = asked(store)
     assert met.exit_code == 0, met.output

@@ -168,6 +168,7 @@ def test_quiet_may_stand_after_any_command(name, command):
     assert "--quiet" in result.output
 
 
+@pytest.mark.long
 def test_a_closed_pipe_is_no_error_to_talk_about():
     command = f"{sys.executable} -m goodoffices dossier schema | head -c 10 >/dev/null"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602

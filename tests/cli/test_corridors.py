@@ -87,6 +87,7 @@ def test_without_the_flag_neither_street_nor_exact_place_is_printed_or_written(t
     )
 
 
+@pytest.mark.long
 def test_with_the_flag_streets_and_the_map_are_for_the_desk(tmp_path):
     result = routes("--exact", "--drawn", str(EXAMPLE / "drawn.geojson"), "--figures", str(tmp_path / "pictures"))
     assert result.exit_code == 0

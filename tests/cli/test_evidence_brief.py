@@ -69,6 +69,7 @@ def test_the_page_answers_first_and_ends_in_what_it_does_not_know(folder, tmp_pa
     assert "of which 1 event with 6 deaths (4–9) cannot be put in a month" in answer
 
 
+@pytest.mark.long
 def test_every_gap_is_told_with_its_number_and_both_inputs_with_their_hashes(folder):
     met = asked(folder, "--json")
     assert met.exit_code == 0, met.output
@@ -94,6 +95,7 @@ def test_nothing_is_said_to_be_missing_that_is_there(folder, tmp_path):
     assert "claims" not in told
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("given", [{"ledger"}, {"store"}, {"ledger", "store"}])
 def test_what_is_to_be_read_prints_on_one_sheet_and_the_rest_is_annexes(folder, given):
     files = {"ledger": str(SYRIA), "store": str(folder / "store")}
@@ -121,6 +123,7 @@ def test_a_claim_without_a_claimant_is_told_as_a_sentence(folder):
     assert "nobody named (denied)" not in words
 
 
+@pytest.mark.long
 def test_the_lowest_and_the_highest_claim_of_a_set_are_told_with_who_says_so(folder):
     both = ["--claims", str(folder / "claims.yaml"), "--events", str(folder / "store")]
     met = CliRunner().invoke(main, ["evidence", "brief", *both], env={"COLUMNS": "160"})

@@ -27,6 +27,7 @@ def test_the_terminal_tells_that_no_figure_is_supported_and_where_the_attributio
     assert "gives as that of United Nations (article-killed) goes back to Staffan de Mistura (mistura-fp)" in told
 
 
+@pytest.mark.long
 def test_the_page_and_the_pictures_are_written_and_told_as_json(run, tmp_path):
     result = run(LEDGER, "--html", "new/page.html", "--figures", "pictures", "--json")
     assert result.exit_code == 0, result.output
@@ -38,6 +39,7 @@ def test_the_page_and_the_pictures_are_written_and_told_as_json(run, tmp_path):
     assert told["inputs"]["ledger syria-2011-2016"] in page
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["yaml", "csv"])
 def test_an_export_reads_back_as_the_same_ledger(run, form):
     assert run(LEDGER, "--export", form, "-o", f"again.{form}").exit_code == 0

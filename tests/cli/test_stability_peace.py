@@ -80,6 +80,7 @@ def test_numbers_on_the_command_line_are_read_as_a_file_would_be():
     assert found["ceasefire"]["party"]["enough"]["detection"]["middle"] == pytest.approx(0.35)
 
 
+@pytest.mark.long
 def test_the_brief_says_who_would_break_it_and_looks_up_the_rest(tmp_path):
     page = tmp_path / "brief.html"
     dossier = str(EXAMPLES / "two-villages" / "dossier.yaml")

@@ -69,6 +69,7 @@ words = st.text(st.characters(codec="ascii", categories=("L", "N", "P")), min_si
 texts = st.lists(words, min_size=1, max_size=6).map(" ".join)
 
 
+@pytest.mark.long
 @given(
     st.lists(st.tuples(texts, st.booleans()), min_size=1, max_size=7),
     st.lists(st.lists(texts, min_size=7, max_size=7), max_size=3),

@@ -178,6 +178,7 @@ def test_a_dossier_with_any_damage_raises_nothing_but_a_user_error(cuts):
         assert parse_dossier(text).hash
 
 
+@pytest.mark.long
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-16")))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_in_a_file_raise_nothing_but_a_user_error(tmp_path, data):
@@ -192,6 +193,7 @@ KEYS = st.sampled_from(
 )
 
 
+@pytest.mark.long
 @given(KEYS, st.text(max_size=30) | SIGNS)
 @MANY
 def test_any_value_is_written_so_that_it_reads_back_or_is_refused(key, value):

@@ -53,6 +53,7 @@ def test_an_editor_finds_nothing_wrong_with_a_new_dossier():
     assert errors_in(new_dossier()) == []
 
 
+@pytest.mark.long
 @given(rich_dossiers())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_the_schema_and_the_models_accept_every_valid_dossier(dossier):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from benchmarks.dossier_read import large_dossier
 
 from goodoffices.dossier import parse_dossier
 
 
+@pytest.mark.long
 def test_a_hundred_issues_and_twenty_parties_are_read_whole():
     dossier = parse_dossier(large_dossier())
     assert (len(dossier.issues), len(dossier.parties), len(dossier.linkages)) == (100, 20, 99)

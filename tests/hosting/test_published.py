@@ -56,6 +56,7 @@ def test_the_largest_distances_of_session_71_to_the_eight_states_are_those_worke
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_intervals_do_not_tell_kazakhstan_from_malta_and_do_tell_it_from_egypt(found):
     nearer = found[0].distances.nearer
     assert 0.05 < nearer["KAZ"]["MLT"] < 0.95

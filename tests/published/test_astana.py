@@ -59,6 +59,7 @@ def test_no_package_of_the_frontier_betters_another(answer: Settlement) -> None:
         assert not np.any(np.all(worth >= row - 1e-9, axis=1) & np.any(worth > row + 1e-9, axis=1))
 
 
+@pytest.mark.long
 def test_sums_of_floats_see_a_difference_where_there_is_none(example: Dossier, answer: Settlement) -> None:
     """On the frontier itself: packages whose exact worth to a party is equal, and whose sums of floats differ."""
     lines = {(i.id, q.party): q for i in example.issues for q in i.preferences}

@@ -259,6 +259,7 @@ def test_a_published_profile_that_evaluates_a_value_twice_is_read_by_the_last_an
     assert "“0” of “Increase in starting salaries” (0, 8)" in read.caution
 
 
+@pytest.mark.long
 @needs_data
 def test_every_scenario_of_the_collection_is_written_as_a_dossier_that_reads_back() -> None:
     for name, domain in reference().items():

@@ -42,6 +42,7 @@ def made_up(issues: int, options: int, parties: int, fallback: int, seed: int = 
     return parse_dossier("\n".join(lines) + "\n")
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(dossiers())
 def test_the_frontier_is_what_listing_every_package_gives(dossier: Dossier) -> None:

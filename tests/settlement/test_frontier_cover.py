@@ -36,6 +36,7 @@ def assert_covers(listing: Listing, found: Frontier, cap: int) -> None:
             assert any(all(g >= a - epsilon for g, a in zip(mine, asked, strict=True)) for mine in gains)
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers(max_linkages=4), st.integers(1, 6))
 def test_every_acceptable_package_has_one_listed_within_epsilon(dossier: Dossier, cap: int) -> None:

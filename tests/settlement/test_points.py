@@ -233,6 +233,7 @@ def test_each_solution_says_how_near_to_the_best_it_is():
     assert fair.solutions.nash.certificate.value == pytest.approx(product ** (1 / 3))
 
 
+@pytest.mark.long
 def test_a_search_that_did_not_end_shows_its_packages_with_what_may_be_missing():
     model = central_model(case(20, 4, 12, 35))
     fair = one_by_one(model, lambda _: None, limit=60)

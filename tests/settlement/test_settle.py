@@ -26,6 +26,7 @@ issues:
 """
 
 
+@pytest.mark.long
 @settings(max_examples=70)
 @given(dossiers())
 def test_counts_frontier_rules_and_worth_are_what_listing_all_packages_gives(dossier: Dossier) -> None:
@@ -98,6 +99,7 @@ def test_texts_on_record_are_rated_as_the_definitions_say(dossier: Dossier) -> N
             assert rated.better_for_all == (better if listing.frontier else None)
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers(max_parties=3))
 def test_the_order_of_parties_changes_no_count(dossier: Dossier) -> None:

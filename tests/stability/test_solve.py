@@ -60,6 +60,7 @@ def test_nash_implies_smr_implies_gmr_and_seq_implies_gmr(seed):
         assert bool(np.all(~stable[strict] | stable[lenient])), (strict, lenient)
 
 
+@pytest.mark.long
 @given(st.integers(0, 10**9))
 def test_strong_stability_implies_stability(seed):
     solution = solve(random_graph(seed), strength=True)

@@ -33,6 +33,7 @@ def test_states_joined_by_a_question_mark_are_put_in_every_order_ties_included()
     assert all(each.order[-1] == Rank(("YY",)) and each.order[-2].then == ">>" for each in found)
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_stable_under_all_or_some_is_what_solving_each_completion_one_by_one_says(seed):

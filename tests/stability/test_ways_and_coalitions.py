@@ -69,6 +69,7 @@ def plainly_held(graph, members, state, concept):
     return all(concept != "nash" and deterred(t) for t in joint_reach(graph, members, state) if gains(t))
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(st.integers(0, 10**9))
 def test_what_holds_against_a_coalition_is_what_the_definition_says(seed):

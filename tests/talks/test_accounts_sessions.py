@@ -32,6 +32,7 @@ def try_in_vain(name, address, times):
     return answer.content.decode()
 
 
+@pytest.mark.long
 def test_wrong_passphrases_typed_elsewhere_do_not_stop_who_has_signed_in_on_this_device_before(world):
     known = Client()
     assert sign_in(known, "north", PASSPHRASE, "192.0.2.1").status_code == 302

@@ -95,6 +95,7 @@ def in_paper(world, copy) -> list[tuple[str, bool]]:
         return [(one.signature.signatory, one.in_paper) for one in how_they_came(newest(copy))]
 
 
+@pytest.mark.long
 def test_who_signs_in_the_browser_signs_the_paper_and_anybody_in_the_room_takes_it(world, copy):
     assert check_paper(taken(world, copy)) == ()
     south = said_by("south", copy)
@@ -114,6 +115,7 @@ def test_who_signs_in_the_browser_signs_the_paper_and_anybody_in_the_room_takes_
     assert "The signed paper (PDF)" in world.client("observer").get(where).content.decode()
 
 
+@pytest.mark.long
 def test_of_two_at_once_the_second_is_told_and_signs_again(world, copy):
     south, north = said_by("south", copy), said_by("north", copy)
     bundle = read_bundle(copy.file.encode())
@@ -129,6 +131,7 @@ def test_of_two_at_once_the_second_is_told_and_signs_again(world, copy):
     assert [each.holds for each in check_paper(taken(world, copy))] == [True, True]
 
 
+@pytest.mark.long
 def test_what_the_key_did_not_sign_is_in_neither_file_nor_paper(world, copy):
     south = said_by("south", copy)
     bundle = read_bundle(copy.file.encode())

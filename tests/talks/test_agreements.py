@@ -34,6 +34,7 @@ def copy(world):
         )
 
 
+@pytest.mark.long
 def test_a_delegation_takes_the_file_signs_it_elsewhere_and_brings_it_back(world, copy):
     client = world.client("south")
     where = {"process": world.process.pk, "agreement": copy.pk}

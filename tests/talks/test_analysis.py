@@ -142,6 +142,7 @@ def _nothing_lies_in_plain(job: str, numbers: str) -> None:
             assert marker("desk", "").encode() not in content
 
 
+@pytest.mark.long
 def test_a_cancelled_run_stops_within_a_second_and_its_process_is_gone(world):
     client = world.client("mediator")
     job = ask(client, world, "study", draws="100000")
@@ -207,6 +208,7 @@ def test_a_run_that_always_ends_its_server_is_given_up(world):
     assert "not begun again" in page
 
 
+@pytest.mark.long
 def test_a_run_that_cannot_be_answered_says_why_on_its_page(world):
     client = world.client("mediator")
     job = ask(client, world, "what_if", changes="parties.nobody.fallback 4")

@@ -112,6 +112,7 @@ def test_every_operation_answers_every_seat_as_the_table_says(account, answers):
     assert wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("account", list(SEATS))
 def test_no_answer_of_the_api_holds_a_marker_of_a_room_that_is_not_ones_own(account, answers):
     for room in hidden_from(account):

@@ -26,6 +26,7 @@ from goodoffices.talks.checks import our_pages
 TABLES = sorted((Path(__file__).parent / "authorization").glob("*.csv"))
 ROWS = [row for table in TABLES for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())]
 ACCOUNTS = ["mediator", "north", "south", "guarantor", "observer", "monitor", "stranger", "administrator", "nobody"]
+BUSY = {"mediator", "south", "guarantor", "monitor"}  # each takes ten seconds or more; `make test` has one delegation
 REACHED = {200, 302, 303, 400, 422}
 
 
@@ -74,7 +75,9 @@ def expected(cell: str, account: str, room: str) -> set[int]:
     raise AssertionError(f"no such cell: {cell!r}")
 
 
-@pytest.mark.parametrize("account", ACCOUNTS)
+@pytest.mark.parametrize(
+    "account", [pytest.param(each, marks=[pytest.mark.long] if each in BUSY else []) for each in ACCOUNTS]
+)
 def test_every_address_answers_every_account_as_the_table_says(account, world):
     name = "" if account == "nobody" else account
     client = world.client(name)

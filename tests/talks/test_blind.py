@@ -97,6 +97,7 @@ def test_rows_and_entries_are_as_many_and_as_large_whoever_said_no(table):
     assert told[0] == told[1]
 
 
+@pytest.mark.long
 def test_nobody_but_its_own_side_learns_that_somebody_has_done_the_open_step(table):
     question = asked(table)
     devices = Devices(table, question)
@@ -237,6 +238,7 @@ def test_who_did_not_finish_is_named_and_before_the_shares_nobody_has_learnt_any
         devices.hand_in("south", devices.make("south") or "{}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("phase", "missing"), [("share", "south"), ("last", "mediator")])
 def test_a_session_that_dies_after_all_have_blinded_is_disclosed_unknown(table, phase, missing):
     question = asked(table)

@@ -307,6 +307,7 @@ def test_while_an_asking_is_closed_to_the_viewer_no_consent_counts_for_it_may_ha
 # ---- what others learn ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_withdrawal_ends_the_agreement_at_once_in_every_room_and_names_nobody(world):
     plan, asked = agreed_plan(world)
     rooms = ("north", "south", "plenary", "monitoring")

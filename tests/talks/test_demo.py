@@ -270,6 +270,7 @@ def test_nothing_that_is_published_holds_a_word_said_in_confidence(demo_told):
     assert {place.split()[0] for place in demo_told["asked"]} >= {"page", "feed", "letter", "error"}
 
 
+@pytest.mark.long
 def test_a_stolen_database_reveals_nothing_but_what_is_public(demo_told):
     told = demo_told
     places = set(told["words"].values())
@@ -305,6 +306,7 @@ def test_every_step_leaves_a_record_and_the_chain_holds():
         Seat.objects.count()
 
 
+@pytest.mark.long
 def test_a_demonstration_removes_its_own_files_and_nothing_else(tmp_path):
     with demo_home(str(tmp_path)) as folder:
         assert folder == str(tmp_path / "demo")

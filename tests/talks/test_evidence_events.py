@@ -87,6 +87,7 @@ def command_line(tmp_path_factory):
     return told
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("asked", COMMANDS)
 def test_the_figures_are_those_of_the_command_line(asked, world, command_line):
     fields, words = COMMANDS[asked]
@@ -307,6 +308,7 @@ def test_a_question_that_cannot_be_answered_is_told_beside_what_was_asked(fields
     assert says in answer.content.decode()
 
 
+@pytest.mark.long
 def test_hostile_words_in_a_file_stay_words(world):
     rows = [["event_id", "date_start", "kind", "actor_a", "actor_b", "admin1", "outlets"]]
     rows += [[str(number), f"2017-05-0{number}", *[HOSTILE.replace(";", "")] * 5] for number in (1, 2)]

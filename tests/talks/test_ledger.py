@@ -136,6 +136,7 @@ def test_all_forms_are_those_of_the_command_line(desk):
     assert found == wanted
 
 
+@pytest.mark.long
 def test_the_page_side_by_side_is_what_the_command_line_shows_and_no_drawing_stays_in_memory(desk):
     found = claims.study(claims.parse_ledger(SYRIA))
     brief = Brief(found.ledger.title, "", claims.study_sections(found), found.provenance)

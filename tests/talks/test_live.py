@@ -94,6 +94,7 @@ def test_a_note_in_the_souths_caucus_sends_the_north_nothing_and_one_in_the_plen
     assert readers["north"].headers["content-type"].startswith("text/event-stream")
 
 
+@pytest.mark.long
 def test_a_stream_too_many_is_refused_until_another_ends_and_nobody_else_is_refused(site):
     address = f"{site.process}/events/"
     windows = signed_in(site.url, "guarantor")
@@ -179,6 +180,7 @@ def test_a_stream_ends_when_the_reader_is_no_longer_seated_and_beats_while_nothi
     assert set(pieces[1:]) == {b": still here\n\n"}
 
 
+@pytest.mark.long
 def test_the_task_that_looks_starts_with_the_first_reader_and_stops_with_the_last(monkeypatch):
     monkeypatch.setattr(live, "new_entries", lambda _lengths, _processes: [])
     monkeypatch.setattr(live, "_asked", lambda act: act())

@@ -168,6 +168,7 @@ def test_a_process_moves_from_sqlite_to_postgresql_and_back(archive, tmp_path):
     assert (there[1].stdout, here.stdout) == ("postgresql None It moved.", "sqlite None It moved.")
 
 
+@pytest.mark.long
 @needs_postgresql
 def test_a_command_under_with_postgres_is_told_its_database_and_leaves_nothing_behind(tmp_path):
     show = "import os; print(os.environ['DATABASE_URL']); raise SystemExit(7)"

@@ -84,6 +84,7 @@ def test_an_answer_may_be_changed_until_all_are_in_and_the_last_word_counts(tabl
         say(table, proposal, "south", "refuse")
 
 
+@pytest.mark.long
 def test_at_the_deadline_it_lapses_and_nothing_of_any_answer_is_left(table):
     proposal = proposed(table)
     say(table, proposal, "north", "accept", SECRET)

@@ -72,6 +72,7 @@ def test_the_whole_record_is_checked_from_the_first_line_when_asked_for(world, r
     assert after.at > first.at
 
 
+@pytest.mark.long
 def test_a_line_changed_after_it_was_checked_is_found_by_the_whole_check(world):
     assert HOLDS in page(world)
     with looking_as_the_system():
@@ -124,6 +125,7 @@ def test_the_page_says_what_was_checked_and_when(world):
     assert checked.at.strftime("%Y-%m-%dT%H:%M") in shown
 
 
+@pytest.mark.long
 def test_the_page_says_acts_in_words_and_the_file_by_their_code(world):
     act(world)
     assert "wrote a note" in page(world)

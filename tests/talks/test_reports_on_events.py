@@ -226,6 +226,7 @@ def test_a_file_that_is_no_file_of_areas_is_refused_in_words_of_the_page(content
     assert says in answer.content.decode()
 
 
+@pytest.mark.long
 def test_a_page_says_no_word_of_the_command_line(desk, chosen):  # noqa: F811
     issue = issued(desk, chosen)
     refused = sent(desk, chosen | {"as_of": "2021-03-01"}).content.decode()

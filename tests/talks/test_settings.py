@@ -38,6 +38,7 @@ def test_over_https_the_browser_is_told_to_stay_there(tmp_path):
     assert found["SECURE_SSL_REDIRECT"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("origin", "demo"), [("http://localhost:8000", True), ("https://talks.example.org", False)])
 def test_the_second_factor_is_left_out_only_in_a_demonstration_on_this_machine(origin, demo, tmp_path):
     found = settings_of(origin, tmp_path, GOODOFFICES_DEMO="1")

@@ -125,6 +125,7 @@ def test_words_that_wait_for_a_second_person_cannot_be_changed(desk):
 # ---- its moment ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_before_its_moment_no_byte_for_the_public_or_the_table_tells_that_a_story_waits(desk):
     out(desk, en="Before: It is out.")
     language = {"in": "en"}

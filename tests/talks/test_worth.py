@@ -70,6 +70,7 @@ def test_the_numbers_are_those_that_the_settlement_room_gives_for_the_party_alon
         assert own.utility == next(text for text in settled.texts if text.id == proposal.id).outcome.utility["gov"]
 
 
+@pytest.mark.long
 def test_what_would_raise_it_most_is_the_single_change_that_does_and_crosses_no_red_line():
     dossier = read(ASTANA)
     package = dict(next(text for text in dossier.texts if text.id.startswith("memorandum")).package)

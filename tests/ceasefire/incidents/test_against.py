@@ -284,6 +284,7 @@ CHANGES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @given(st.lists(CHANGES, min_size=1, max_size=12))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_judging_all_at_once_is_judging_one_by_one(changes):

@@ -197,6 +197,7 @@ def test_agreement_is_told_for_kind_finding_and_days_with_places_and_for_bodies(
     assert bodies[1].kappa < 0
 
 
+@pytest.mark.long
 def test_made_up_ledgers_with_the_slips_of_monitors_are_matched_as_well_as_is_published():
     right = wrong = missed = 0
     for seed in range(2):

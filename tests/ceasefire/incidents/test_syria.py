@@ -34,6 +34,7 @@ def found(table):
     return incidents.set_against(table, SYRIA, events.Choice())
 
 
+@pytest.mark.long
 def test_all_events_rise_and_those_of_the_dyad_that_signed_fall_and_its_deaths_halve(found):
     around = incidents.around_start(found, 28)
     all_events, bound, *_ = around.sides

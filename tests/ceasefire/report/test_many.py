@@ -83,6 +83,7 @@ def test_an_area_that_is_unobserved_or_without_any_event_is_not_looked_at():
     assert report.many_words(found) == ""
 
 
+@pytest.mark.long
 def test_the_page_says_how_many_are_beyond_chance_alone_and_of_all_and_changes_no_verdict():
     found = study_of_the_north()
     (words,) = [block.text for block in report.report_sections(found)[0].blocks if "with a ratio" in str(block)]

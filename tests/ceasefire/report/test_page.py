@@ -60,6 +60,7 @@ def blocks(sections):
         yield from blocks(section.sections)
 
 
+@pytest.mark.long
 def test_the_answer_comes_first_and_the_whole_is_the_last_row_and_says_that_it_hides(found):
     answer, *_ = report.report_sections(found)
     assert answer.anchor == "answer"
@@ -102,6 +103,7 @@ def test_names_have_no_shape_and_so_there_is_no_map_and_the_page_says_so(named):
     assert "No map" in answer.blocks[-1].text
 
 
+@pytest.mark.long
 def test_the_page_says_what_it_cannot_know_whose_the_thresholds_are_and_that_silence_is_not_calm(found):
     page = render_html(Brief("x", "", report.report_sections(found), SOURCE, mark="Not to be released."))
     text = re.sub(r"<[^>]+>", "", page)

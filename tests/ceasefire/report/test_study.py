@@ -67,6 +67,7 @@ def test_with_one_dyad_bound_none_is_told_apart_and_with_two_each_is(found):
     assert "everywhere: Police of Elland - Eastern Front" in named
 
 
+@pytest.mark.long
 def test_events_between_others_change_no_verdict_of_those_bound(found):
     fewer = study([row for row in kept_in_the_north() if row["dyad"] != "Reds - Blues"])
     assert [one.now for one in fewer.areas] == [one.now for one in found.areas]
@@ -90,6 +91,7 @@ def test_calm_among_those_bound_while_others_fight_on_is_not_taken_for_silence()
     assert word(calm, "North") == "holding"
 
 
+@pytest.mark.long
 def test_a_start_within_a_day_belongs_to_neither_side():
     within = terms.Terms(**{**vars(WAR), "start": terms.parse_moment("2031-04-01 06:00 +02:00")})
     many = [event(START, "North") for _ in range(50)]
@@ -149,6 +151,7 @@ def test_nothing_that_ends_later_changes_any_figure_as_of_a_day(honest, later):
     assert told(study(rows, as_of=AS_OF)) == honest
 
 
+@pytest.mark.long
 def test_the_answer_does_not_depend_on_how_many_areas_are_looked_at_at_once(found, monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert told(study(kept_in_the_north())) == told(found)

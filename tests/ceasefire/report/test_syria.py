@@ -74,6 +74,7 @@ def test_after_6_may_2017_the_report_says_first_that_idlib_falls_while_daraa_ris
     assert "rise at all is not" in first
 
 
+@pytest.mark.long
 def test_the_fall_around_6_may_2017_is_dated_by_a_window_that_holds_it(areas_of_may):
     last = areas_of_may.whole.changes.changes[-1]
     assert last.ratio.high < 1

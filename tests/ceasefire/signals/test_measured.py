@@ -26,6 +26,7 @@ def test_the_changes_of_syria_on_the_page_are_those_found_today():
     assert [row for row in rows if f"| {' | '.join(row)} |\n" not in PAGE] == []
 
 
+@pytest.mark.long
 @needs_ged
 def test_the_autocorrelation_on_the_page_is_the_one_found_today():
     found = changes(government_and_insurgents()).autocorrelation

@@ -120,6 +120,7 @@ def by_hand(counts, expected, zones, plan):
     return best
 
 
+@pytest.mark.long
 @given(small_scans())
 def test_the_best_cluster_is_the_best_of_all_cylinders_written_out(case):
     counts, weights, zones, plan = case

@@ -114,6 +114,7 @@ def test_a_country_that_is_not_there_is_told_with_the_nearest_name(tmp_path):
         terms.import_cf(write(tmp_path / "cf.csv", CF_ROW), "Eland")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not (REAL_CF.is_file() and REAL_PAX.is_file()), reason=f"the data sets are not in {PEACE}")
 def test_the_real_files_give_the_ceasefire_of_30_december_2016_and_say_how_many_have_no_end():
     found = terms.import_cf(REAL_CF, "Syria")

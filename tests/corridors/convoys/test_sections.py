@@ -30,6 +30,7 @@ def blocks(found, kind):
     return [block for section in timetable_sections(found) for block in section.blocks if isinstance(block, kind)]
 
 
+@pytest.mark.long
 def test_a_plan_that_fits_says_so_with_its_slack_and_what_it_bears():
     found = roomy()
     finding, caution = blocks(found, Note)
@@ -76,6 +77,7 @@ def test_the_picture_has_a_line_for_each_vehicle_and_is_said_in_words():
     assert vl_convert.vegalite_to_svg(dict(picture.spec)).startswith("<svg")
 
 
+@pytest.mark.long
 def test_programs_get_every_trip_with_local_times():
     found = tight()
     given = json.loads(json.dumps(timetable_json(found)))

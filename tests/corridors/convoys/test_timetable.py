@@ -174,6 +174,7 @@ def test_no_order_of_trips_ends_sooner_than_the_timetable(plan):
     assert found.ends == found.bound == soonest_of_all_orders(plan)
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(small_plans())
 def test_what_would_have_to_change_is_enough_and_less_is_not(plan):
@@ -312,6 +313,7 @@ def large_plan() -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.long
 def test_a_large_plan_has_a_better_start_than_trip_after_trip_and_a_bound():
     problem = problem_of(parse_plan(large_plan()))
     first = first_timetable(problem)

@@ -117,6 +117,7 @@ def test_the_plan_for_one_pool_keeps_to_the_roads_and_gets_everybody_out_in_time
     assert sum(route.vehicles for route in found.routes) == vehicles
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(cases())
 def test_the_plan_for_own_numbers_keeps_to_the_roads_and_gets_each_places_vehicles_out_in_time(case):

@@ -24,6 +24,7 @@ def efficient_by_listing(graph, start, goal):
     )
 
 
+@pytest.mark.long
 @settings(max_examples=120)
 @given(graphs(), st.sampled_from([2, 3, 7, 2**22]))
 def test_the_efficient_set_is_that_of_all_ways_listed_one_by_one(graph, buckets):
@@ -109,6 +110,7 @@ def test_the_same_search_gives_the_same_routes_twice():
     assert [one.route(i).tolist() for i in range(len(one))] == [two.route(i).tolist() for i in range(len(two))]
 
 
+@pytest.mark.long
 @needs_ground
 @pytest.mark.parametrize("name", ["DC1", "RI1"])
 def test_the_instances_of_raith_and_ehrgott_have_their_published_numbers_of_efficient_routes(name):

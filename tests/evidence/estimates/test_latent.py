@@ -110,6 +110,7 @@ def test_a_limit_of_sweeps_is_kept_and_too_few_of_them_are_not_called_agreement(
     assert (found.sweeps, found.agree) == (300, False)
 
 
+@pytest.mark.long
 @needs_data
 def test_on_five_lists_chains_without_exchanges_disagree_and_are_said_to():
     """The reference's seeds gave means of 21,114, 15,085 and 23,123 here, each chain looking stable alone."""

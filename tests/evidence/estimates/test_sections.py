@@ -32,6 +32,7 @@ def blocks(sections, kind):
     return [block for section in sections for block in section.blocks if isinstance(block, kind)]
 
 
+@pytest.mark.long
 def test_the_verdict_comes_first_and_one_picture_shows_all_methods(found):
     sections = estimates_sections(found)
     first = sections[0].blocks[0]

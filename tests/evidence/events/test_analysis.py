@@ -378,6 +378,7 @@ def test_what_is_known_only_by_its_country_is_told_in_words_and_never_drawn(tmp_
     assert "23,637" not in json.dumps(picture.spec)
 
 
+@pytest.mark.long
 def test_a_map_shows_no_exact_place_unless_asked(tmp_path):
     put_ged(tmp_path, {"latitude": "35.123456", "longitude": "37.654321"})
     with events.open_store(tmp_path / "store") as connection:

@@ -136,6 +136,7 @@ def test_a_heading_of_any_length_is_told_as_the_column_that_it_is(refused):
     assert "has no column 'kkk" in problem.what
 
 
+@pytest.mark.long
 def test_the_lines_of_rejected_rows_are_right_where_a_file_is_read_in_many_pieces(tmp_path, monkeypatch):
     monkeypatch.setattr(staging, "LONGEST_RECORD", 10_000)  # DuckDB reads pieces of sixteen times this
     rows = ged_rows(*({"best": "many"} if number % 1000 == 7 else {} for number in range(12_000)))

@@ -118,6 +118,7 @@ def test_columns_in_another_order_and_a_time_beside_the_date_are_read(tmp_path):
     assert ask(tmp_path / "store", "SELECT date_start, deaths_low FROM events") == [(dt.date(2016, 12, 30), 4)]
 
 
+@pytest.mark.long
 def test_importing_again_adds_nothing_and_says_what_now_reads_otherwise(tmp_path):
     put_ged(tmp_path, {}, {})
     again = put_ged(tmp_path, {}, {"low": "5"}, {})

@@ -84,6 +84,7 @@ def test_a_pair_that_a_person_decided_is_in_every_draw():
     assert all(who[0] == who[1] and who[2] == who[3] for who in drawn(pairs, 50, 4))
 
 
+@pytest.mark.long
 def test_the_same_pairs_and_seed_give_the_same_draws_and_another_seed_others():
     _, _, found = linked()
     one, again, other = (list(drawn(found.pairs, 3, seed)) for seed in (1, 1, 2))

@@ -175,6 +175,7 @@ def test_nothing_but_the_review_holds_a_name():
     assert any(word in review for word in all_words())
 
 
+@pytest.mark.long
 def test_linking_logs_and_prints_nothing(caplog, capfd):
     texts, _ = made_lists(150, seed=4)
     with caplog.at_level(logging.DEBUG):

@@ -43,6 +43,7 @@ def test_the_coverage_that_every_answer_tells_is_the_measured_one():
     assert f"held it in {min(held)} to {max(held)} of {len(measuring.SEEDS)} sets" in METHOD
 
 
+@pytest.mark.long
 def test_a_made_set_is_judged_by_its_truth():
     found = measuring.measured(SMALL, 7, draws=5)
     _, truth = made_lists(300, SMALL.chances, 7)

@@ -160,6 +160,7 @@ def test_figures_of_a_paragraph_do_not_depend_on_the_paragraphs_around_it(paragr
     assert figures("\n\n".join([*others, paragraph, "They met."])) == alone
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", ["“", "between one and ", "May last year ", "5 killed he said “a” "])
 def test_time_grows_with_the_length_of_the_text_and_not_faster(text):
     def seconds(length):

@@ -25,6 +25,7 @@ from goodoffices.settlement.blockers.relaxing import OutOfTimeError, Relaxing
 reuse = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@pytest.mark.long
 @reuse
 @given(dossiers(max_parties=3, max_issues=3, max_options=3))
 def test_without_whole_numbers_the_solver_finds_the_same_and_nothing_is_called_proved(
@@ -95,6 +96,7 @@ def test_a_solver_that_finds_nothing_in_time_leaves_an_answer_that_says_so(monke
     assert [d.gap for d in found.distances] == [-30, -20]
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(dossiers(max_parties=3, max_issues=3, max_options=3), st.randoms(use_true_random=False))
 def test_whole_numbers_find_a_package_exactly_when_there_is_one(dossier: Dossier, chance) -> None:

@@ -92,6 +92,7 @@ def test_the_parties_may_be_named_in_any_order_and_on_any_scale(both: Worths) ->
     assert adjusted_winner([3 * worth for worth in both[0]], both[1]) == found
 
 
+@pytest.mark.long
 @given(worths(), st.randoms())
 def test_the_order_of_goods_does_not_change_what_the_parties_end_with(both: Worths, chance) -> None:
     order = list(range(len(both[0])))

@@ -263,6 +263,7 @@ def test_where_no_whole_package_is_better_that_is_said() -> None:
     assert "No allowed whole package gives both at least as much" in words(division_sections(read(CAMP_DAVID), found))
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(dossiers())
 def test_a_better_whole_package_is_named_exactly_where_a_list_of_all_packages_holds_one(dossier: Dossier) -> None:

@@ -62,6 +62,7 @@ def pinned(dossier: Dossier) -> Dossier:
     )
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(dossiers(max_parties=3, max_issues=3, max_options=2, max_texts=0), st.data())
 def test_where_nothing_is_open_nobody_loses_in_every_draw_or_in_none(dossier: Dossier, data: st.DataObject) -> None:
@@ -73,6 +74,7 @@ def test_where_nothing_is_open_nobody_loses_in_every_draw_or_in_none(dossier: Do
     assert [one.hits for one in no_loss(exact, central_model(exact), x, [y, x], 3, 1)] == [3 * nobody, 3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("draws", "seed"), [(-1, 1), (10, -1)])
 def test_draws_and_seeds_below_nothing_are_refused(draws: int, seed: int) -> None:
     with pytest.raises(SettlementError, match=r"draws|seed"):

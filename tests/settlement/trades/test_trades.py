@@ -173,6 +173,7 @@ def test_points_of_a_change_and_of_a_trade_are_differences_of_utility(case: tupl
             assert parts[0] == pytest.approx(alone, abs=1e-9)
 
 
+@pytest.mark.long
 @settings(max_examples=35)
 @given(cases())
 def test_a_text_that_not_all_could_accept_is_told_so_with_the_nearest_acceptable_packages(case: tuple) -> None:
@@ -202,6 +203,7 @@ def test_a_limit_keeps_the_first_and_says_how_many_were_found(case: tuple, limit
     assert found(some.frontier) == found(full.frontier)[:limit]
 
 
+@pytest.mark.long
 @settings(max_examples=35)
 @given(cases(), st.integers(1, 3000))
 def test_when_the_work_is_limited_what_was_not_looked_at_is_said(case: tuple, work: int) -> None:

@@ -35,6 +35,7 @@ def pages(dossier, draws=400):
     return advice, advice_sections(dossier, advice)
 
 
+@pytest.mark.long
 def test_body_is_short_and_the_rest_stands_in_an_annex():
     dossier, advice = astana()
     sections = advice_sections(dossier, advice)

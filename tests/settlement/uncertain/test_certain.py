@@ -113,6 +113,7 @@ def test_the_ends_of_a_gain_are_those_of_the_linear_programs(case):
         )
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers_with_a_package(), st.integers(0, 10**6))
 def test_no_drawn_gain_lies_beyond_the_ends(case, seed):
@@ -127,6 +128,7 @@ def test_no_drawn_gain_lies_beyond_the_ends(case, seed):
             assert np.all((drawn[:, seat] >= -1e-9) == (ends.verdict == "yes"))
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers_with_a_package(max_issues=3, max_options=3, max_interactions=0))
 def test_the_ends_are_reached_by_a_model_at_a_corner(case):
@@ -184,6 +186,7 @@ def test_without_anything_open_both_ends_are_the_central_gain():
     assert ends.least == ends.greatest == 100 - model.fallback[1]
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(dossiers_with_a_package())
 def test_the_ends_enclose_the_central_gain(case):

@@ -63,6 +63,7 @@ def test_two_processes_give_the_answer_of_one(case, here):
         assert explore(*case, draws=DRAWS, spread=spread) == here
 
 
+@pytest.mark.long
 def test_a_cluster_gives_the_answer_of_one_process(case, here, cluster):
     with spreading(cluster=cluster.scheduler_address) as spread:
         found = explore(*case, draws=DRAWS, spread=spread)
@@ -169,6 +170,7 @@ def test_workers_without_goodoffices_are_told_in_plain_words():
         workers._checked_workers(SimpleNamespace(run=run), "here")
 
 
+@pytest.mark.long
 def test_an_address_of_no_kind_is_told_in_plain_words():
     pytest.importorskip("distributed", reason="dask's distributed is an extra: goodoffices[cluster]")
     with (

@@ -86,6 +86,7 @@ def keeps_the_order(values, steps):
         assert not values.any()
 
 
+@pytest.mark.long
 @settings(max_examples=30, deadline=None)
 @given(dossiers())
 def test_units_are_the_points_that_weights_and_values_make(dossier):

@@ -292,6 +292,7 @@ def test_the_body_is_short():
     assert [type(block).__name__ for block in section.blocks] == ["Note", "Paragraph", "Table", "Picture"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("made", [coast, lambda: read(ASTANA)])
 def test_the_picture_is_a_valid_specification_and_says_in_words_what_it_shows(made):
     dossier, settlement, uncertainty = explored(made(), 60)

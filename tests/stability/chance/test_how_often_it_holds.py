@@ -42,6 +42,7 @@ def test_an_unknown_wish_is_there_in_a_third_of_the_draws_its_contrary_in_a_thir
     assert found.matters[0].decides == pytest.approx(1.0)
 
 
+@pytest.mark.long
 def test_states_joined_by_a_question_mark_stand_either_way_round_as_often():
     found = held("order: NN ? YN > NY > YY", draws=3000)
     assert found.all.low < 0.5 < found.all.high
@@ -52,6 +53,7 @@ def test_a_doubt_of_a_fifth_turns_neighbours_in_a_fifth_of_the_draws():
     assert found.all.low < 0.8 < found.all.high
 
 
+@pytest.mark.long
 def test_a_worth_with_an_interval_is_drawn_evenly_from_it():
     more = "  worths: {a: {not x: 2, x: 1..5}}\n"
     found = held("name: A", more, draws=3000)

@@ -73,6 +73,7 @@ def test_every_number_of_the_example_names_whose_judgement_it_is():
     assert {row[2].text for row in table.rows} == {"desk officer", "military adviser"}
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_answer_and_json_holds_no_infinity():
     first, second = (commitment_json(study_commitment(read_commitment(EXAMPLE), seed=3)) for _ in range(2))
     assert json.dumps(first, allow_nan=False) == json.dumps(second)

@@ -30,7 +30,7 @@ __all__ = ["Next", "completed", "paper_of_copy", "prepared_for"]
 _LARGEST = 2 * 1024 * 1024
 """Bytes that a browser may have to carry; as text, and with its form, still smaller than any request may be."""
 _LONGEST = dt.timedelta(hours=1)
-_SALT = "goodoffices.talks.agreement-paper"
+_SALT = "the paper prepared for a signature"
 
 
 @dataclass(frozen=True)
