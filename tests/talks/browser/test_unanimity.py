@@ -6,6 +6,7 @@ No server: the module and what it carries of others' work are handed to a page u
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 from pathlib import Path
 
@@ -135,3 +136,11 @@ def test_the_browser_refuses_every_changed_message_and_blames_as_the_command_lin
         assert theirs["missing"] == list(ours.missing)
         refused = sorted((each["phase"], each["sender"], each["why"], each["proven"]) for each in theirs["refused"])
         assert refused == [(each.phase, each.sender, each.why, each.proven) for each in ours.refused]
+
+
+def test_what_a_device_works_is_measured_on_a_record_that_the_library_finds_good(chromium):
+    spec = importlib.util.spec_from_file_location("measured", ROOT / "scripts" / "measure_double_blind.py")
+    measured = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(measured)
+    assert measured.in_browser(chromium, 3) > 0  # it ends where the library finds a fault
+    assert measured.in_library(3) > 0
