@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -80,8 +81,16 @@ def _table(number: int) -> list[User]:
 
 
 def _name(what: str, place: int) -> str:
-    """What an account is called at its table: the first of a kind as in the demonstration."""
+    """What an account is called at its table: who acts in the demonstration is called as there."""
+    if what == "mediator" and place == 1:
+        return "colleague"
     return f"{what}-{place + 1}" if place else what
+
+
+def names(parties: Iterable[str]) -> list[str]:
+    """What all accounts of a table are called."""
+    many = dict.fromkeys(parties, DELEGATES) | OTHERS
+    return [_name(what, place) for what in many for place in range(many[what])]
 
 
 def _member(table: Any, name: str, number: int) -> None:
@@ -165,8 +174,8 @@ def _signed_in(table: Any, who: str) -> User:
 
     viewer = table.viewer(who)
     with table.acting(who):
-        order = ("public", "desk", "named", "plenary", "caucus")  # people write most in the last
-        rooms = sorted(Room.objects.exclude(kind="public"), key=lambda room: order.index(room.kind))
+        written_in = ("plenary", "caucus")  # the most in the last
+        rooms = sorted(Room.objects.filter(kind__in=written_in), key=lambda room: written_in.index(room.kind))
         version = _shown_version()
         proposal = Proposal.objects.first() if viewer.party_id or viewer.is_mediator() else None
         session, secret = _session(table.members[who], table.keys[who])
@@ -175,7 +184,7 @@ def _signed_in(table: Any, who: str) -> User:
             cookies={settings.SESSION_COOKIE_NAME: session, settings.KEY_COOKIE_NAME: secret},
             process=table.process.pk,
             role=str(viewer.role),
-            rooms=[room.pk for room in rooms if room.kind in {"plenary", "caucus"}],
+            rooms=[room.pk for room in rooms],
             version=version.pk,
             clause=version.wording.clauses[1].id,
             proposal=proposal.pk if proposal else "",

@@ -1,5 +1,8 @@
 """The section on the web application under load says what was measured, and takes the place of the one before."""
 
+import re
+from pathlib import Path
+
 import pytest
 from benchmarks.talks_load import Load, Page, pages_of
 from benchmarks.talks_page import section, with_section
@@ -41,6 +44,17 @@ def test_the_section_tells_times_failures_and_how_long_all_had_to_wait_for_news(
     assert "**2 failed.**" in text
     assert "| 50 | 0.40 s | 0.90 s |" in text
     assert "None failed." in section(load(FRONT))
+
+
+def test_at_a_table_under_load_sits_everybody_who_acts_in_the_demonstration():
+    from benchmarks import talks_world
+    from goodoffices.talks import demo
+
+    acting = set()
+    for file in Path(demo.__file__).parent.glob("*.py"):
+        acting |= set(re.findall(r'acting\("([a-z]+)"\)', file.read_text(encoding="utf-8")))
+    assert acting >= {"mediator", "colleague", "gov"}
+    assert acting <= set(talks_world.names(["gov", "opp"]))
 
 
 def test_how_often_is_looked_and_how_many_streams_there_may_be_are_as_the_application_has_them():
