@@ -5,9 +5,9 @@ import { ed25519, sha256, sha512 } from "./vendor/noble.min.js";
 
 const LONGEST_NAME = 64; // bytes
 const DAY = 24 * 60 * 60 * 1000;
-const utf8 = (words) => new TextEncoder().encode(words);
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const raw = (digits) => Uint8Array.from(digits.match(/../g), (pair) => Number.parseInt(pair, 16));
+export const utf8 = (words) => new TextEncoder().encode(words);
+export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const raw = (digits) => Uint8Array.from(digits.match(/../g), (pair) => Number.parseInt(pair, 16));
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const text = (content) => btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join(""));
 

@@ -1,7 +1,7 @@
 // Signs an agreement with the key of this device: the bytes that `goodoffices agreement sign` signs (docs/reference/
 // agreement.md), in the file and in the paper. The hash is reckoned here from the file itself; the server gets the
 // signatures, together with what confirms them, and never the key.
-import { signPaper } from "./agreement_paper.js";
+import { hex, raw, signPaper, utf8 } from "./agreement_paper.js";
 import { keeping } from "./keeping.js";
 import { canonical, fingerprint, publicKey } from "./unanimity.js";
 import { ed25519, sha256 } from "./vendor/noble.min.js";
@@ -10,9 +10,6 @@ const FORMAT = "goodoffices/agreement/1";
 const NEED_BODY = ["ad referendum", "subject to ratification", "subject to acceptance", "subject to approval"];
 const kept = keeping("goodoffices-signing", "keys", "holder");
 const part = document.querySelector("#sign");
-const utf8 = (words) => new TextEncoder().encode(words);
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const raw = (digits) => Uint8Array.from(digits.match(/../g), (pair) => Number.parseInt(pair, 16));
 const framed = (purpose, value) => utf8(`${FORMAT}/${purpose}\0${canonical(value)}`);
 const digest = (purpose, value) => hex(sha256(framed(purpose, value)));
 const oneLine = (words) => words.trim().split(/\s+/).join(" ");
