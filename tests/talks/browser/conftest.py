@@ -23,12 +23,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.talks.world import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = Path("/usr/bin/chromium")
 START = 180  # seconds that a server may take to answer first, on a busy machine
+expect.set_options(timeout=30_000)  # milliseconds; what fails only for want of a processor says nothing
 
 
 @dataclass

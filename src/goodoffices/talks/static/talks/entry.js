@@ -9,6 +9,7 @@
   const page = form.getAttribute("action");
   const status = box.querySelector("[data-status]");
   const list = box.querySelector("[data-drafts]");
+  list.ariaBusy = "true"; // until what waits here was shown, and sent where there is a line
   const button = (name) => box.querySelector(`[data-do=${name}]`);
   const raw = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
@@ -37,7 +38,10 @@
   const able = window.indexedDB && navigator.serviceWorker && window.caches && (await Sealing.able());
   for (const part of box.querySelectorAll("[data-when=able]")) part.hidden = !able;
   box.querySelector("[data-when=unable]").hidden = Boolean(able);
-  if (!able) return;
+  if (!able) {
+    list.ariaBusy = "false";
+    return;
+  }
 
   const scope = new URL(page, location.href).pathname;
   const cacheName = Drafts.FORM + scope;
@@ -181,6 +185,12 @@
     await show();
     return found;
   }
+  async function sendAndTell() {
+    const arrived = Object.values(await sendAll()).some((answer) => answer.incident);
+    const waiting = (await mine()).some((draft) => !draft.reasons);
+    if (arrived && !waiting) say(told.sent, "success");
+    else if (waiting && !status.children.length) say(told.notSent, "warning");
+  }
 
   form.addEventListener("submit", async (event) => {
     if (!keptHere) return;
@@ -222,15 +232,16 @@
     keptHere = false;
     await show();
   });
-  button("send").addEventListener("click", sendAll);
+  button("send").addEventListener("click", sendAndTell);
   button("clear").addEventListener("click", async () => {
     if (!window.confirm(document.body.dataset.confirm)) return;
     for (const draft of await mine()) await Drafts.drop(draft.client);
     await show();
   });
-  window.addEventListener("online", sendAll);
+  window.addEventListener("online", sendAndTell);
 
   if (keptHere) keep().catch(() => {}); // as it is now: terms, zones, the key of today
   await show();
-  await sendAll();
+  await sendAndTell();
+  list.ariaBusy = "false";
 })();
