@@ -11,11 +11,13 @@ from types import SimpleNamespace
 
 import pytest
 import requests
+from django.db import OperationalError
 from django.urls import reverse
 from tests.talks.served import Client, serving, signed_in
 
 from goodoffices.talks import live
 from goodoffices.talks.access.roles import Role
+from goodoffices.talks.access.still_seated import Ticket, still_seated
 from goodoffices.talks.access.viewer import Viewer, looking_as
 from goodoffices.talks.domain.notes import write_note
 from goodoffices.talks.domain.processes import end_seat
@@ -119,15 +121,34 @@ def entry(room: str = "", kind: str = "note", process: str = "p") -> Told:
     return Told(process, room, kind)
 
 
-async def told(news: list[Told], *viewers: Viewer) -> list[set[str]]:
-    hub = Hub()
+def ticket(viewer: Viewer) -> Ticket:
+    return Ticket(f"session of {viewer.member_id}", viewer.member_id, viewer.process_id)
+
+
+def hub_of(*viewers: Viewer) -> Hub:
+    """A hub that finds these still seated, and does not look by itself."""
+    hub = Hub(lambda _tickets: {ticket(viewer): viewer for viewer in viewers})
     hub._add = hub._open.add
-    streams = [hub.stream(viewer, lambda viewer=viewer: viewer) for viewer in viewers]
+    return hub
+
+
+@pytest.fixture
+def news(monkeypatch) -> list[Told]:
+    """What each look finds."""
+    found: list[Told] = []
+    monkeypatch.setattr(live, "new_entries", lambda _lengths, _processes: found)
+    monkeypatch.setattr(live, "_asked", lambda act: act())
+    return found
+
+
+async def told(*viewers: Viewer) -> list[set[str]]:
+    hub = hub_of(*viewers)
+    streams = [hub.stream(ticket(viewer), viewer) for viewer in viewers]
     for stream in streams:
         assert await anext(stream) == b"retry: 3000\n\n"
     waiting = [asyncio.ensure_future(anext(stream)) for stream in streams]
     await asyncio.sleep(0)
-    hub.tell(news)
+    await hub.look()
     done, open_ = await asyncio.wait(waiting, timeout=0.2)
     found = [{one.result().decode()} if one in done else set() for one in waiting]
     for one in open_:
@@ -135,16 +156,15 @@ async def told(news: list[Told], *viewers: Viewer) -> list[set[str]]:
     return found
 
 
-def test_who_was_sent_away_a_moment_ago_is_told_nothing_more():
+def test_who_was_sent_away_a_moment_ago_is_told_nothing_more(news):
     async def heard() -> list[bytes]:
-        hub, seated = Hub(), [NORTH]
-        hub._add = hub._open.add
-        stream = hub.stream(NORTH, lambda: seated[0])
+        hub = hub_of(SOUTH)  # and not the North
+        stream = hub.stream(ticket(NORTH), NORTH)
         came = [await anext(stream)]
         waiting = asyncio.ensure_future(anext(stream))
         await asyncio.sleep(0)
-        seated[0] = None
-        hub.tell([entry("north")])
+        news.append(entry("north"))
+        await hub.look()
         with contextlib.suppress(StopAsyncIteration):
             came.append(await asyncio.wait_for(waiting, 5))
         return came
@@ -152,42 +172,69 @@ def test_who_was_sent_away_a_moment_ago_is_told_nothing_more():
     assert asyncio.run(heard()) == [b"retry: 3000\n\n"]
 
 
-def test_news_goes_to_those_of_its_room_and_news_of_no_room_to_the_mediator_alone():
-    everybody = (NORTH, SOUTH, MEDIATOR, ELSEWHERE)
+def test_what_could_not_be_told_for_want_of_the_database_is_told_later(news):
+    async def heard() -> bytes:
+        hub, down = hub_of(NORTH), [True]
+        seated = hub._seated
+
+        def fails_once(tickets):
+            if down.pop() if down else False:
+                raise OperationalError
+            return seated(tickets)
+
+        hub._seated = fails_once
+        stream = hub.stream(ticket(NORTH), NORTH)
+        await anext(stream)
+        news.append(entry("north"))
+        with pytest.raises(OperationalError):
+            await hub.look()
+        news.clear()
+        await hub.look()
+        return await asyncio.wait_for(anext(stream), 5)
+
+    assert asyncio.run(heard()) == b"event: change\ndata: note\n\n"
+
+
+def test_news_goes_to_those_of_its_room_and_news_of_no_room_to_the_mediator_alone(news):
+    def heard(*happened: Told) -> list[set[str]]:
+        news[:] = happened
+        return asyncio.run(told(NORTH, SOUTH, MEDIATOR, ELSEWHERE))
+
     said = {"event: change\ndata: note\n\n"}
-    assert asyncio.run(told([entry("north")], *everybody)) == [said, set(), said, set()]
-    assert asyncio.run(told([entry("plenary")], *everybody)) == [said, said, said, set()]
-    assert asyncio.run(told([entry("")], *everybody)) == [set(), set(), said, set()]
-    assert asyncio.run(told([entry("plenary", process="q")], *everybody)) == [set()] * 4
+    assert heard(entry("north")) == [said, set(), said, set()]
+    assert heard(entry("plenary")) == [said, said, said, set()]
+    assert heard(entry("")) == [set(), set(), said, set()]
+    assert heard(entry("plenary", process="q")) == [set()] * 4
 
 
-def test_how_often_something_happened_is_not_told():
-    once, often = (asyncio.run(told([entry("north")] * number, NORTH)) for number in (1, 7))
-    assert once == often
+def test_how_often_something_happened_is_not_told(news):
+    found = []
+    for number in (1, 7):
+        news[:] = [entry("north")] * number
+        found.append(asyncio.run(told(NORTH)))
+    once, often = found
+    assert once == often != [set()]
 
 
+@pytest.mark.usefixtures("news")
 def test_a_stream_ends_when_the_reader_is_no_longer_seated_and_beats_while_nothing_happens(monkeypatch):
     monkeypatch.setattr(live, "HEARTBEAT", 0.05)
     monkeypatch.setattr(live, "RECHECK", 0.2)
-    monkeypatch.setattr(live, "new_entries", lambda _lengths, _processes: [])
-    monkeypatch.setattr(live, "_asked", lambda act: act())
+    monkeypatch.setattr(live, "POLL", 0.05)
 
     async def all_of_it() -> list[bytes]:
-        return [piece async for piece in Hub().stream(NORTH, lambda: None)]
+        return [piece async for piece in Hub(lambda _tickets: {}).stream(ticket(NORTH), NORTH)]
 
     pieces = asyncio.run(all_of_it())
     assert pieces[0] == b"retry: 3000\n\n"
     assert set(pieces[1:]) == {b": still here\n\n"}
 
 
-@pytest.mark.long
-def test_the_task_that_looks_starts_with_the_first_reader_and_stops_with_the_last(monkeypatch):
-    monkeypatch.setattr(live, "new_entries", lambda _lengths, _processes: [])
-    monkeypatch.setattr(live, "_asked", lambda act: act())
-
+@pytest.mark.usefixtures("news")
+def test_the_task_that_looks_starts_with_the_first_reader_and_stops_with_the_last():
     async def watched() -> list[bool]:
-        hub = Hub()
-        first, second = hub.stream(NORTH, lambda: NORTH), hub.stream(SOUTH, lambda: SOUTH)
+        hub = Hub(lambda _tickets: {})
+        first, second = hub.stream(ticket(NORTH), NORTH), hub.stream(ticket(SOUTH), SOUTH)
         seen = [hub.is_looking]
         await anext(first)
         await anext(second)
@@ -200,19 +247,16 @@ def test_the_task_that_looks_starts_with_the_first_reader_and_stops_with_the_las
     assert asyncio.run(watched()) == [False, True, True, False]
 
 
-@pytest.mark.long
-def test_a_member_opens_only_so_many_streams(monkeypatch):
-    monkeypatch.setattr(live, "new_entries", lambda _lengths, _processes: [])
-    monkeypatch.setattr(live, "_asked", lambda act: act())
-
+@pytest.mark.usefixtures("news")
+def test_a_member_opens_only_so_many_streams():
     async def opened() -> list[int]:
-        hub = Hub()
-        streams = [hub.stream(NORTH, lambda: NORTH) for _ in range(live.MOST_STREAMS + 1)]
+        hub = Hub(lambda _tickets: {})
+        streams = [hub.stream(ticket(NORTH), NORTH) for _ in range(live.MOST_STREAMS + 1)]
         began = [await anext(stream, None) for stream in streams]
-        others = await anext(hub.stream(SOUTH, lambda: SOUTH), None)
+        others = await anext(hub.stream(ticket(SOUTH), SOUTH), None)
         for stream in streams:
             await stream.aclose()
-        again = await anext(hub.stream(NORTH, lambda: NORTH), None)
+        again = await anext(hub.stream(ticket(NORTH), NORTH), None)
         return [began.count(None), others is None, again is None]
 
     assert asyncio.run(opened()) == [1, False, False]
@@ -230,26 +274,59 @@ def test_only_what_happens_after_the_first_look_is_news(world):
     assert lengths == {}
 
 
-def test_the_end_of_a_session_or_of_a_seat_is_noticed(world):
-    from django.test import RequestFactory
+def test_the_end_of_a_session_of_an_account_or_of_a_seat_is_noticed(world):
+    browsers = {name: world.client(name) for name in ("north", "south", "observer", "guarantor")}
+    open_pages = {
+        name: Ticket(browser.session.session_key, world.members[name].pk, world.process.pk)
+        for name, browser in browsers.items()
+    }
 
-    from goodoffices.talks.views.events import _still_seated
+    def seated() -> set[str]:
+        found = still_seated(open_pages.values())
+        for name, held in open_pages.items():
+            assert held not in found or found[held] == world.viewer(name)
+        return {name for name, held in open_pages.items() if held in found}
 
-    def asked(client):
-        request = RequestFactory().get("/")
-        request.session = client.session
-        return request
-
-    staying, leaving = world.client("north"), world.client("south")
-    north, south = world.viewer("north"), world.viewer("south")
-    assert _still_seated(asked(staying), world.process.pk, north).rooms == north.rooms
-    request = asked(leaving)
-    assert _still_seated(request, world.process.pk, south) is not None
-    leaving.post("/sign-out/")
-    assert _still_seated(request, world.process.pk, south) is None
+    assert seated() == {"north", "south", "observer", "guarantor"}
+    browsers["south"].post("/sign-out/")
+    assert seated() == {"north", "observer", "guarantor"}
     with looking_as(world.viewer("mediator")):
         end_seat(world.seats["north"])
-    assert _still_seated(asked(staying), world.process.pk, north) is None
+    assert seated() == {"observer", "guarantor"}
+    observer = world.members["observer"]
+    observer.is_active = False
+    observer.save()
+    assert seated() == {"guarantor"}
+
+
+def test_a_page_is_held_open_by_ones_own_session_only_and_by_no_old_one(world):
+    north, south = world.client("north"), world.client("south")
+    held = Ticket(north.session.session_key, world.members["north"].pk, world.process.pk)
+    anothers = Ticket(south.session.session_key, world.members["north"].pk, world.process.pk)
+    made_up = Ticket("no such session", world.members["north"].pk, world.process.pk)
+    elsewhere = Ticket(north.session.session_key, world.members["north"].pk, "no such process")
+    assert set(still_seated([held, anothers, made_up, elsewhere])) == {held}
+    session = north.session
+    session["seen"] = 0
+    session.save()
+    assert still_seated([held]) == {}
+
+
+def test_another_passphrase_ends_what_was_opened_with_the_old_one(world):
+    held = Ticket(world.client("north").session.session_key, world.members["north"].pk, world.process.pk)
+    assert set(still_seated([held])) == {held}
+    member = world.members["north"]
+    member.new_key("another long passphrase of the North")
+    member.save()
+    assert still_seated([held]) == {}
+
+
+def test_many_open_pages_cost_no_more_questions_than_one(world, django_assert_num_queries):
+    names = ("north", "south", "observer", "guarantor", "mediator")
+    held = [Ticket(world.client(n).session.session_key, world.members[n].pk, world.process.pk) for n in names]
+    for several in (held[:1], held):
+        with django_assert_num_queries(5):  # sessions, members, seats, rooms, their parties
+            assert len(still_seated(several)) == len(several)
 
 
 @pytest.mark.parametrize(

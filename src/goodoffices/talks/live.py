@@ -14,7 +14,7 @@ import contextlib
 import contextvars
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -22,6 +22,7 @@ from typing import TypeVar
 from django.db import close_old_connections, connection
 from django.db.models import Q
 
+from goodoffices.talks.access.still_seated import Ticket, still_seated
 from goodoffices.talks.access.viewer import Viewer, looking_as_the_system
 from goodoffices.talks.models import Entry, Process
 
@@ -46,10 +47,14 @@ class Told:
 
 @dataclass(eq=False)
 class Subscriber:
-    """One open page."""
+    """One open page. `check`: when to ask anew whether its reader is still at the table, by the loop's clock."""
 
+    ticket: Ticket
     viewer: Viewer
-    kinds: set[str] = field(default_factory=set)
+    check: float
+    waiting: set[str] = field(default_factory=set)  # kinds that the reader has yet to be found seated for
+    kinds: set[str] = field(default_factory=set)  # kinds to be told
+    gone: bool = False
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def concerns(self, told: Told) -> bool:
@@ -57,6 +62,15 @@ class Subscriber:
         if told.process != self.viewer.process_id:
             return False
         return told.room in self.viewer.rooms if told.room else self.viewer.is_mediator()
+
+    def renew(self, viewer: Viewer | None, check: float) -> None:
+        """The reader as they are now, who is told what waits for them; None when they are no longer at the table."""
+        self.gone = viewer is None
+        if viewer:
+            self.viewer, self.check = viewer, check
+            self.kinds |= self.waiting
+        self.waiting = set()
+        self.woken.set()
 
 
 def new_entries(lengths: dict[str, int], processes: set[str]) -> list[Told]:
@@ -81,7 +95,8 @@ def new_entries(lengths: dict[str, int], processes: set[str]) -> list[Told]:
 class Hub:
     """The open pages of one server process, and the task that looks for news on their behalf."""
 
-    def __init__(self) -> None:
+    def __init__(self, seated: Callable[[Collection[Ticket]], Mapping[Ticket, Viewer]] = still_seated) -> None:
+        self._seated = seated
         self._open: set[Subscriber] = set()
         self._streams: Counter[str] = Counter()
         self._lengths: dict[str, int] = {}
@@ -101,25 +116,22 @@ class Hub:
         """Ask the database, away from the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, act)
 
-    async def stream(self, viewer: Viewer, seated: Callable[[], Viewer | None]) -> AsyncIterator[bytes]:
-        """The events for one page, until the reader goes or `seated` no longer finds them at the table."""
-        subscriber = Subscriber(viewer)
+    async def stream(self, ticket: Ticket, viewer: Viewer) -> AsyncIterator[bytes]:
+        """The events for one page, until the reader goes or is no longer at the table."""
+        loop = asyncio.get_running_loop()
+        subscriber = Subscriber(ticket, viewer, loop.time() + RECHECK)
         if self.streams_of(viewer.member_id) >= MOST_STREAMS:  # others were opened since the view has asked
             return
         self._add(subscriber)
         try:
             yield b"retry: 3000\n\n"
-            loop = asyncio.get_running_loop()
-            beat, check = loop.time() + HEARTBEAT, loop.time() + RECHECK
+            beat = loop.time() + HEARTBEAT
             while True:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(subscriber.woken.wait(), max(0.0, min(beat, check) - loop.time()))
-                if subscriber.kinds or loop.time() >= check:  # who has just been sent away is told nothing more
-                    again = await self.in_thread(seated)
-                    if again is None:
-                        return
-                    subscriber.viewer, check = again, loop.time() + RECHECK
+                    await asyncio.wait_for(subscriber.woken.wait(), max(0.0, beat - loop.time()))
                 subscriber.woken.clear()
+                if subscriber.gone:
+                    return
                 kinds, subscriber.kinds = sorted(subscriber.kinds), set()
                 for kind in kinds:
                     yield f"event: change\ndata: {kind}\n\n".encode()
@@ -129,13 +141,21 @@ class Hub:
         finally:
             self._remove(subscriber)
 
-    def tell(self, news: list[Told]) -> None:
-        """Tell each reader the kinds of things that changed where they may look."""
-        for subscriber in self._open:
-            kinds = {told.kind for told in news if told.kind and subscriber.concerns(told)}
-            if kinds:
-                subscriber.kinds |= kinds
-                subscriber.woken.set()
+    async def look(self) -> None:
+        """Find what is new and whom it concerns; who has just been sent away is told nothing more."""
+        processes = {subscriber.viewer.process_id for subscriber in self._open}
+        for told in await self.in_thread(lambda: new_entries(self._lengths, processes)):
+            for subscriber in self._open:
+                if told.kind and subscriber.concerns(told):
+                    subscriber.waiting.add(told.kind)
+        now = asyncio.get_running_loop().time()
+        due = [subscriber for subscriber in self._open if subscriber.waiting or now >= subscriber.check]
+        if not due:
+            return
+        tickets = {subscriber.ticket for subscriber in due}
+        seated = await self.in_thread(lambda: self._seated(tickets))
+        for subscriber in due:
+            subscriber.renew(seated.get(subscriber.ticket), now + RECHECK)
 
     def _add(self, subscriber: Subscriber) -> None:
         self._open.add(subscriber)
@@ -156,13 +176,10 @@ class Hub:
 
     async def _look(self) -> None:
         while True:
-            processes = {subscriber.viewer.process_id for subscriber in self._open}
             try:
-                news = await self.in_thread(lambda wanted=processes: new_entries(self._lengths, wanted))  # type: ignore[misc]
+                await self.look()
             except Exception:  # noqa: BLE001 (the next look may succeed: a database restarted must end no stream)
                 _log.exception("looking for news failed")
-            else:
-                self.tell(news)
             await asyncio.sleep(POLL)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.seal import PrivateKey
@@ -11,7 +11,7 @@ from goodoffices.talks.access.roles import Role
 from goodoffices.talks.access.viewer import Keyring, Viewer, looking_as_the_system
 
 if TYPE_CHECKING:
-    from goodoffices.talks.models import Seat
+    from goodoffices.talks.models import Room, Seat
 
 __all__ = ["public_viewer", "seat_in", "viewer_in", "viewer_outside", "viewer_seated"]
 
@@ -48,18 +48,20 @@ def seat_in(process_id: str, member_id: str) -> Seat | None:
         )
 
 
-def viewer_seated(seat: Seat, key: PrivateKey | None = None) -> Viewer:
-    """Whoever has this seat."""
-    from goodoffices.talks.domain.rooms import room_ids_of  # noqa: PLC0415 (models import this folder)
+def viewer_seated(seat: Seat, key: PrivateKey | None = None, rooms: Iterable[Room] | None = None) -> Viewer:
+    """Whoever has this seat. `rooms` of the process are asked for when they are not given."""
+    from goodoffices.talks.domain.rooms import rooms_in, theirs  # noqa: PLC0415 (models import this folder)
 
     party = seat.party_id or ""
+    known = {room.pk: room for room in theirs(rooms or rooms_in({seat.process_id}), seat.role, party)}
     return Viewer(
         role=Role(seat.role),
         process_id=seat.process_id,
         member_id=seat.member_id,
         seat_id=seat.pk,
         party_id=party,
-        rooms=room_ids_of(seat.process_id, seat.role, party),
+        rooms=frozenset(known),
+        known=known,
         keyring=keyring_of(seat.member_id, key),
         granted=granted(seat.process.entitled, seat.role, party),
     )
@@ -76,5 +78,5 @@ def public_viewer(process_id: str) -> Viewer:
     from goodoffices.talks.models import Room  # noqa: PLC0415 (models import this folder)
 
     with looking_as_the_system():
-        rooms = Room.objects.filter(process_id=process_id, kind="public").values_list("pk", flat=True)
-        return Viewer(role=Role.PUBLIC, process_id=process_id, rooms=frozenset(rooms))
+        known = {room.pk: room for room in Room.objects.filter(process_id=process_id, kind="public")}
+    return Viewer(role=Role.PUBLIC, process_id=process_id, rooms=frozenset(known), known=known)

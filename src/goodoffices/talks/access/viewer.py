@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,10 @@ from goodoffices.errors import SealError
 from goodoffices.seal import PrivateKey, open_box
 from goodoffices.talks.access.roles import Role, may
 
-__all__ = ["Keyring", "UnscopedError", "Viewer", "current_viewer", "looking_as", "looking_as_the_system"]
+if TYPE_CHECKING:
+    from goodoffices.talks.models import Room
+
+__all__ = ["Keyring", "UnscopedError", "Viewer", "current_viewer", "known_room", "looking_as", "looking_as_the_system"]
 
 
 class UnscopedError(RuntimeError):
@@ -76,6 +80,7 @@ class Viewer:
     party_id: str = ""
     rooms: frozenset[str] = frozenset()
     keyring: Keyring = field(default_factory=Keyring, compare=False, repr=False)
+    known: Mapping[str, Room] = field(default_factory=dict, compare=False, repr=False)  # `rooms` as they were read
     granted: frozenset[str] = frozenset()  # rules beyond those of the role (access/entitled.py)
     system: bool = False  # sees every row (opens none): migrations, jobs, tests
 
@@ -102,6 +107,15 @@ def current_viewer() -> Viewer:
     return viewer
 
 
+def known_room(room_id: str | None) -> Room | None:
+    """A room that was read when the viewer came in, with its parties; None when it was not (or nobody looks).
+
+    Rooms never change: who belongs to one is said once, when it is opened.
+    """
+    viewer = _current.get()
+    return viewer.known.get(room_id) if viewer and room_id else None
+
+
 @contextmanager
 def looking_as(viewer: Viewer) -> Iterator[Viewer]:
     """Everything asked inside is asked by this viewer.
@@ -120,6 +134,6 @@ def looking_as(viewer: Viewer) -> Iterator[Viewer]:
 def looking_as_the_system() -> Iterator[None]:
     """Rows of everybody, for the installation's own work: finding who asks, sharing keys, the log. It opens no box."""
     before = _current.get()
-    keyring = before.keyring if before else Keyring()
-    with looking_as(Viewer(system=True, keyring=keyring)):
+    seen = {"keyring": before.keyring, "known": before.known} if before else {}
+    with looking_as(Viewer(system=True, **seen)):
         yield

@@ -105,7 +105,7 @@ def question_out(question: BlindQuestion) -> BlindQuestionOut:
 @router.get("", response=answers(list[BlindQuestionOut]), auth=Seated(READ), operation_id="blind_questions")
 def list_questions(request: HttpRequest, process: Path[str]) -> list[BlindQuestionOut]:
     """The double-blind questions of one's rooms, newest first."""
-    return [question_out(one) for one in BlindQuestion.objects.select_related("room", "process")]
+    return [question_out(one) for one in BlindQuestion.objects.select_related("process")]
 
 
 @router.post("", response=answers(BlindQuestionOut, 201), auth=Seated(ASK), operation_id="blind_ask")

@@ -98,7 +98,7 @@ def read_asked(request: HttpRequest, process: Path[str], consentasked: Path[str]
 )
 def ask(request: HttpRequest, process: Path[str], deskcorridor: Path[str], given: ConsentAskIn) -> Status:
     """Ask a delegation for its consent; `about` is the stretch and the body, as `north-bank: northern command`."""
-    plan = get_object_or_404(DeskCorridor.objects.select_related("room"), pk=deskcorridor)
+    plan = get_object_or_404(DeskCorridor, pk=deskcorridor)
     if not plan.is_open():
         raise Http404
     stated = plan_of(plan)
@@ -137,4 +137,4 @@ def take_back(request: HttpRequest, process: Path[str], consentasked: Path[str])
 
 
 def _found(pk: str) -> ConsentAsked:
-    return get_object_or_404(ConsentAsked.objects.select_related("party", "room"), pk=pk)
+    return get_object_or_404(ConsentAsked.objects.select_related("party"), pk=pk)

@@ -231,7 +231,7 @@ def end(request: HttpRequest, process: Path[str], deskcorridor: Key) -> Corridor
 
 
 def _opened(pk: str) -> DeskCorridor:
-    found = get_object_or_404(DeskCorridor.objects.select_related("room"), pk=pk)
+    found = get_object_or_404(DeskCorridor, pk=pk)
     if not found.is_open():
         raise Http404
     return found

@@ -7,9 +7,10 @@ import datetime as dt
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
 
+from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.api.auth import Seated
 from goodoffices.talks.api.shapes import RoomOut, SeatOut, answers, room_out, seat_out
-from goodoffices.talks.models import Entry, Party, Process, Room, Seat
+from goodoffices.talks.models import Entry, Party, Process, Seat
 
 router = Router()
 
@@ -65,7 +66,7 @@ def read_process(request: HttpRequest, process: Path[str]) -> ProcessOut:
 @router.get("/rooms", response=answers(list[RoomOut]), auth=Seated("process.read"), operation_id="rooms")
 def list_rooms(request: HttpRequest, process: Path[str]) -> list[RoomOut]:
     """The rooms that the seat belongs to."""
-    return [room_out(room) for room in Room.objects.prefetch_related("parties")]
+    return [room_out(room) for room in current_viewer().known.values()]
 
 
 @router.get("/people", response=answers(list[SeatOut]), auth=Seated("people.read"), operation_id="people")

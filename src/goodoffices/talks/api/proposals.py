@@ -116,7 +116,7 @@ def _what_came_of_it(out: ProposalOut, proposal: Proposal, parties: list[Party])
 @router.get("", response=answers(list[ProposalOut]), auth=Seated("proposals.read"), operation_id="proposals")
 def list_proposals(request: HttpRequest, process: Path[str]) -> list[ProposalOut]:
     """The proposals of one's rooms, newest first."""
-    return [proposal_out(one) for one in Proposal.objects.select_related("room")]
+    return [proposal_out(one) for one in Proposal.objects.all()]
 
 
 @router.post("", response=answers(ProposalOut, 201), auth=Seated("proposals.write"), operation_id="proposal_make")

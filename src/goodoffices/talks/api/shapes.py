@@ -56,7 +56,7 @@ def answers(good: Any, status: int = 200) -> dict[int, Any]:
 
 def room_out(room: Room) -> RoomOut:
     """A room, with its parties' short names."""
-    return RoomOut(id=room.pk, kind=room.kind, parties=[party.key for party in room.parties.all()])
+    return RoomOut(id=room.pk, kind=room.kind, parties=[party.key for party in room.party_list])
 
 
 def seat_out(seat: Seat) -> SeatOut:

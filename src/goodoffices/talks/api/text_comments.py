@@ -73,7 +73,7 @@ def take_back_asking(request: HttpRequest, process: Path[str], textasking: str) 
 )
 def answer_one(request: HttpRequest, process: Path[str], textcomment: str, given: CommentWordsIn) -> Status:
     """Answer a comment, to the same room."""
-    to = get_object_or_404(TextComment.objects.select_related("room"), pk=textcomment)
+    to = get_object_or_404(TextComment, pk=textcomment)
     told = filled(CommentForm(given.dict(), answering=True))
     return Status(201, comment_out(answer(to=to, author=my_seat(), words=told["words"])))
 

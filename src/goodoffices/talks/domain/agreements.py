@@ -51,7 +51,7 @@ def newest_copies() -> list[AgreementCopy]:
     for pk, first, number in AgreementCopy.objects.order_by("pk").values_list("pk", "first_id", "number"):
         last[first or pk] = max(last.get(first or pk, (0, "")), (number, pk))
     copies = AgreementCopy.objects.filter(pk__in=[pk for _number, pk in last.values()])
-    return list(copies.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"))
+    return list(copies.order_by("-made", "pk"))
 
 
 @dataclass(frozen=True)

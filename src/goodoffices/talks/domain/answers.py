@@ -43,7 +43,7 @@ def answer_proposal(*, proposal: Proposal, verdict: str, words: str) -> None:
     closed_answer(answer, content, PublicKey(bytes(found.public_key)), people_of(answer.party))
     answer.save(update_fields=["closed", "secret", "copies", "laid_down"])
     with looking_as_the_system():
-        answers = list(Answer.objects.filter(proposal_id=found.pk).select_related("party", "room"))
+        answers = list(Answer.objects.filter(proposal_id=found.pk).select_related("party"))
     key = _key(found, answers)
     if key is not None:
         _open(found, answers, key)

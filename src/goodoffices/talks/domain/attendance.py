@@ -61,7 +61,7 @@ def take_attendance(
 def could_come(session: Session) -> list[Seat]:
     """The seats one may know of that belong to the session's room, and were not ended before it."""
     room = session.room
-    parties = frozenset(party.pk for party in room.parties.all())
+    parties = frozenset(party.pk for party in room.party_list)
     seats = Seat.objects.filter(Q(ended=None) | Q(ended__gt=session.starts)).select_related("member", "party")
     found = [seat for seat in seats if belongs(seat.role, seat.party_id or "", room.kind, parties)]
     return sorted(found, key=lambda seat: ((seat.party is not None and seat.party.place) or 0, str(seat.member)))

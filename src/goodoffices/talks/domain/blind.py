@@ -131,7 +131,7 @@ def locked_question(question: BlindQuestion) -> BlindQuestion:
 def next_run(died: BlindQuestion) -> BlindQuestion | None:
     """The question that was asked in place of one that died; None when there is none, or it was taken back."""
     runs = BlindQuestion.objects.filter(follows_id=died.pk).exclude(state=BlindQuestion.State.WITHDRAWN)
-    return runs.select_related("room", "process").first()
+    return runs.select_related("process").first()
 
 
 def asked_so_far(party: Party) -> list[BlindQuestion]:
@@ -167,7 +167,7 @@ def check_source(
             )
         check_shown(version, asked)
     if proposal is not None:
-        addressed = set(proposal.room.parties.all())
+        addressed = set(proposal.room.party_list)
         if to_all or not set(asked) <= addressed:
             raise TalksError.of(
                 _("this proposal was made to some delegations only"), remedy=_("ask those, and nobody else, about it")

@@ -148,7 +148,7 @@ def _put(question: BlindQuestion, holder: BlindHolder, author: Seat, message: Me
 def _step_over(question: BlindQuestion, phase: str, board: Board) -> None:
     """Show a step to all at once, and write it down in the order of the roster."""
     with looking_as_the_system():
-        rows = list(BlindMessage.objects.filter(question=question, phase=phase).select_related("holder", "room"))
+        rows = list(BlindMessage.objects.filter(question=question, phase=phase).select_related("holder"))
         BlindMessage.objects.filter(question=question, phase=phase).update(out=True)
     for row in sorted(rows, key=lambda row: row.holder.place):
         with looking_as(replace(current_viewer(), system=True, seat_id=row.author_id or "")):

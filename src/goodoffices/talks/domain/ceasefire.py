@@ -71,7 +71,7 @@ def parties_named(names: Iterable[str]) -> list[Party]:
 def terms_known() -> list[CeasefireTerms]:
     """The terms that the viewer can open: of each ceasefire and room the newest, newest first."""
     newest: dict[tuple[str, str], CeasefireTerms] = {}
-    for shown in CeasefireTerms.objects.prefetch_related("room__parties").order_by("-made", "-number", "pk"):
+    for shown in CeasefireTerms.objects.order_by("-made", "-number", "pk"):
         if shown.is_open():
             newest.setdefault((shown.name, shown.room_id), shown)
     return list(newest.values())

@@ -56,7 +56,7 @@ def how_they_stand(as_of: dt.date | None = None) -> list[Standings]:
         if line.is_open():
             lines.setdefault(line.commitment_id, []).append(line)
     rooms: dict[str, list[Commitment]] = {}
-    for one in Commitment.objects.filter(withdrawn=None).prefetch_related("room__parties"):
+    for one in Commitment.objects.filter(withdrawn=None):
         if one.is_open():
             rooms.setdefault(one.room_id, []).append(one)
     starts = _starts()

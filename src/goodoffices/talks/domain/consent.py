@@ -97,14 +97,14 @@ def _answer(statement: Statement | None) -> str:
 
 def _statements(parties: list[Party]) -> Iterable[Statement]:
     found = Statement.objects.filter(party__in=parties).order_by("-said", "-made")
-    return found.select_related("author__member", "author__party").prefetch_related("room__parties")
+    return found.select_related("author__member", "author__party")
 
 
 def _own_or_mediator(party: Party, room: Room) -> None:
     viewer = current_viewer()
     if not viewer.is_mediator() and party.pk != viewer.party_id:
         raise TalksError.of(_("a delegation speaks for itself only"))
-    if room.kind in {Room.Kind.CAUCUS, Room.Kind.NAMED} and party.pk not in {one.pk for one in room.parties.all()}:
+    if room.kind in {Room.Kind.CAUCUS, Room.Kind.NAMED} and party.pk not in {one.pk for one in room.party_list}:
         raise TalksError.of(
             _("this room is another delegation's"), remedy=_("choose a room to which the party itself belongs")
         )

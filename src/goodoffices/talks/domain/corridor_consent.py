@@ -122,7 +122,7 @@ def answer_consent(  # noqa: PLR0913 (each is a question of the form)
         raise TalksError.of(_("a delegation answers for itself only"))
     with looking_as_the_system():
         Process.objects.select_for_update().get(pk=asked.process_id)
-    fresh = ConsentAsked.objects.select_related("room").get(pk=asked.pk)
+    fresh = ConsentAsked.objects.get(pk=asked.pk)
     before = ConsentGiven.objects.filter(asked=fresh).order_by("-made", "pk").first()
     _check_answer(fresh, before, answer, office, conditions)
     given = ConsentGiven(asked=fresh, room=fresh.room, author=author, answer=str(answer), office=office)

@@ -97,7 +97,7 @@ def _end_earlier(shown: CorridorShown) -> None:
 def newest_shown() -> list[CorridorShown]:
     """Of each corridor and room what was shown there last, as far as the viewer can open it, newest first."""
     newest: dict[tuple[str, str], CorridorShown] = {}
-    for one in CorridorShown.objects.select_related("room").prefetch_related("room__parties").order_by("-made", "pk"):
+    for one in CorridorShown.objects.order_by("-made", "pk"):
         if one.is_open():
             newest.setdefault((one.name, one.room_id), one)
     return list(newest.values())

@@ -80,7 +80,7 @@ def share_incident(*, incident: Incident, parties: Iterable[Party]) -> Incident:
     taken back. Raises TalksError for parties that are no `sharers`, and where all of them have it already.
     """
     incident = Incident.objects.select_for_update(of=("self",)).select_related("room", "process").get(pk=incident.pk)
-    known = set(incident.room.parties.all())
+    known = set(incident.room.party_list)
     wanted = known | set(parties)
     if not wanted - known:
         raise TalksError.of(_("nobody further was chosen"), remedy=_("choose one who does not have it yet"))

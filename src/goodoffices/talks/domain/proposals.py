@@ -153,7 +153,7 @@ def _check(addressed: Sequence[Party], people: dict[str, list[Member]], deadline
 def check_shown(version: TextVersion, addressed: Sequence[Party]) -> None:
     """Raise TalksError when a version of the text has not been shown to all whom one addresses."""
     room = version.room
-    shown = set(room.parties.all()) if room.kind != Room.Kind.DESK else set()
+    shown = set(room.party_list) if room.kind != Room.Kind.DESK else set()
     everybody = room.kind in {Room.Kind.PLENARY, Room.Kind.PUBLIC}
     blind = [str(party) for party in addressed if not everybody and party not in shown]
     if blind:

@@ -83,7 +83,7 @@ def second_release(release: ReportRelease, *, seat: Seat) -> None:
     """
     with looking_as_the_system():
         Process.objects.select_for_update().get(pk=release.process_id)
-    fresh = ReportRelease.objects.select_related("author", "issue", "room").get(pk=release.pk)
+    fresh = ReportRelease.objects.select_related("author", "issue").get(pk=release.pk)
     if not can_second_release(fresh):
         raise TalksError.of(_("This release does not wait for your word."))
     issue, now = fresh.issue, timezone.now()

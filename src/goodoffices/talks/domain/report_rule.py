@@ -51,7 +51,7 @@ def rule_of(issue: ReportIssue) -> Rule:
 def check_rule(issue: ReportIssue, room: Room, opens: dt.datetime) -> None:
     """Raises TalksError for a release that the rule does not allow at this moment to this room."""
     rule = rule_of(issue)
-    inside = set(room.parties.all())
+    inside = set(room.party_list)
     is_wide = room.kind in {Room.Kind.PLENARY, Room.Kind.PUBLIC}
     if rule.together and not is_wide and set(rule.first) - inside:
         raise TalksError.of(
@@ -76,8 +76,8 @@ def _had_it(issue: ReportIssue, rule: Rule, opens: dt.datetime) -> bool:
     """Whether all who read first have it, by then, for as long as the embargo lasts."""
     early = ReportRelease.objects.filter(issue=issue, opens__lte=opens - rule.embargo).exclude(seconded=None)
     have: set[Party] = set()
-    for release in early.prefetch_related("room__parties"):
-        have |= set(rule.first) if release.room.kind == Room.Kind.PLENARY else set(release.room.parties.all())
+    for release in early:
+        have |= set(rule.first) if release.room.kind == Room.Kind.PLENARY else set(release.room.party_list)
     return set(rule.first) <= have
 
 

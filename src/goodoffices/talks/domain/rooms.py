@@ -16,11 +16,12 @@ __all__ = [
     "monitoring_room",
     "named_room",
     "open_room",
-    "room_ids_of",
+    "rooms_in",
     "rooms_of",
     "seats_of",
     "seats_with_keys",
     "share_keys",
+    "theirs",
 ]
 
 
@@ -42,8 +43,8 @@ def monitoring_room(*, process: Process, parties: Iterable[Party] = ()) -> Room:
     """The room of the monitors, the mediator's team and these guarantors, opened when it is not there yet."""
     wanted = {party.pk: party for party in parties}
     with looking_as_the_system():
-        for room in Room.objects.filter(process=process, kind=Room.Kind.MONITORING).prefetch_related("parties"):
-            if {party.pk for party in room.parties.all()} == set(wanted):
+        for room in Room.objects.filter(process=process, kind=Room.Kind.MONITORING):
+            if {party.pk for party in room.party_list} == set(wanted):
                 return room
     return open_room(process=process, kind=Room.Kind.MONITORING, parties=wanted.values())
 
@@ -54,7 +55,7 @@ def named_room(*, process: Process, parties: Iterable[Party]) -> Room:
     wanted = {party.pk: party for party in parties}
     with looking_as_the_system():
         for room in Room.objects.filter(process=process, kind__in=("caucus", "named")).prefetch_related("parties"):
-            if {party.pk for party in room.parties.all()} == set(wanted):
+            if {party.pk for party in room.party_list} == set(wanted):
                 return room
     return open_room(process=process, kind=Room.Kind.NAMED, parties=wanted.values())
 
@@ -84,22 +85,26 @@ def seats_with_keys(room: Room) -> list[Seat]:
 
 def rooms_of(process_id: str, role: str, party_id: str) -> list[Room]:
     """The rooms to which a role (and a party) belongs."""
-    with looking_as_the_system():
-        rooms = Room.objects.filter(process_id=process_id).prefetch_related("parties")
-        return [
-            room
-            for room in rooms
-            if belongs(role, party_id, room.kind, frozenset(party.pk for party in room.parties.all()))
-        ]
+    return theirs(rooms_in({process_id}), role, party_id)
 
 
-def room_ids_of(process_id: str, role: str, party_id: str) -> frozenset[str]:
-    """The ids of the rooms to which a role (and a party) belongs: what every request asks first."""
-    parties: dict[tuple[str, str], set[str]] = {}
+def rooms_in(processes: Iterable[str]) -> list[Room]:
+    """All rooms of some processes, with their parties."""
     with looking_as_the_system():
-        for pk, kind, party in Room.objects.filter(process_id=process_id).values_list("pk", "kind", "parties"):
-            parties.setdefault((pk, kind), set()).update({party} - {None})
-    return frozenset(pk for (pk, kind), these in parties.items() if belongs(role, party_id, kind, frozenset(these)))
+        found = {room.pk: room for room in Room.objects.filter(process_id__in=processes)}
+        for room in found.values():
+            room.party_list = []
+        places = Room.parties.through.objects.filter(room_id__in=found).select_related("party")
+        for place in places.order_by("party__place", "party__name", "party_id"):
+            found[place.room_id].party_list.append(place.party)
+    return list(found.values())
+
+
+def theirs(rooms: Iterable[Room], role: str, party_id: str) -> list[Room]:
+    """Those of the rooms of a process to which a role (and a party) belongs."""
+    return [
+        room for room in rooms if belongs(role, party_id, room.kind, frozenset(party.pk for party in room.party_list))
+    ]
 
 
 @all_or_nothing

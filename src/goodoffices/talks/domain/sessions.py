@@ -132,7 +132,7 @@ def cancel_session(session: Session) -> None:
 def next_session() -> Session | None:
     """The next session in the viewer's rooms that has not ended and was not cancelled."""
     found = Session.objects.filter(ends__gt=timezone.now(), cancelled=False)
-    return found.prefetch_related("room__parties").order_by("starts").first()
+    return found.order_by("starts").first()
 
 
 def _in_order(starts: dt.datetime, ends: dt.datetime) -> None:

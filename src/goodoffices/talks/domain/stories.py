@@ -133,7 +133,7 @@ def second_story(release: StoryRelease, *, seat: Seat, seen: str = "") -> None:
     Raises TalksError for who cannot, and when the draft is no longer what they have read.
     """
     _desk(release.process_id)
-    fresh = StoryRelease.objects.select_related("author", "story__room", "room").filter(pk=release.pk).first()
+    fresh = StoryRelease.objects.select_related("author", "story__room").filter(pk=release.pk).first()
     if fresh is None or not can_second_story(fresh):
         raise TalksError.of(_("This release does not wait for your word."))
     story, now = fresh.story, timezone.now()
@@ -218,7 +218,7 @@ def _check(story: Story, opens: dt.datetime) -> None:
             remedy=_("write it under what is corrected"),
         )
     for kind, pk in story.links:
-        rows = TextVersion.objects if kind == "text" else ReportRelease.objects.exclude(seconded=None)
+        rows = TextVersion.objects.all() if kind == "text" else ReportRelease.objects.exclude(seconded=None)
         rows = rows.filter(pk=pk, room__kind=Room.Kind.PUBLIC)
         if not (rows.filter(opens__lte=opens) if kind == "report" else rows).exists():
             raise TalksError.of(

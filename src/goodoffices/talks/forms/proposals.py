@@ -59,7 +59,7 @@ class VersionField(RecordField):
     def __deepcopy__(self, memo: dict[int, Any]) -> VersionField:
         found: VersionField = super().__deepcopy__(memo)
         shown = TextVersion.objects.exclude(room__kind=Room.Kind.DESK)
-        found.queryset = shown.select_related("room").prefetch_related("room__parties")
+        found.queryset = shown
         return found
 
 
@@ -172,7 +172,7 @@ def beginning(proposal: Proposal, asked: tuple[Question, ...]) -> dict[str, Any]
     """What the form of a following proposal begins with: the former one, as it was."""
     chosen = at_the_table(asked, dict(proposal.package))
     return {
-        "parties": [party.pk for party in proposal.room.parties.all()],
+        "parties": [party.pk for party in proposal.room.party_list],
         "title": proposal.title,
         "words": proposal.words,
         "package": "\n".join(f"{issue}: {option}" for issue, option in proposal.package if issue not in chosen),

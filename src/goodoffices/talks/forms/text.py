@@ -277,4 +277,4 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, version: TextVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = TextVersion.objects.filter(text_id=version.text_id).exclude(pk=version.pk)
-        self.fields["earlier"].queryset = others.prefetch_related("room__parties")
+        self.fields["earlier"].queryset = others

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import secrets
 import string
+from collections.abc import Collection
 from typing import Any, Self, TypeVar
 
 from django.db import models
 
 from goodoffices.seal import PublicKey, open_box, seal_box
-from goodoffices.talks.access.viewer import current_viewer
+from goodoffices.talks.access.viewer import current_viewer, known_room
 from goodoffices.talks.access.visible import visible
 
-__all__ = ["Confidential", "Record", "SealedField", "VisibleManager", "new_id"]
+__all__ = ["Confidential", "InRoom", "Record", "SealedField", "VisibleManager", "new_id"]
 
 _LETTERS = string.ascii_letters + string.digits
 _M = TypeVar("_M", bound=models.Model)
@@ -47,6 +48,22 @@ class Record(models.Model):
         ordering = ("pk",)
 
 
+class InRoom(Record):
+    """A record with a `room`, which is not asked for again when it was read as the viewer came in."""
+
+    class Meta:
+        abstract = True
+        ordering = ("pk",)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """The record of a row, with its room where that is known."""
+        record = super().from_db(db, field_names, values)
+        if room := known_room(record.__dict__.get("room_id")):
+            record._state.fields_cache["room"] = room  # noqa: SLF001 (Django's name for related records that are known)
+        return record
+
+
 class SealedField(property):
     """One confidential value of a record (text, number, list, object): kept sealed to the record's room."""
 
@@ -65,7 +82,7 @@ class SealedField(property):
         record.unsealed = True
 
 
-class Confidential(Record):
+class Confidential(InRoom):
     """A record of one room. Its SealedFields lie in `sealed`, closed to the lock that the room has now.
 
     The box is bound to the record's own id and kind: moved to another row, it does not open. What is said in the public

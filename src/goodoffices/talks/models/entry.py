@@ -7,13 +7,13 @@ from typing import Any
 from django.db import models
 
 from goodoffices.talks.models.acts import ACTS
-from goodoffices.talks.models.base import Record
+from goodoffices.talks.models.base import InRoom
 from goodoffices.talks.models.process import Process, Room, Seat
 
 __all__ = ["Entry"]
 
 
-class Entry(Record):
+class Entry(InRoom):
     """One act: when, by which seat, what it was, to which record of which room."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="entries")

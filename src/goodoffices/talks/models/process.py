@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from goodoffices.talks.access.roles import Role
@@ -91,8 +92,13 @@ class Room(Record):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     parties = models.ManyToManyField(Party, related_name="rooms", blank=True)
 
+    @cached_property
+    def party_list(self) -> list[Party]:
+        """Its parties, in their order. Said once, when the room is opened."""
+        return list(self.parties.all())
+
     def __str__(self) -> str:
-        names = listed(party.name for party in self.parties.all())
+        names = listed(party.name for party in self.party_list)
         return f"{self.get_kind_display()}: {names}" if names else str(self.get_kind_display())
 
     def lock(self) -> Lock | None:

@@ -182,7 +182,7 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 
 def found_copy(key: str) -> AgreementCopy:
     """The copy of an id, as far as one may know of it."""
-    found = AgreementCopy.objects.select_related("room", "author__member").prefetch_related("room__parties")
+    found = AgreementCopy.objects.select_related("author__member")
     return get_object_or_404(found, pk=key)
 
 

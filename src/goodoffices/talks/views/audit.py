@@ -17,7 +17,7 @@ __all__ = ["audit", "check", "export"]
 @page("audit.read")
 def audit(request: HttpRequest, process: str) -> HttpResponse:
     """The record, newest first, and whether its chain holds: what is new, and what is shown, is checked now."""
-    entries = Entry.objects.select_related("seat__member", "seat__party").prefetch_related("room__parties")
+    entries = Entry.objects.select_related("seat__member", "seat__party")
     shown = Paginator(entries.order_by("-number"), 100).get_page(request.GET.get("page"))
     numbers = [entry.number for entry in shown] or [0]
     checked = check_record(Process.objects.get(pk=process), shown=(numbers[-1], numbers[0]))

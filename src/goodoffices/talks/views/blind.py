@@ -30,7 +30,7 @@ __all__ = ["ask", "ask_again", "check", "found_question", "now", "question", "qu
 @page("blind.read")
 def questions(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (as every view is called)
     """The questions of one's rooms, newest first, each with the hash of what is asked; and how many there may be."""
-    found = BlindQuestion.objects.select_related("room").prefetch_related("room__parties", "holders")
+    found = BlindQuestion.objects.prefetch_related("holders")
     rows = [(one, text_hash(one.text) if one.is_open() else "") for one in found]
     return render(request, "talks/blind/questions.html", {"rows": rows, "counts": counts()})
 
@@ -142,7 +142,7 @@ def record(_request: HttpRequest, process: str, question: str) -> HttpResponse:
 
 def found_question(pk: str) -> BlindQuestion:
     """The question with this id, or 404."""
-    wanted = BlindQuestion.objects.select_related("room", "process", "author__member").prefetch_related("room__parties")
+    wanted = BlindQuestion.objects.select_related("process", "author__member")
     return get_object_or_404(wanted, pk=pk)
 
 

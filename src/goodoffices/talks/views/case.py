@@ -109,7 +109,7 @@ def packages(request: HttpRequest, process: str) -> HttpResponse:
             refused_on(form, error)
         else:
             return redirect("packages", process=process)
-    shown = SharedPackage.objects.select_related("author__member").prefetch_related("room__parties")
+    shown = SharedPackage.objects.select_related("author__member")
     context = {"form": form, "questions": asked}
     context["shown"] = [
         (one, package_in_words(asked, one.package) if one.is_open() else None, may_withdraw(one)) for one in shown

@@ -36,7 +36,7 @@ def ceasefire(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
     shown: dict[str, Any] = {
         "known": [{"record": one, "terms": one.terms} for one in known],
         "closed": not known and CeasefireTerms.objects.exists(),
-        "releases": [one for one in ReportRelease.objects.prefetch_related("room__parties") if one.is_out][:_NEWEST],
+        "releases": [one for one in ReportRelease.objects.all() if one.is_out][:_NEWEST],
     }
     return render(request, "talks/ceasefire/ceasefire.html", shown)
 
@@ -44,7 +44,7 @@ def ceasefire(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
 @page("ceasefire.read")
 def terms(request: HttpRequest, process: str, terms: str) -> HttpResponse:
     """The terms of one ceasefire as they were shown to a room."""
-    found = get_object_or_404(CeasefireTerms.objects.prefetch_related("room__parties"), pk=terms)
+    found = get_object_or_404(CeasefireTerms, pk=terms)
     shown: dict[str, Any] = {"record": found}
     if found.is_open():
         own = Process.objects.get(pk=process)
@@ -85,7 +85,7 @@ def terms_show(request: HttpRequest, process: str) -> HttpResponse:
 @page("ceasefire.manage", "GET", "POST")
 def ceasefire_bodies(request: HttpRequest, process: str, terms: str) -> HttpResponse:
     """Say which seats stand for each body that the terms name to verify or to attribute."""
-    found = get_object_or_404(CeasefireTerms.objects.prefetch_related("room__parties"), pk=terms)
+    found = get_object_or_404(CeasefireTerms, pk=terms)
     if not found.is_open():
         raise Http404
     bodies = bodies_with_seats(found, Process.objects.get(pk=process))

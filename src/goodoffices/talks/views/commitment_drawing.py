@@ -37,7 +37,7 @@ class Offered:
 @page("commitments.manage")
 def commitment_draw(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """Choose a version of a text, then a clause of it. What rules suggest stands at the clause and decides nothing."""
-    versions = [one for one in TextVersion.objects.prefetch_related("room__parties") if one.is_open()]
+    versions = [one for one in TextVersion.objects.all() if one.is_open()]
     chosen = next((one for one in versions if one.pk == request.GET.get("version", "")), None)
     shown: dict[str, Any] = {"versions": versions, "chosen": chosen, "offered": _offered(chosen) if chosen else ()}
     shown["brackets"] = bool(chosen and open_brackets(chosen.wording))
@@ -47,7 +47,7 @@ def commitment_draw(request: HttpRequest, process: str) -> HttpResponse:  # noqa
 @page("commitments.manage", "GET", "POST")
 def commitment_add(request: HttpRequest, process: str) -> HttpResponse:
     """A commitment, begun from a clause where one was chosen."""
-    versions = TextVersion.objects.prefetch_related("room__parties")
+    versions = TextVersion.objects.all()
     version = versions.filter(pk=request.GET.get("version", "")).first()
     if version is not None and not version.is_open():
         version = None

@@ -57,7 +57,7 @@ def _list(request: HttpRequest, party: Party | None) -> HttpResponse:
 @page("commitments.read")
 def commitment(request: HttpRequest, process: str, commitment: str) -> HttpResponse:  # noqa: ARG001 (as above)
     """One commitment: the clause, how it stands and why, what was said, and what touches it."""
-    record = get_object_or_404(Commitment.objects.prefetch_related("room__parties"), pk=commitment)
+    record = get_object_or_404(Commitment, pk=commitment)
     happened = happenings_known(incidents=current_viewer().may("incidents.read"))
     known = shown_commitments(how_they_stand(), happened)
     found = next((one for one in known if one.record.pk == record.pk), None)
@@ -69,7 +69,7 @@ def commitment(request: HttpRequest, process: str, commitment: str) -> HttpRespo
 @page("commitments.say", "GET", "POST")
 def commitment_say(request: HttpRequest, process: str, commitment: str) -> HttpResponse:
     """Report one's own, or say what one found as whom the commitment names to verify it."""
-    record = get_object_or_404(Commitment.objects.prefetch_related("room__parties"), pk=commitment)
+    record = get_object_or_404(Commitment, pk=commitment)
     form = SayForm(request.POST if request.method == "POST" else None, may=may_say(record))
     if request.method == "POST" and was_done(form, say_of_commitment, commitment=record, author=my_seat()):
         return redirect("commitment", process=process, commitment=commitment)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from goodoffices.talks.access.roles import RULES
+from goodoffices.talks.access.roles import RULES, Role
 from goodoffices.talks.access.viewer import Viewer
 from goodoffices.talks.models import Invitation
 from goodoffices.talks.wording.languages import direction, own_name
@@ -26,7 +29,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             {"code": code, "own": own_name(code), "direction": direction(code)} for code, _ in settings.LANGUAGES
         ],
         "right_to_left": translation.get_language_bidi(),
-        "may": {rule.replace(".", "_"): viewer.may(rule) for rule in RULES},
+        "may": _may(viewer.role, viewer.granted),
     }
     if viewer.member_id:
         mine = Invitation.objects.filter(member_id=viewer.member_id, used=None, withdrawn=None)
@@ -35,3 +38,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if seat is not None and viewer.seat_id:
         found["process"], found["seat"] = seat.process, seat
     return found
+
+
+@lru_cache(maxsize=256)
+def _may(role: Role, granted: frozenset[str]) -> Mapping[str, bool]:
+    viewer = Viewer(role=role, granted=granted)
+    return MappingProxyType({rule.replace(".", "_"): viewer.may(rule) for rule in RULES})

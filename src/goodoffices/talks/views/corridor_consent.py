@@ -71,7 +71,7 @@ def answer_form(asked: ConsentAsked, given: Any = None) -> AnswerConsentForm | N
 
 
 def _found(pk: str) -> ConsentAsked:
-    found = ConsentAsked.objects.select_related("party", "room").prefetch_related("room__parties")
+    found = ConsentAsked.objects.select_related("party")
     return get_object_or_404(found, pk=pk)
 
 

@@ -54,7 +54,7 @@ def corridors(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
     closed = any(
         not one.is_open() for kind in (DeskCorridor, CorridorShown, ConsentAsked) for one in kind.objects.all()
     )
-    asked = ConsentAsked.objects.select_related("party", "room").prefetch_related("room__parties")
+    asked = ConsentAsked.objects.select_related("party")
     shown: dict[str, Any] = {
         "plans": [{"record": one, "mark": mark_now(one)[0]} for one in plans],
         "closed": closed,
@@ -122,7 +122,7 @@ def corridor(request: HttpRequest, process: str, plan: str) -> HttpResponse:  # 
         stated, (mark, record) = plan_of(found), mark_now(found)
         told = stretches_told(found, record, mark.as_of)
         versions = versions_of(found)
-        shows = CorridorShown.objects.filter(plan=found).select_related("room").prefetch_related("room__parties")
+        shows = CorridorShown.objects.filter(plan=found)
         shown |= {
             "stated": stated,
             "mark": mark,
@@ -196,7 +196,7 @@ def corridor_end(request: HttpRequest, process: str, plan: str) -> HttpResponse:
 @page("corridors.read")
 def corridor_shown(request: HttpRequest, process: str, shown: str) -> HttpResponse:  # noqa: ARG001 (as above)
     """A corridor as a room was shown it."""
-    found = get_object_or_404(CorridorShown.objects.select_related("room").prefetch_related("room__parties"), pk=shown)
+    found = get_object_or_404(CorridorShown, pk=shown)
     told: dict[str, Any] = {"shown": found}
     if found.is_open():
         newest = next((one for one in newest_shown() if one.name == found.name and one.room_id == found.room_id), found)
@@ -207,4 +207,4 @@ def corridor_shown(request: HttpRequest, process: str, shown: str) -> HttpRespon
 
 def desk_plan(pk: str) -> DeskCorridor:
     """The plan of this id, for who may know of it."""
-    return get_object_or_404(DeskCorridor.objects.select_related("room"), pk=pk)
+    return get_object_or_404(DeskCorridor, pk=pk)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from goodoffices.talks.access.guard import page
-from goodoffices.talks.access.identify import viewer_in
-from goodoffices.talks.access.sessions import is_over
-from goodoffices.talks.access.viewer import Viewer, current_viewer
+from goodoffices.talks.access.still_seated import Ticket
+from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.live import hub, may_open_another
 
 __all__ = ["events"]
@@ -30,25 +28,13 @@ def events(request: HttpRequest, process: str) -> HttpResponseBase:
     if not may_open_another(viewer.member_id):
         return HttpResponse(status=429, headers={"Retry-After": str(LATER)})
 
-    def seated() -> Viewer | None:
-        return _still_seated(request, process, viewer)
+    ticket = Ticket(str(request.session.session_key), viewer.member_id, process)
 
     async def told() -> AsyncIterator[bytes]:
-        async for event in hub().stream(viewer, seated):
+        async for event in hub().stream(ticket, viewer):
             yield event
 
     answer = StreamingHttpResponse(told(), content_type="text/event-stream")
     answer["Cache-Control"] = "no-store"
     answer["X-Accel-Buffering"] = "no"
     return answer
-
-
-def _still_seated(request: HttpRequest, process: str, viewer: Viewer) -> Viewer | None:
-    """The reader as they are now; None when their session or their seat has ended."""
-    store = type(request.session)(request.session.session_key)
-    fresh = HttpRequest()
-    fresh.session = store
-    user = get_user(fresh)
-    if not user.is_authenticated or user.pk != viewer.member_id or not user.is_active or is_over(store):
-        return None
-    return viewer_in(process, viewer.member_id)

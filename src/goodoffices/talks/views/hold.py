@@ -145,4 +145,4 @@ def _worked_out(request: HttpRequest, process: str, made: DeskStability) -> Http
 
 
 def _model(pk: str) -> DeskStability:
-    return get_object_or_404(DeskStability.objects.select_related("author__member", "room"), pk=pk)
+    return get_object_or_404(DeskStability.objects.select_related("author__member"), pk=pk)

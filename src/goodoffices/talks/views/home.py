@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goodoffices.talks.access.guard import page
+from goodoffices.talks.access.viewer import current_viewer
 from goodoffices.talks.domain.consent import consent_now
 from goodoffices.talks.domain.sessions import next_session
-from goodoffices.talks.models import Note, Party, Process, ReportRelease, Room, Seat, TextVersion
+from goodoffices.talks.models import Note, Party, ReportRelease, Room, Seat, TextVersion
 
 __all__ = ["home", "process"]
 
@@ -21,14 +24,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @page("process.read")
-def process(request: HttpRequest, process: str) -> HttpResponse:
+def process(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """What is going on in a process, as far as one's rooms go."""
-    found = Process.objects.get(pk=process)
-    latest = Note.objects.select_related("author__member", "author__party").prefetch_related("room__parties")
+    latest = Note.objects.select_related("author__member", "author__party")
     notes = [note for note in latest[:5] if note.is_open()]
     kinds = list(Room.Kind)
-    rooms = sorted(Room.objects.prefetch_related("parties"), key=lambda room: (kinds.index(room.kind), str(room)))
-    shown = {"process": found, "notes": notes, "rooms": rooms}
+    rooms = sorted(current_viewer().known.values(), key=lambda room: (kinds.index(room.kind), str(room)))
+    shown: dict[str, Any] = {"notes": notes, "rooms": rooms}
     public = {"room__kind": Room.Kind.PUBLIC}
     is_out = any(one.is_out for one in ReportRelease.objects.filter(**public))
     shown["is_public"] = is_out or any(kind.objects.filter(**public).exists() for kind in (Note, TextVersion))

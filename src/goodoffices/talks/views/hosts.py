@@ -25,7 +25,7 @@ __all__ = ["hosts", "hosts_load", "hosts_rate", "hosts_run", "hosts_text", "host
 @page("hosts.manage")
 def hosts(request: HttpRequest, process: str) -> HttpResponse:
     """The newest version."""
-    return _shown(request, process, DeskHosts.objects.select_related("author__member", "room").first())
+    return _shown(request, process, DeskHosts.objects.select_related("author__member").first())
 
 
 @page("hosts.manage")
@@ -117,4 +117,4 @@ def _worked_out(request: HttpRequest, process: str, made: DeskHosts) -> HttpResp
 
 
 def _hosts(pk: str) -> DeskHosts:
-    return get_object_or_404(DeskHosts.objects.select_related("author__member", "room"), pk=pk)
+    return get_object_or_404(DeskHosts.objects.select_related("author__member"), pk=pk)

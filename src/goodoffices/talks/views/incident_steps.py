@@ -68,7 +68,7 @@ def incident_status(request: HttpRequest, process: str, incident: str) -> HttpRe
 def incident_share(request: HttpRequest, process: str, incident: str) -> HttpResponse:
     """Share an incident with guarantors, and with parties that verify or attribute it."""
     found = _incident(incident)
-    there = set(found.room.parties.all())
+    there = set(found.room.party_list)
     among = [party for party in sharers(found) if party not in there]
     form = ShareIncidentForm(request.POST if request.method == "POST" else None, among=among)
     if request.method == "POST" and was_done(form, share_incident, incident=found):
@@ -81,7 +81,7 @@ def incident_share(request: HttpRequest, process: str, incident: str) -> HttpRes
 
 
 def _incident(pk: str) -> Incident:
-    query = Incident.objects.select_related("process").prefetch_related("room__parties")
+    query = Incident.objects.select_related("process")
     return get_object_or_404(query, pk=pk)
 
 

@@ -63,7 +63,7 @@ def shown_incidents() -> list[tuple[ShownIncident, list[IncidentStep]]]:
     steps: dict[str, list[IncidentStep]] = {}
     for step in IncidentStep.objects.select_related("author", "party"):
         steps.setdefault(step.incident_id, []).append(step)
-    found = Incident.objects.select_related("author").prefetch_related("room__parties")
+    found = Incident.objects.select_related("author")
     return [(_shown(one, steps.get(one.pk, [])), steps.get(one.pk, [])) for one in found]
 
 

@@ -69,7 +69,7 @@ def _code(process: str, area: str) -> str:
 @page("incidents.read")
 def incident(request: HttpRequest, process: str, incident: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """One incident: the report, then each stage in the order in which it was recorded."""
-    query = Incident.objects.select_related("author", "process").prefetch_related("room__parties")
+    query = Incident.objects.select_related("author", "process")
     found = get_object_or_404(query, pk=incident)
     steps = list(IncidentStep.objects.filter(incident=found).select_related("author", "party"))
     shown: dict[str, Any] = {"incident": found, "by": by_whom(found.author), "steps": shown_steps(steps)}
@@ -85,7 +85,7 @@ def incident(request: HttpRequest, process: str, incident: str) -> HttpResponse:
             "why_not_verify": why_not_verify(found),
             "why_not_attribute": why_not_attribute(found),
             **{stage: who_may(found.process, found.ceasefire, stage) for stage in STAGES},
-            "further": set(sharers(found)) - set(found.room.parties.all()) if current_viewer().is_mediator() else (),
+            "further": set(sharers(found)) - set(found.room.party_list) if current_viewer().is_mediator() else (),
         }
     return render(request, "talks/ceasefire/incident.html", shown)
 

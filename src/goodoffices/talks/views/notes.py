@@ -29,7 +29,7 @@ def notes(request: HttpRequest, process: str) -> HttpResponse:
         author = my_seat()
         write_note(author=author, **form.cleaned_data)
         return redirect("notes", process=process)
-    found = Note.objects.select_related("author__member", "author__party").prefetch_related("room__parties")
+    found = Note.objects.select_related("author__member", "author__party")
     chosen = NotesFilter(request.GET or None, auto_id="only_%s")  # the form below has a room, too
     if chosen.is_valid() and chosen.cleaned_data["room"]:
         found = found.filter(room=chosen.cleaned_data["room"])

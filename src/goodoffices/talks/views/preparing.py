@@ -38,8 +38,8 @@ def preparing(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG0
     """Where preparing stands, as far as one's rooms go."""
     shown = {
         "states": consent_now(Party.objects.all()),
-        "absent": Absent.objects.prefetch_related("room__parties"),
-        "items": AgendaItem.objects.prefetch_related("room__parties"),
+        "absent": Absent.objects.all(),
+        "items": AgendaItem.objects.all(),
         "next": next_session(),
     }
     return render(request, "talks/preparing/preparing.html", shown)
@@ -64,7 +64,7 @@ def party_add(request: HttpRequest, process: str) -> HttpResponse:
 @page("preparing.read")
 def missing(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """Who is not at the table, as far as one's rooms say."""
-    found = Absent.objects.prefetch_related("room__parties")
+    found = Absent.objects.all()
     return render(request, "talks/preparing/missing.html", {"absent": found})
 
 
@@ -111,7 +111,7 @@ def absent_remove(_request: HttpRequest, process: str, absent: str) -> HttpRespo
 @page("preparing.read")
 def agenda(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """The items of the agenda in one's rooms, in order."""
-    items = AgendaItem.objects.prefetch_related("room__parties")
+    items = AgendaItem.objects.all()
     return render(request, "talks/preparing/agenda.html", {"items": items})
 
 

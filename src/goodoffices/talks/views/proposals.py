@@ -25,7 +25,7 @@ __all__ = ["answer", "answer_form", "following", "new", "proposal", "proposals",
 @page("proposals.read")
 def proposals(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (as every view is called)
     """The proposals of one's rooms, newest first."""
-    found = list(Proposal.objects.prefetch_related("room__parties"))
+    found = list(Proposal.objects.all())
     outcomes = {outcome.proposal_id: outcome for outcome in Outcome.objects.all()}
     rows = [(one, outcomes.get(one.pk)) for one in found]
     return render(request, "talks/proposals.html", {"rows": rows})

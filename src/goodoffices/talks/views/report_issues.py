@@ -56,7 +56,7 @@ def report_issues(request: HttpRequest, process: str) -> HttpResponse:  # noqa: 
 
 def _issues(request: HttpRequest, form: MakeReportForm | None) -> HttpResponse:
     """The page of all issues; `form` makes another."""
-    out = [one for one in ReportRelease.objects.prefetch_related("room__parties") if one.is_out]
+    out = [one for one in ReportRelease.objects.all() if one.is_out]
     shown: dict[str, Any] = {"releases": out, "form": form}
     if form is not None:
         shown["issues"] = ReportIssue.objects.all()
@@ -89,10 +89,7 @@ def report_issue(request: HttpRequest, process: str, issue: str) -> HttpResponse
             "rule": rule_of(found),
             "before": before,
             "changes": report_changes(before.data, found.data) if before and before.is_open() else [],
-            "releases": [
-                {"record": one, "can_second": can_second_release(one)}
-                for one in releases.prefetch_related("room__parties")
-            ],
+            "releases": [{"record": one, "can_second": can_second_release(one)} for one in releases],
         }
     return render(request, "talks/ceasefire/report_issue.html", shown)
 
@@ -100,7 +97,7 @@ def report_issue(request: HttpRequest, process: str, issue: str) -> HttpResponse
 @page("reports.release", "GET", "POST")
 def report_release(request: HttpRequest, process: str, issue: str) -> HttpResponse:
     """Ask for the release of an issue to a room."""
-    found = get_object_or_404(ReportIssue.objects.select_related("room"), pk=issue)
+    found = get_object_or_404(ReportIssue, pk=issue)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and was_done(form, ask_for_release, issue=found, author=my_seat()):
         return redirect("report_issue", process=process, issue=issue)
@@ -176,7 +173,7 @@ def public_report(_request: HttpRequest, process: str, release: str) -> HttpResp
 
 
 def _released(pk: str) -> ReportRelease:
-    found = get_object_or_404(ReportRelease.objects.select_related("room"), pk=pk)
+    found = get_object_or_404(ReportRelease, pk=pk)
     if not found.is_out:
         raise Http404  # for the mediator's team, too: the desk shows what waits
     return found

@@ -44,10 +44,10 @@ __all__ = [
 @page("preparing.read")
 def rounds(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (the guard has used it)
     """The rounds and sessions of one's rooms. A session of a round one may not know of stands by itself."""
-    found = list(Round.objects.prefetch_related("room__parties"))
+    found = list(Round.objects.all())
     sessions: dict[str, list[Session]] = {one.pk: [] for one in found}
     alone: list[Session] = []
-    for one in Session.objects.prefetch_related("room__parties"):
+    for one in Session.objects.all():
         sessions.get(one.round_id, alone).append(one)
     shown = {
         "rounds": [(one, sessions[one.pk]) for one in found if not one.on_record],
@@ -72,14 +72,14 @@ def round_add(request: HttpRequest, process: str) -> HttpResponse:
 @page("preparing.read")
 def session(request: HttpRequest, process: str, session: str) -> HttpResponse:  # noqa: ARG001 (as above)
     """One session: when (here and there), where, who, what about; and the notes on it in one's rooms."""
-    found = get_object_or_404(Session.objects.prefetch_related("room__parties"), pk=session)
+    found = get_object_or_404(Session, pk=session)
     shown = {
         "session": found,
         "round": Round.objects.filter(pk=found.round_id).first(),
         "items": found.agenda.all(),
         "attendance": attendance(found) if found.is_open() else [],
         "begun": found.starts <= timezone.now(),
-        "about": Note.objects.filter(about=found).select_related("room", "author__member", "author__party"),
+        "about": Note.objects.filter(about=found).select_related("author__member", "author__party"),
     }
     return render(request, "talks/preparing/session.html", shown)
 

@@ -118,7 +118,7 @@ def story(request: HttpRequest, process: str, story: str) -> HttpResponse:
 @page("stories.manage", "GET", "POST")
 def story_release(request: HttpRequest, process: str, story: str) -> HttpResponse:
     """Ask for the release of a story to the public."""
-    found = get_object_or_404(Story.objects.select_related("room"), pk=story)
+    found = get_object_or_404(Story, pk=story)
     form = ReleaseStoryForm(request.POST if request.method == "POST" else None, initial={"seen": mark_of(found)})
     if request.method == "POST" and was_done(form, ask_for_story, story=found, author=my_seat()):
         return redirect("story", process=process, story=story)

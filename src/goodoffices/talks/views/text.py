@@ -30,7 +30,7 @@ def texts(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (
     ]
     known = {told["text"].pk for told in drafts}
     shown: dict[str, list[TextVersion]] = {}
-    for version in TextVersion.objects.prefetch_related("room__parties"):
+    for version in TextVersion.objects.all():
         if version.text_id not in known:
             shown.setdefault(version.text_id, []).append(version)
     return render(request, "talks/text/texts.html", {"drafts": drafts, "shown": list(shown.values())})
@@ -38,7 +38,7 @@ def texts(request: HttpRequest, process: str) -> HttpResponse:  # noqa: ARG001 (
 
 def versions_of(text_id: str) -> list[TextVersion]:
     """The versions of a text that the viewer may see, newest first."""
-    found = TextVersion.objects.filter(text_id=text_id).prefetch_related("room__parties")
+    found = TextVersion.objects.filter(text_id=text_id)
     return list(found)
 
 

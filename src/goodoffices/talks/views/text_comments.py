@@ -56,7 +56,7 @@ def clause(request: HttpRequest, process: str, version: str) -> HttpResponse:
 def _clause_page(version: TextVersion, key: str, asking: AskForm | None = None) -> dict[str, Any]:
     row = next(row for row in rows(version.wording, version.text_id) if row.clause.id == key)
     said = TextComment.objects.filter(text_id=version.text_id, clause=key)
-    said = said.select_related("author__member", "author__party", "version__room").prefetch_related("room__parties")
+    said = said.select_related("author__member", "author__party", "version")
     threads: dict[str, list[TextComment]] = {}
     for one in said:
         threads.setdefault(one.to_id or one.pk, []).append(one)
@@ -109,7 +109,7 @@ def withdraw(request: HttpRequest, process: str, asking: str) -> HttpResponse:  
 @refusing
 def answer(request: HttpRequest, process: str, comment: str) -> HttpResponse:
     """Answer a comment, to the same room."""
-    to = get_object_or_404(TextComment.objects.select_related("room"), pk=comment)
+    to = get_object_or_404(TextComment, pk=comment)
     form = CommentForm(request.POST, answering=True)
     if not form.is_valid():
         raise TalksError.of(_("there are no words in the answer"))

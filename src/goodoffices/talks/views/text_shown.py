@@ -124,7 +124,7 @@ def frozen(freeze: Freeze | None) -> dict[str, Any] | None:
 def _askings(text_id: str) -> dict[str, list[TextAsking]]:
     found: dict[str, list[TextAsking]] = {}
     parties = dict(Party.objects.values_list("key", "name"))
-    for asking in TextAsking.objects.filter(text_id=text_id).prefetch_related("room__parties"):
+    for asking in TextAsking.objects.filter(text_id=text_id):
         if asking.is_open():
             asking.party_name = parties.get(asking.party, asking.party)
             found.setdefault(asking.clause, []).append(asking)

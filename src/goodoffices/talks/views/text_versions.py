@@ -28,7 +28,7 @@ __all__ = ["compare", "found_version", "in_plain_words", "plain", "print_out", "
 def found_version(key: str) -> TextVersion:
     """The version with this id, or 404."""
     return get_object_or_404(
-        TextVersion.objects.select_related("process", "author__member").prefetch_related("room__parties"),
+        TextVersion.objects.select_related("process", "author__member"),
         pk=key,
     )
 

@@ -121,6 +121,6 @@ def _picture(found: Worth) -> dict[str, float]:
 
 
 def _page(request: HttpRequest, form: PackageForm, context: dict[str, Any]) -> HttpResponse:
-    shown = SharedPackage.objects.prefetch_related("room__parties")
+    shown = SharedPackage.objects.all()
     context |= {"form": form, "shown": shown, "party": Party.objects.get(pk=current_viewer().party_id)}
     return render(request, "talks/worth.html", context, status=422 if form.errors else 200)
