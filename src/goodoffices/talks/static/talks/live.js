@@ -147,7 +147,8 @@
   };
 
   // The server has refused. Somebody who has signed out or left the table is told so, and what they could read is
-  // taken off the screen; what they were writing stays, and what is of this device alone (data-stays). Anything else is a server that comes back.
+  // taken off the screen; what they were writing stays, and what is of this device alone (data-stays). Anything else
+  // is a server that comes back.
   const check = async () => {
     stop();
     const enough = new AbortController();
