@@ -11,6 +11,7 @@ from tests.talks.world import PASSPHRASE
 
 from goodoffices.seal.unanimity import look, read_transcript
 
+LONG = 600_000  # milliseconds for the many steps of four devices that share one machine
 WHO = {"north": "The North", "south": "The South", "guarantor": "The East", "mediator": "Mediator's team"}
 
 
@@ -69,7 +70,7 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
         pages[who].goto(address)
         seal(pages[who], said)
     for page in pages.values():  # the steps that need no decision are done by the pages that are open
-        expect(page.locator("#stands")).to_contain_text("Not agreed: at least")
+        expect(page.locator("#stands")).to_contain_text("Not agreed: at least", timeout=LONG)
     checked = pages["south"]
     checked.get_by_role("link", name="Check the record on this device").click()
     expect(checked.locator("[data-found=not-agreed]")).to_be_visible()
