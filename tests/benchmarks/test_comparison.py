@@ -41,10 +41,10 @@ def test_rows_that_differ_behind_nine_decimals_only_are_one_row():
 
 
 def test_work_over_the_limit_is_stopped_and_says_so():
-    start = time.monotonic()
-    took = timed(lambda: [time.sleep(0.01) for _ in range(2000)], limit=1)
+    laps: list[None] = []
+    took = timed(lambda: [laps.append(time.sleep(0.01)) for _ in range(6000)], limit=1)
     assert (took.seconds, took.answer, took.why) == (None, None, "> 1 s")
-    assert time.monotonic() - start < 10
+    assert len(laps) < 6000
 
 
 @pytest.mark.parametrize(

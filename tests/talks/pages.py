@@ -19,8 +19,12 @@ from django.urls import resolve
 if TYPE_CHECKING:
     from django.test import Client
 
-__all__ = ["PAPER_MADE", "OneOfEachKind", "Page", "ReadingAgain", "ask", "read"]
+__all__ = ["MADE_ANEW", "PAPER_MADE", "OneOfEachKind", "Page", "ReadingAgain", "ask", "read"]
 
+MADE_ANEW = re.compile(
+    r'((csrfmiddlewaretoken" value|data-public|data-carried|name="client" value)=")[^"]*|(/events/\?since=)[^"]*'
+)
+"""What a page is given anew each time: secrets and names of its own, and where the log stands, closed."""
 PAPER_MADE = re.compile(
     r"/ModDate \(.*?\)|xmp:(?:Modify|Metadata)Date=\"[^\"]*\"|InstanceID=\"[^\"]*\"|/ID \[.*?\]", re.DOTALL
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from django.utils import timezone
-from tests.talks.pages import PAPER_MADE
+from tests.talks.pages import MADE_ANEW, PAPER_MADE
 
 from goodoffices.talks.access.viewer import looking_as, looking_as_the_system
 from goodoffices.talks.domain.answers import answer_proposal
@@ -56,6 +55,5 @@ def post(world, who: str, proposal: Proposal, **given):
 
 
 def normal(text: str) -> str:
-    """A page without what differs at each request: its token, and the name and key of an entry to be made."""
-    drawn = r'name="(csrfmiddlewaretoken|client)" value="[^"]*"|data-(public|carried)="[^"]*"'
-    return PAPER_MADE.sub("", re.sub(drawn, "", text))
+    """A page without what differs at each request."""
+    return PAPER_MADE.sub("", MADE_ANEW.sub("", text))

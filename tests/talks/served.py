@@ -19,7 +19,7 @@ import requests
 from tests.talks.world import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
-START = 90  # seconds that a server may take to answer first, on a busy machine
+PATIENCE = 180  # seconds that a server may take to answer, on a busy machine
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -75,7 +75,7 @@ class Client(requests.Session):
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
         """Ask for an address of the server; redirects are not followed."""
-        kwargs = {"timeout": 30, "allow_redirects": False} | kwargs | {"allow_redirects": False}
+        kwargs = {"timeout": PATIENCE, "allow_redirects": False} | kwargs | {"allow_redirects": False}
         return super().request(method, self.url + url, *args, **kwargs)
 
     def fill(self, address: str, **given: str) -> requests.Response:
@@ -94,10 +94,10 @@ def signed_in(url: str, who: str) -> Client:
 
 
 def _wait(url: str, server: subprocess.Popen, log: Path) -> None:
-    latest = time.monotonic() + START
+    latest = time.monotonic() + PATIENCE
     while time.monotonic() < latest and server.poll() is None:
         with contextlib.suppress(requests.ConnectionError):
-            requests.get(f"{url}/sign-in/", timeout=START)
+            requests.get(f"{url}/sign-in/", timeout=PATIENCE)
             return
         time.sleep(0.1)
     raise AssertionError(f"the server did not start:\n{log.read_text(encoding='utf-8')}")

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["WITH_POSTGRES", "environment", "free_port", "goodoffices", "needs_postgresql", "serving"]
+__all__ = ["PATIENCE", "WITH_POSTGRES", "environment", "free_port", "goodoffices", "needs_postgresql", "serving"]
 
+PATIENCE = 240  # seconds that anything may take on a machine that does much else at the same time
 WITH_POSTGRES = Path(__file__).resolve().parents[2] / "scripts" / "with_postgres.sh"
 needs_postgresql = pytest.mark.skipif(
     subprocess.run([WITH_POSTGRES, "--can"], check=False, capture_output=True).returncode != 0,
@@ -56,7 +57,7 @@ def goodoffices(*words: str, typed: str = "", **env: str) -> subprocess.Complete
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
@@ -72,7 +73,7 @@ class Serving:
 
     def get(self, address: str) -> http.client.HTTPResponse:
         """One answer, read whole and closed: its status and headers are what is looked at."""
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE)
         connection.request("GET", address)
         answer = connection.getresponse()
         answer.read()
@@ -106,7 +107,7 @@ def serving(folder: Path, *words: str, typed: str = "", **env: str) -> Iterator[
 
 
 def _wait(server: Serving) -> None:
-    end = time.monotonic() + 240  # on a machine that does much else at the same time
+    end = time.monotonic() + PATIENCE
     while not re.search(r"^Good Offices is at ", server.printed(), re.MULTILINE):
         assert server.process.poll() is None, server.printed()
         assert time.monotonic() < end, server.printed()

@@ -14,6 +14,7 @@ from goodoffices.talks.settings import *  # noqa: F403
 
 PASSPHRASE_COST = {"memory": 64, "rounds": 1, "lanes": 1}
 SECOND_FACTOR_REQUIRED = False
+MFA_TOTP_TOLERANCE = 40  # periods of 30 seconds: a code does not turn while a busy machine hands it in
 # Runs are watched over by threads of their own, which need a database that more than one connection can write to.
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": HOME / "tests.sqlite3"}  # noqa: F405

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from tests.talks.pages import MADE_ANEW
 
 from goodoffices.errors import TalksError
 from goodoffices.talks.access.viewer import looking_as
@@ -39,7 +39,7 @@ def state(world, who, party="north"):
 
 def page(client, world, name, *args) -> str:
     text = client.get(reverse(name, args=[world.process.pk, *args])).content.decode()
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    return MADE_ANEW.sub("", text)
 
 
 def test_a_withdrawn_consent_is_shown_as_withdrawn_the_moment_it_is_recorded(world):

@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.talks.servers import environment, serving
+from tests.talks.servers import PATIENCE, environment, serving
 
 from goodoffices.errors import TalksError
 from goodoffices.talks import demo_home, load_demo
@@ -60,7 +60,7 @@ class Browser:
         self.opener = urllib.request.build_opener(jar)
 
     def get(self, address: str) -> str:
-        with self.opener.open(self.base + address, timeout=60) as answer:
+        with self.opener.open(self.base + address, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
     def sign_in(self, name: str, passphrase: str) -> str:
@@ -69,7 +69,7 @@ class Browser:
         request = urllib.request.Request(  # noqa: S310 (our own server)
             f"{self.base}/sign-in/", urllib.parse.urlencode(form).encode(), {"Referer": f"{self.base}/sign-in/"}
         )
-        with self.opener.open(request, timeout=60) as answer:
+        with self.opener.open(request, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
 

@@ -27,7 +27,7 @@ def events_file() -> bytes:
 def send(client: Client, table: str, content: bytes, page: str = "evidence/events/import/"):
     fields = {"csrfmiddlewaretoken": client.cookies.get("goodoffices_csrf") or "", "source": "own"}
     given = fields | {"release": "CANARYRELEASE"}
-    return client.post(f"/p/{table}/{page}", data=given, files={"file": ("CANARYFILE.csv", content)}, timeout=120)
+    return client.post(f"/p/{table}/{page}", data=given, files={"file": ("CANARYFILE.csv", content)})
 
 
 def on_disk(*folders: Path) -> dict[str, list[bytes]]:

@@ -125,7 +125,7 @@ COMMITS = 'export DATABASE_URL="$DATABASE_URL?options=-c%20synchronous_commit%3D
 def run(command: list[str], words: str, home: Path) -> subprocess.CompletedProcess[str]:
     codes = {"WRITE": START + WRITE, "LOOK": START + LOOK, "WORDS": words, "PYTHON": sys.executable}
     env = environment(GOODOFFICES_HOME=str(home), **codes)
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=600)
 
 
 @pytest.mark.long

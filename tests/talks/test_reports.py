@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import re
 
 import pytest
 from django.urls import reverse
@@ -34,7 +33,6 @@ from goodoffices.talks.models import CeasefireTerms, Entry, Incident, ReportIssu
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
-MADE_ANEW = re.compile(r'(csrfmiddlewaretoken" value|data-public|data-carried|name="client" value)="[^"]*"')
 AT_THE_TABLE = ("north", "south", "guarantor", "observer", "monitor")
 
 
@@ -87,7 +85,7 @@ def looks_of(whole: str = "") -> dict[str, pages.ReadingAgain]:
 def pages_of(world, who: str, look) -> dict[str, str]:
     """The pages of the process that an account reaches, without what is made anew each time it is asked."""
     return {
-        where: pages.PAPER_MADE.sub("", MADE_ANEW.sub("", text))
+        where: pages.PAPER_MADE.sub("", pages.MADE_ANEW.sub("", text))
         for where, text in crawl(world.client(who), world.process, look).items()
         if where.startswith(("/p/", "/public/"))
     }

@@ -5,33 +5,53 @@ The page then asks for itself again, by the rules of every page. One task in eac
 of the log and tells those whose rooms they belong to; it starts with the first open page and stops with the last.
 Entries of no room go to the mediator's team alone. Somebody to whom nothing is told gets a comment every 20 seconds
 and not one byte more, whatever happens elsewhere.
+
+A page says in the address of its stream where the log stood before the page was made, so that nothing is missed between
+the two, nor while a line is broken. How long the log is tells of acts elsewhere: the page carries the number closed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
+import binascii
 import contextlib
 import contextvars
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.models import Q
 
+from goodoffices.errors import SealError
+from goodoffices.seal import close, derive, reopen
 from goodoffices.talks.access.still_seated import Ticket, still_seated
 from goodoffices.talks.access.viewer import Viewer, looking_as_the_system
 from goodoffices.talks.models import Entry, Process
 
-__all__ = ["HEARTBEAT", "MOST_STREAMS", "Hub", "Told", "hub", "may_open_another", "new_entries"]
+__all__ = [
+    "HEARTBEAT",
+    "MOST_STREAMS",
+    "Hub",
+    "Told",
+    "entries_since",
+    "hub",
+    "mark_of",
+    "may_open_another",
+    "new_entries",
+    "number_in",
+]
 
 POLL = 0.7  # seconds
 HEARTBEAT = 20.0
 RECHECK = 15.0
 MOST_STREAMS = 6  # at once for one member
+_INFO = "goodoffices/live/1"
 R = TypeVar("R")
 _log = logging.getLogger(__name__)
 
@@ -57,8 +77,11 @@ class Subscriber:
     gone: bool = False
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def concerns(self, told: Told) -> bool:
-        """Whether this reader may know that this happened."""
+    def kinds_in(self, news: Iterable[Told]) -> set[str]:
+        """The kinds of those things of which this reader may know that they happened."""
+        return {told.kind for told in news if told.kind and self._concerns(told)}
+
+    def _concerns(self, told: Told) -> bool:
         if told.process != self.viewer.process_id:
             return False
         return told.room in self.viewer.rooms if told.room else self.viewer.is_mediator()
@@ -92,6 +115,40 @@ def new_entries(lengths: dict[str, int], processes: set[str]) -> list[Told]:
     return found
 
 
+def entries_since(lengths: dict[str, int], process: str, since: int | None) -> list[Told]:
+    """What happened in a process after the entry `since`, each kind of a room once; nothing when `since` is None.
+
+    From here on the process is looked at: what comes later is found by `new_entries`.
+    """
+    with looking_as_the_system():
+        now = Process.objects.filter(pk=process).values_list("chain_length", flat=True).first() or 0
+        lengths.setdefault(process, now)
+        if since is None or since >= now:
+            return []
+        entries = Entry.objects.filter(process_id=process, number__gt=since, number__lte=now).order_by()
+        rows = entries.values_list("process_id", "room_id", "kind").distinct()
+        return [Told(process, room or "", kind) for process, room, kind in rows]
+
+
+def mark_of(process: Process) -> str:
+    """Where the log of a process stands, closed, for the address of a stream. It is as long whatever the number."""
+    closed = close(process.chain_length.to_bytes(8), _secret(), f"{_INFO}/{process.pk}")
+    return base64.urlsafe_b64encode(closed).decode()
+
+
+def number_in(mark: str, process_id: str) -> int | None:
+    """The number that `mark_of` closed; None when it is not of this process or of this server."""
+    try:
+        closed = base64.b64decode(mark.encode(), altchars=b"-_", validate=True)
+        return int.from_bytes(reopen(closed, _secret(), f"{_INFO}/{process_id}"))
+    except (SealError, binascii.Error, ValueError):
+        return None
+
+
+def _secret() -> bytes:
+    return derive(settings.SECRET_KEY.encode(), _INFO)
+
+
 class Hub:
     """The open pages of one server process, and the task that looks for news on their behalf."""
 
@@ -116,14 +173,19 @@ class Hub:
         """Ask the database, away from the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, act)
 
-    async def stream(self, ticket: Ticket, viewer: Viewer) -> AsyncIterator[bytes]:
-        """The events for one page, until the reader goes or is no longer at the table."""
+    async def stream(self, ticket: Ticket, viewer: Viewer, since: int | None = None) -> AsyncIterator[bytes]:
+        """The events for one page, until the reader goes or is no longer at the table: first the kinds of what happened
+        after the entry `since`, then of what happens once the first byte was sent."""
         loop = asyncio.get_running_loop()
         subscriber = Subscriber(ticket, viewer, loop.time() + RECHECK)
         if self.streams_of(viewer.member_id) >= MOST_STREAMS:  # others were opened since the view has asked
             return
         self._add(subscriber)
         try:
+            before = await self.in_thread(lambda: entries_since(self._lengths, viewer.process_id, since))
+            if kinds := subscriber.kinds_in(before):
+                subscriber.kinds |= kinds
+                subscriber.woken.set()
             yield b"retry: 3000\n\n"
             beat = loop.time() + HEARTBEAT
             while True:
@@ -144,10 +206,9 @@ class Hub:
     async def look(self) -> None:
         """Find what is new and whom it concerns; who has just been sent away is told nothing more."""
         processes = {subscriber.viewer.process_id for subscriber in self._open}
-        for told in await self.in_thread(lambda: new_entries(self._lengths, processes)):
-            for subscriber in self._open:
-                if told.kind and subscriber.concerns(told):
-                    subscriber.waiting.add(told.kind)
+        news = await self.in_thread(lambda: new_entries(self._lengths, processes))
+        for subscriber in self._open:
+            subscriber.waiting |= subscriber.kinds_in(news)
         now = asyncio.get_running_loop().time()
         due = [subscriber for subscriber in self._open if subscriber.waiting or now >= subscriber.check]
         if not due:

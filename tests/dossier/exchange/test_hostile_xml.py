@@ -38,10 +38,10 @@ def refused(folder: Path, data: bytes, kind: type[Exception] = DossierError) -> 
     ids=["a billion laughs", "another file", "another host"],
 )
 def test_entities_are_refused_before_they_are_read(dtd: str, tmp_path: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     what, _ = refused(tmp_path, DOMAIN.replace("<negotiation_template>", f"{dtd}<negotiation_template>").encode())
     assert what.startswith("the file defines entities or points to other files")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2  # seconds of the processor; what expands an entity takes all there are
 
 
 @pytest.mark.long

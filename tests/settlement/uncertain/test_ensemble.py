@@ -133,9 +133,9 @@ def test_a_thousand_draws_of_the_worked_example_take_seconds():
     dossier = read(ASTANA)
     settlement = solve(dossier)
     explore(dossier, settlement, draws=20)
-    start = time.perf_counter()
+    start = time.process_time()
     found = explore(dossier, settlement, draws=1000)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
     assert found.unsettled == 0
     assert found.something_acceptable.share > 0.5
     memorandum = next(one for one in found.proposals if one.id == "memorandum-2017-05-04")

@@ -3,6 +3,10 @@
 site           one server for the tests of a module, with a database of its own: `site.url`, `site.process`, ...
 strict_site    the same, where a second factor is asked of everybody
 browser_for    `browser_for("north")` is a page in which North has signed in; each call is a browser of its own
+leads          a click on what leads to another page
+
+A click does not wait for the page that it leads to. Whoever looks at once for what is not there, reads an address, or
+uses what the page before has as well, looks at the page before: `leads` goes on when the new page is there.
 """
 
 from __future__ import annotations
@@ -23,13 +27,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from tests.talks.world import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = Path("/usr/bin/chromium")
 START = 180  # seconds that a server may take to answer first, on a busy machine
-expect.set_options(timeout=30_000)  # milliseconds; what fails only for want of a processor says nothing
+PATIENCE = 90_000  # milliseconds; what fails only for want of a processor says nothing
+expect.set_options(timeout=PATIENCE)  # for all tests of a run: nobody sets another
 
 
 @dataclass
@@ -131,11 +136,13 @@ def chromium(made_home) -> Iterator[Browser]:
 def opened(browser: Browser, site: Site, **context: Any) -> Page:
     """A page of a new browser profile, whose complaints are kept in `site.complaints`."""
     page = browser.new_context(base_url=site.url, **context).new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
 
     def heard(message: Any) -> None:
-        # A page that says 404 or 422 is no mistake of ours; everything else the browser calls an error is.
-        if message.type == "error" and "the server responded with a status of" not in message.text:
+        # A page that says 404 or 422 is no mistake of ours, nor is a line that a test cuts; everything else the browser
+        # calls an error is.
+        ours = not any(words in message.text for words in ("the server responded with a status of", "net::ERR_"))
+        if message.type == "error" and ours:
             site.complaints.append(f"{page.url}: {message.text}")
 
     def asked(request: Any) -> None:
@@ -158,15 +165,28 @@ def sign_in(page: Page, account: str, passphrase: str = PASSPHRASE, address: str
     return page
 
 
+def leads(part: Locator) -> Page:
+    """Press what leads to another page, or to the same one anew; that page, once it is there with all it is made of."""
+    with part.page.expect_navigation():
+        part.click()
+    return part.page
+
+
 @pytest.fixture
-def browser_for(chromium, site) -> Iterator[Callable[..., Page]]:
+def browser_for(chromium, request) -> Iterator[Callable[..., Page]]:
+    """What these browsers complain of is forgotten with them: it is of no other test."""
     pages: list[Page] = []
+    complaints: dict[int, tuple[list[str], int]] = {}
 
     def make(account: str = "", *, at: Site | None = None, **context: Any) -> Page:
-        page = opened(chromium, at or site, **context)
+        where = at or request.getfixturevalue("site")
+        complaints.setdefault(id(where), (where.complaints, len(where.complaints)))
+        page = opened(chromium, where, **context)
         pages.append(page)
         return sign_in(page, account) if account else page
 
     yield make
     for page in pages:
         page.context.close()
+    for heard, before in complaints.values():
+        del heard[before:]

@@ -207,6 +207,7 @@ def opened_in_turn(page: Page, account: str, found: dict[str, str]) -> Iterator[
 
 def narrow(page: Page, seen: Seen) -> None:
     """What does not fit a narrow screen, or a finger."""
+    page.wait_for_load_state()  # without its style no page is as it will be
     if page.evaluate("() => document.documentElement.scrollWidth") > page.viewport_size["width"]:
         seen.misfits.append("the page is wider than the screen")
     seen.misfits += [f"too low to be touched: {part}" for part in page.evaluate(SMALL)]
@@ -215,6 +216,7 @@ def narrow(page: Page, seen: Seen) -> None:
 
 def barriers(page: Page, options: dict[str, Any] = ALL_BARRIERS) -> list[str]:
     """What axe finds, each with the part of the page where it found it."""
+    page.wait_for_load_state()
     return [
         f"{each['id']}: {node['html'][:200]}"
         for each in Axe().run(page, options=options).response["violations"]

@@ -7,9 +7,9 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
+from tests.talks.browser.conftest import leads
 from tests.talks.browser.survey import barriers
 from tests.talks.browser.test_second_factor import again, with_authenticator
 
@@ -35,17 +35,9 @@ DRAFT = {
 }
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=60_000)  # a busy machine is no mistake of ours
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def with_passkey(page: Page) -> Page:
     """Enrol with a passkey."""
-    with_authenticator(page).get_by_role("link", name="Add a passkey").click()
-    again(page)
+    again(leads(with_authenticator(page).get_by_role("link", name="Add a passkey")))
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     return page

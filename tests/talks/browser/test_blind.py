@@ -5,20 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
+from tests.talks.browser.conftest import leads
 from tests.talks.world import PASSPHRASE
 
 from goodoffices.seal.unanimity import look, read_transcript
 
+LONG = 600_000  # milliseconds for the many steps of four devices that share one machine
 WHO = {"north": "The North", "south": "The South", "guarantor": "The East", "mediator": "Mediator's team"}
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=60_000)  # a busy machine is no mistake of ours
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def ask(page: Page, site) -> str:
@@ -41,14 +35,14 @@ def make_key(page: Page, who: str) -> None:
     form = page.locator("#make-key")
     form.get_by_label("Who acts, on which device").fill(f"{who}, this browser")
     form.get_by_label("Your passphrase").fill(PASSPHRASE)
-    form.get_by_role("button", name="Make a key on this device").click()
+    leads(form.get_by_role("button", name="Make a key on this device"))
     expect(page.locator("#part .notice.success, #hand-in").first).to_be_visible()
 
 
 def join(page: Page) -> None:
     page.get_by_label("We compared every fingerprint").check()
     page.get_by_label("Your passphrase").fill(PASSPHRASE)
-    page.get_by_role("button", name="Sign the roster and join").click()
+    leads(page.get_by_role("button", name="Sign the roster and join"))  # before this page is led elsewhere
 
 
 def seal(page: Page, said: str) -> None:
@@ -57,7 +51,7 @@ def seal(page: Page, said: str) -> None:
     page.get_by_role("button", name="Seal the answer").click()
     expect(page.locator("#say-it")).to_be_visible()  # nothing is sealed before something was said
     page.get_by_label(said, exact=True).check()
-    page.get_by_role("button", name="Seal the answer").click()
+    leads(page.get_by_role("button", name="Seal the answer"))
 
 
 def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, browser_for):
@@ -76,7 +70,7 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
         pages[who].goto(address)
         seal(pages[who], said)
     for page in pages.values():  # the steps that need no decision are done by the pages that are open
-        expect(page.locator("#stands")).to_contain_text("Not agreed: at least")
+        expect(page.locator("#stands")).to_contain_text("Not agreed: at least", timeout=LONG)
     checked = pages["south"]
     checked.get_by_role("link", name="Check the record on this device").click()
     expect(checked.locator("[data-found=not-agreed]")).to_be_visible()

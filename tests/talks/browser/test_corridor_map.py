@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from tests.corridors.papers.sheets import HARD, sheet
 from tests.corridors.papers.test_turns import network
+from tests.talks.browser.conftest import PATIENCE
 
 from goodoffices.corridors.papers import cut, map_page, roads_around
 
@@ -41,6 +42,7 @@ def opened(browser, address, **context):
     page.on("console", lambda message: page.said.append(message.text))
     page.on("pageerror", lambda error: page.said.append(str(error)))
     page.on("request", lambda request: page.asked.append(request.url))
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     return page
 

@@ -62,6 +62,7 @@ def draw(page: Page) -> None:
 
 
 def fits(page: Page) -> None:
+    page.wait_for_load_state()  # without its style no page is as it will be
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 

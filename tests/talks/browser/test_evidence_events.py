@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from tests.talks.browser.conftest import leads
 from tests.talks.browser.survey import NARROW, WIDE
 
 INCIDENTS = Path(__file__).parents[3] / "examples" / "incidents" / "incidents.csv"
@@ -32,7 +33,7 @@ def test_a_file_comes_in_is_asked_and_goes_out_again(scripts, site, browser_for)
     shot(page, f"release-{scripts}")
     for what in ("How many, and when", "Where: a map", "On whose word: how few sources it rests on"):
         page.get_by_label(what).check()
-        page.get_by_role("button", name="Show", exact=True).click()
+        leads(page.get_by_role("button", name="Show", exact=True))
         picture = page.locator(".findings figure svg").first
         expect(picture).to_be_visible(timeout=SLOW)
         box = picture.bounding_box()

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.talks.browser.conftest import sign_in
+from tests.talks.browser.conftest import leads, sign_in
 from tests.talks.browser.survey import NARROW
 from tests.talks.world import PASSPHRASE
 
 # A field in the part of the page that renews itself.
 FIELD = "part => part.appendChild(Object.assign(document.createElement('input'), { name: 'word' }))"
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=30_000)  # a busy machine is no mistake of ours
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def write(page: Page, site, title: str, room: str = "Plenary") -> None:
@@ -28,16 +21,14 @@ def write(page: Page, site, title: str, room: str = "Plenary") -> None:
     expect(page.get_by_role("heading", name=title)).to_be_visible()
 
 
-def listening(page: Page, address: str) -> Page:
-    """The page, once its stream of events is open."""
-    with page.expect_response("**/events/"):
-        page.goto(address)
-    page.wait_for_timeout(1_500)  # the first look of the server only learns where the record ends
+def reading(page: Page, address: str) -> Page:
+    """The page, as somebody reads it. What happens before its stream of events is open is told by that as well."""
+    page.goto(address)
     return page
 
 
 def test_what_another_person_does_appears_and_what_is_being_written_stays(site, browser_for):
-    reader = listening(browser_for("north"), f"{site.process}notes/")
+    reader = reading(browser_for("north"), f"{site.process}notes/")
     words = reader.get_by_label("Text", exact=True)
     reader.get_by_label("Title").fill("Half a title")
     words.press_sequentially("Half a sentence")
@@ -62,7 +53,7 @@ def test_what_holds_up_to_a_moment_is_asked_for_again_when_that_has_come(site, b
 
 
 def test_where_somebody_is_writing_something_new_is_offered_and_not_forced(site, browser_for):
-    reader = listening(browser_for("north"), f"{site.process}notes/")
+    reader = reading(browser_for("north"), f"{site.process}notes/")
     field = reader.locator("#notes").evaluate_handle(FIELD).as_element()
     field.fill("Half a word")
     write(browser_for("south"), site, "Second news")
@@ -76,7 +67,7 @@ def test_where_somebody_is_writing_something_new_is_offered_and_not_forced(site,
 
 
 def test_the_button_that_has_the_focus_keeps_it_and_a_table_stays_readable_on_a_phone(site, browser_for):
-    reader = listening(browser_for("mediator", viewport=NARROW), f"{site.process}people/")
+    reader = reading(browser_for("mediator", viewport=NARROW), f"{site.process}people/")
     before = reader.locator("#seats td[data-label]").count()
     assert before > 0
     link = reader.locator("#seats a").first
@@ -94,7 +85,7 @@ def test_the_button_that_has_the_focus_keeps_it_and_a_table_stays_readable_on_a_
 
 @pytest.mark.parametrize("writes", [False, True], ids=["reading", "writing"])
 def test_who_has_signed_out_elsewhere_is_told_and_no_longer_shown_what_was_there(site, browser_for, writes):
-    reader = listening(browser_for("south"), f"{site.process}notes/")
+    reader = reading(browser_for("south"), f"{site.process}notes/")
     if writes:
         reader.get_by_label("Text", exact=True).fill("Half a sentence")
     other_window = reader.context.new_page()
@@ -105,13 +96,13 @@ def test_who_has_signed_out_elsewhere_is_told_and_no_longer_shown_what_was_there
     expect(reader.get_by_role("article")).to_have_count(0)
     if writes:
         expect(reader.get_by_label("Text", exact=True)).to_have_value("Half a sentence")
-    told.get_by_role("link", name="Sign in").click()
+    leads(told.get_by_role("link", name="Sign in"))
     sign_in(reader, "south", address=reader.url)
     expect(reader.get_by_role("heading", name="Notes", level=1)).to_be_visible()
 
 
 def test_whose_seat_has_ended_is_told_too(site, browser_for):
-    reader = listening(browser_for("monitor"), f"{site.process}text/")
+    reader = reading(browser_for("monitor"), f"{site.process}text/")
     mediator = browser_for("mediator")
     mediator.goto(f"{site.process}people/{site.world['seats']['monitor']}/end/")
     mediator.get_by_label("Passphrase").fill(PASSPHRASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.talks.browser import survey
+from tests.talks.browser.conftest import leads
 from tests.talks.browser.survey import NARROW
 from tests.talks.world import PASSPHRASE
 
@@ -84,7 +85,7 @@ def test_a_note_is_written_and_deleted_and_one_signs_out_without_scripts(site, b
     page.get_by_role("button", name="Write the note").click()
     note = page.get_by_role("article").filter(has_text="Written without scripts")
     expect(note).to_be_visible()
-    note.get_by_role("button", name="Delete").click()
+    leads(note.get_by_role("button", name="Delete"))
     expect(note).to_have_count(0)
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="Sign out").click()

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from goodoffices.talks.access.roles import RULES, Role
 from goodoffices.talks.access.viewer import Viewer
+from goodoffices.talks.live import mark_of
 from goodoffices.talks.models import Invitation
 from goodoffices.talks.wording.languages import direction, own_name
 
@@ -37,6 +38,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     seat = getattr(request, "seat", None)  # found once, by the guard
     if seat is not None and viewer.seat_id:
         found["process"], found["seat"] = seat.process, seat
+        found["stands_at"] = mark_of(seat.process)  # read before the view read anything
     return found
 
 

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from goodoffices.talks.access.guard import page
 from goodoffices.talks.access.still_seated import Ticket
 from goodoffices.talks.access.viewer import current_viewer
-from goodoffices.talks.live import hub, may_open_another
+from goodoffices.talks.live import hub, may_open_another, number_in
 
 __all__ = ["events"]
 
@@ -20,6 +20,8 @@ LATER = 60  # seconds after which a stream may be free
 @page("events.read")
 def events(request: HttpRequest, process: str) -> HttpResponseBase:
     """A stream of the kinds of things that change in the reader's rooms; it ends when they leave or sign out.
+
+    It begins with what has changed since the page was made, when `since` is the mark that this page carries.
 
     Who holds as many streams as one may is answered 429: a browser then asks no more, and its page stays as it is until
     it is loaded again.
@@ -31,7 +33,7 @@ def events(request: HttpRequest, process: str) -> HttpResponseBase:
     ticket = Ticket(str(request.session.session_key), viewer.member_id, process)
 
     async def told() -> AsyncIterator[bytes]:
-        async for event in hub().stream(ticket, viewer):
+        async for event in hub().stream(ticket, viewer, number_in(request.GET.get("since", ""), process)):
             yield event
 
     answer = StreamingHttpResponse(told(), content_type="text/event-stream")

@@ -1,4 +1,5 @@
-// Small comforts. Every page can be read, and every act done, without them.
+// Small comforts. Every page can be read, and every act done, without them. Loaded before the page is shown, so that
+// no button that destroys is pressed before it asks.
 (() => {
   "use strict";
 
@@ -62,11 +63,13 @@
     root.querySelectorAll("table.table").forEach(label);
     root.querySelectorAll(".scroll").forEach(reach);
   };
-  arrange(document);
+  document.addEventListener("DOMContentLoaded", () => {
+    arrange(document);
+    for (const here of document.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
+      const strip = here.closest("ul");
+      if (strip && strip.scrollWidth > strip.clientWidth) here.scrollIntoView({ inline: "center", block: "nearest" });
+    }
+  });
   for (const shown of ["htmx:load", "part:shown"]) document.addEventListener(shown, (event) => arrange(event.target));
   window.addEventListener("resize", () => document.querySelectorAll(".scroll").forEach(reach));
-  for (const here of document.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
-    const strip = here.closest("ul");
-    if (strip && strip.scrollWidth > strip.clientWidth) here.scrollIntoView({ inline: "center", block: "nearest" });
-  }
 })();

@@ -118,18 +118,30 @@ async function step(part, device) {
   return submit;
 }
 
-// A page that waits asks for the open step, so that nothing is missed between the page and its stream of events.
+// A page that waits asks for the open step. On a slow line one asking is over before the next begins, and the page that
+// is fetched in the end is not fetched again before it has come.
 let waits = 0;
 function wait(part) {
-  window.clearInterval(waits);
+  window.clearTimeout(waits);
   if (part.dataset.due) return;
-  waits = window.setInterval(async () => {
-    const answered = await fetch(part.dataset.now).catch(() => null);
-    if (!answered?.ok || answered.redirected) return;
-    if ((await answered.text()).trim() !== `${part.dataset.state} ${part.dataset.phase}`.trim()) {
-      location.assign(part.dataset.page); // not reload(): the page may be the answer to a form
-    }
-  }, 4000);
+  const look = async () => {
+    const now = await openStep(part.dataset.now);
+    if (!part.isConnected) return; // the part that stands in its place asks by itself
+    if (now === null || now === `${part.dataset.state} ${part.dataset.phase}`.trim()) {
+      waits = window.setTimeout(look, 4000);
+    } else location.assign(part.dataset.page); // not reload(): the page may be the answer to a form
+  };
+  waits = window.setTimeout(look, 4000);
+}
+
+// In words of the server; null when it did not say.
+async function openStep(address) {
+  try {
+    const answered = await fetch(address, { signal: AbortSignal.timeout(60000) });
+    return answered.ok && !answered.redirected ? (await answered.text()).trim() : null;
+  } catch {
+    return null;
+  }
 }
 
 async function prepared(part) {

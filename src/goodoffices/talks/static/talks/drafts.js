@@ -1,4 +1,5 @@
 // Entries that wait on this device: sealed boxes in IndexedDB, by the name of the entry and the seat that made it.
+// Loaded before the page is shown: whoever signs out at once leaves no form behind.
 "use strict";
 
 const Drafts = (() => {
@@ -38,6 +39,9 @@ const Drafts = (() => {
   });
   const drop = (client) => asked("readwrite", (store) => store.delete(client));
 
+  let leaving = false;
+  const isLeaving = () => leaving;
+
   // The forms kept here, of every process, and the workers that show them.
   async function forgetForms() {
     if (window.caches) for (const name of await caches.keys()) if (name.startsWith(FORM)) await caches.delete(name);
@@ -52,10 +56,11 @@ const Drafts = (() => {
     event.preventDefault();
     const waiting = await all().catch(() => []);
     if (waiting.length && !window.confirm(form.dataset.signsOut)) return;
+    leaving = true; // and no form that is on its way is kept any more
     await forgetForms().catch(() => {});
     form.dataset.asked = "yes";
     form.submit();
   });
 
-  return { FORM, all, put, mark, drop };
+  return { FORM, all, isLeaving, put, mark, drop };
 })();

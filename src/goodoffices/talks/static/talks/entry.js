@@ -35,29 +35,31 @@
   }
   if (told.fresh !== undefined) newName(); // a kept form is opened many times
 
-  const able = window.indexedDB && navigator.serviceWorker && window.caches && (await Sealing.able());
-  for (const part of box.querySelectorAll("[data-when=able]")) part.hidden = !able;
-  box.querySelector("[data-when=unable]").hidden = Boolean(able);
-  if (!able) {
-    list.ariaBusy = "false";
-    return;
-  }
-
   const scope = new URL(page, location.href).pathname;
   const cacheName = Drafts.FORM + scope;
   const isKept = () => caches.has(cacheName);
-  let keptHere = await isKept();
+  let keptHere = false;
 
-  async function keep() {
+  // Where an old worker is replaced, or none was there, it shows the form only once it is at work.
+  function atWork(registration) {
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    return new Promise((done) => {
+      const look = () => ["activated", "redundant"].includes(worker.state) && done();
+      worker.addEventListener("statechange", look);
+      look();
+    });
+  }
+  // `wanted` is asked once the form has come: whoever removed it meanwhile, or signed out, gets it not again.
+  async function keep(wanted) {
     const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src], use")]
       .map((part) => part.href?.baseVal ?? part.href ?? part.src)
       .map((address) => new URL(address.split("#")[0], location.href).href);
     const fresh = await fetch(page, { credentials: "same-origin", cache: "reload" });
-    if (!fresh.ok || fresh.redirected) return;
+    if (!fresh.ok || fresh.redirected || !(await wanted()) || Drafts.isLeaving()) return;
     const forms = await caches.open(cacheName);
     await forms.put(page, fresh);
     await forms.addAll([...new Set(parts)]);
-    await navigator.serviceWorker.register(told.worker);
+    if (await isKept()) await atWork(await navigator.serviceWorker.register(told.worker));
   }
   async function forget() {
     await caches.delete(cacheName);
@@ -192,11 +194,7 @@
     else if (waiting && !status.children.length) say(told.notSent, "warning");
   }
 
-  form.addEventListener("submit", async (event) => {
-    if (!keptHere) return;
-    event.preventDefault();
-    const client = form.elements.client.value;
-    const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+  async function enter(client, fields) {
     const closed = await Sealing.seal(JSON.stringify(fields), raw(told.public), told.info);
     const draft = {
       client, seat: told.seat, made: Date.now(), lock: told.lock, carried: told.carried,
@@ -220,10 +218,10 @@
     fit();
     say(told.kept, "success").scrollIntoView({ block: "center" });
     await show();
-  });
+  }
 
   button("keep").addEventListener("click", async () => {
-    await keep();
+    await keep(() => true);
     keptHere = await isKept();
     await show();
   });
@@ -238,10 +236,37 @@
     for (const draft of await mine()) await Drafts.drop(draft.client);
     await show();
   });
-  window.addEventListener("online", sendAndTell);
+  window.addEventListener("online", async () => (await ready) && sendAndTell());
 
-  if (keptHere) keep().catch(() => {}); // as it is now: terms, zones, the key of today
-  await show();
-  await sendAndTell();
+  async function prepared() {
+    const able = window.indexedDB && navigator.serviceWorker && window.caches && (await Sealing.able());
+    if (able) {
+      keptHere = await isKept();
+      await show();
+    }
+    for (const part of box.querySelectorAll("[data-when=able]")) part.hidden = !able;
+    box.querySelector("[data-when=unable]").hidden = Boolean(able);
+    return Boolean(able);
+  }
+
+  // Whoever is quicker than this page, which looks first whether entries are kept here, waits for it.
+  const ready = prepared().catch(() => false);
+  let known = false;
+  form.addEventListener("submit", async (event) => {
+    if (known && !keptHere) return;
+    event.preventDefault();
+    const client = form.elements.client.value;
+    const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+    await ready;
+    if (keptHere) await enter(client, fields);
+    else form.submit();
+  });
+
+  const able = await ready;
+  known = true;
+  if (able) {
+    if (keptHere) keep(isKept).catch(() => {}); // as it is now: terms, zones, the key of today
+    await sendAndTell();
+  }
   list.ariaBusy = "false";
 })();

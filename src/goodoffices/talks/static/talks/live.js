@@ -10,6 +10,9 @@
     ended: source.dataset.ended || "You are signed out, or your seat has ended.",
     again: source.dataset.again || "Sign in",
   };
+  const PATIENCE = 60000; // milliseconds after which an answer counts as lost
+  const AGAIN = 5000; // and after which what was lost is asked for again
+  let ended = false;
   const note = document.createElement("p");
   note.className = "hidden";
   note.setAttribute("aria-live", "polite");
@@ -35,7 +38,13 @@
     part.textContent.replace(/\s+/g, " ").trim() +
     [...part.querySelectorAll("[href], [action], [disabled]")].map((one) => one.getAttribute("href") || one.getAttribute("action") || "disabled").join(" ");
 
+  const offered = (part) => {
+    const before = part.previousElementSibling;
+    return before?.matches("button.live-offer") ? before : null;
+  };
+
   const replace = (part, fresh) => {
+    offered(part)?.remove(); // what it offered is older than this
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
     const open = [...part.querySelectorAll("details")].map((one) => one.open);
     const all = [...fresh.querySelectorAll("details")];
@@ -54,8 +63,7 @@
   };
 
   const offer = (part, fresh) => {
-    const before = part.previousElementSibling;
-    if (before && before.matches("button.live-offer")) before.remove();
+    offered(part)?.remove();
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button quiet live-offer";
@@ -69,32 +77,54 @@
     part.before(button);
   };
 
+  // Puts what the server has now in the place of what has changed; false when the page did not come and has to be asked
+  // for again.
+  const renew = async (kinds) => {
+    let page;
+    try {
+      const asked = { headers: { "X-Requested-With": "live" }, signal: AbortSignal.timeout(PATIENCE) };
+      const answer = await fetch(location.href, asked);
+      if (answer.status >= 500) return false;
+      if (!answer.ok || answer.redirected) {
+        check();
+        return true;
+      }
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      return false; // the line is broken
+    }
+    source.dataset.events = page.querySelector("[data-events]")?.dataset.events ?? source.dataset.events;
+    for (const part of parts(kinds)) {
+      const fresh = page.getElementById(part.id);
+      if (!fresh) continue;
+      if (told(fresh) === told(part)) offered(part)?.remove();
+      else if (inUse(part)) offer(part, document.adoptNode(fresh));
+      else replace(part, document.adoptNode(fresh));
+    }
+    return true;
+  };
+
+  // One asking at a time: of two answers the older may come last. A page that nobody looks at asks once it is seen.
   let waiting = new Set();
   let timer = 0;
-  const renew = async () => {
+  let asking = false;
+  const later = (time) => (timer ||= window.setTimeout(turn, time));
+  const turn = async () => {
     timer = 0;
+    if (asking || ended || document.visibilityState !== "visible") return;
     const kinds = waiting;
     waiting = new Set();
     if (!parts(kinds).length) return;
-    const answer = await fetch(location.href, { headers: { "X-Requested-With": "live" } }).catch(() => null);
-    if (!answer) return;
-    if (!answer.ok || answer.redirected) {
-      check();
-      return;
-    }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of parts(kinds)) {
-      const fresh = page.getElementById(part.id);
-      if (!fresh || told(fresh) === told(part)) continue;
-      if (inUse(part)) offer(part, document.adoptNode(fresh));
-      else replace(part, document.adoptNode(fresh));
-    }
+    asking = true;
+    const came = await renew(kinds);
+    asking = false;
+    if (!came) for (const kind of kinds) waiting.add(kind);
+    if (waiting.size) later(came ? 0 : AGAIN);
   };
-
   const ask = (kinds) => {
     for (const kind of kinds) waiting.add(kind);
     // Not all pages at the same moment, and what follows at once comes along.
-    if (!timer) timer = window.setTimeout(renew, 200 + Math.random() * 1300);
+    later(200 + Math.random() * 1300);
   };
 
   // What holds up to a moment (data-until) is asked for again once that has come: no event tells of it.
@@ -117,7 +147,8 @@
   };
 
   // The server has refused. Somebody who has signed out or left the table is told so, and what they could read is
-  // taken off the screen; what they were writing stays. Anything else is a server that comes back.
+  // taken off the screen; what they were writing stays, and what is of this device alone (data-stays). Anything else
+  // is a server that comes back.
   const check = async () => {
     stop();
     const enough = new AbortController();
@@ -126,13 +157,13 @@
     const out = answer !== null && (answer.type === "opaqueredirect" || answer.status === 404);
     enough.abort();
     if (out) end();
-    else window.setTimeout(() => !ended && !events && document.visibilityState === "visible" && listen(), 5000);
+    else window.setTimeout(() => !ended && !events && document.visibilityState === "visible" && listen(), AGAIN);
   };
   const clear = (part) => {
+    if (part.dataset.stays !== undefined) return;
     if (!inUse(part)) part.remove();
     else if (part.localName !== "form") for (const child of [...part.children]) clear(child);
   };
-  let ended = false;
   const end = () => {
     if (ended) return;
     ended = true;

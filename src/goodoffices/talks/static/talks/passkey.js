@@ -1,4 +1,5 @@
-// A form marked data-passkey="create" or "get" asks the browser for a passkey before it is sent.
+// A form marked data-passkey="create" or "get" asks the browser for a passkey before it is sent. A button that can do
+// nothing else waits for this.
 (() => {
   "use strict";
 
@@ -60,4 +61,5 @@
       trouble.hidden = false;
     }
   });
+  for (const button of form?.querySelectorAll("button[data-waits]") ?? []) button.disabled = false;
 })();
