@@ -57,6 +57,11 @@ def test_a_session_on_files_tells_everybody_the_outcome(desk, board, south, stat
     again = json.loads(run(f"seal verify whole.jsonl --record {told['record']} --json"))
     assert again == told | {"record_is_the_one_told": True}
     run(f"seal verify {board} --record {'0' * 64}", code=1)
+    of_this_text = run(f"seal verify {board} --text text")
+    assert of_this_text.startswith("Asked in Harbour: Article-4\n")
+    assert "Of: north, south" in of_this_text
+    Path("other").write_text("Article 5", encoding="utf-8")
+    assert "NOT the one" in run(f"seal verify {board} --text other", code=1)
 
 
 def test_where_a_delegate_decides_it_is_told_what_this_cannot_do_and_its_answer_is_not_shown(desk):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -88,6 +90,23 @@ def test_a_passphrase_unlocks_and_another_does_not(passphrase):
     assert seal.unlock(locked, passphrase) == b"a key"
     with pytest.raises(SealError):
         seal.unlock(locked, passphrase + "!")
+
+
+MANY = """
+from concurrent.futures import ThreadPoolExecutor
+from goodoffices import seal
+
+cost = seal.Cost(memory=64, rounds=1, lanes=4)  # as many lanes as the default: they share threads
+locked = seal.lock(b"a key", "passphrase", cost)
+with ThreadPoolExecutor(8) as people:
+    print(set(people.map(lambda person: seal.unlock(locked, "passphrase"), range(24))))
+"""
+
+
+def test_many_unlock_at_the_same_moment():
+    """In a process of its own: when threads get in each other's way, some never come back."""
+    ended = subprocess.run([sys.executable, "-c", MANY], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.stdout, ended.stderr) == ("{b'a key'}\n", "")
 
 
 def test_a_passphrase_is_the_same_however_its_letters_are_composed():

@@ -50,21 +50,32 @@ def status_command(board: str, at: str | None, *, in_json: bool) -> None:
 @click.argument("board")
 @click.option("--earlier", metavar="BOARD", help="The session that died before this run: no key of it may come again.")
 @click.option("--record", metavar="HASH", help="The hash of the record as another told it to you.")
+@click.option("--text", metavar="FILE", help="The text as you have it: is it the one that was answered?")
 @click.option("--transcript", metavar="FILE", help="Write the whole board as one file; - is standard output.")
 @_AT
 @_JSON
 def verify_command(
-    board: str, earlier: str | None, record: str | None, transcript: str | None, at: str | None, *, in_json: bool
+    board: str,
+    *,
+    earlier: str | None,
+    record: str | None,
+    text: str | None,
+    transcript: str | None,
+    at: str | None,
+    in_json: bool,
 ) -> int:
-    r"""Check every signature and proof of BOARD anew, and tell the outcome and who stopped or cheated.
+    r"""Check every signature and proof of BOARD anew, and tell what was asked of whom, the outcome, and who stopped or
+    cheated.
 
-    Exit code 1: the session is not finished, or something on the board does not count.
+    Exit code 1: the session is not finished, something on the board does not count, or it is of another record or text
+    than the one given.
 
     \b
     Example:
       goodoffices seal verify examples/double-blind/session.jsonl
     """
     from goodoffices.cli import seal_files
+    from goodoffices.cli.seal_setup import file_hash
     from goodoffices.seal.unanimity import judge
 
     before = seal_files.open_board(earlier) if earlier else None
@@ -76,16 +87,24 @@ def verify_command(
         note("This is a further run: give the session before with --earlier, to see that its keys are fresh.")
     verdict = judge(opened.board, _time(at))
     same = record is None or record.strip().lower() == verdict.board
+    this_text = text is None or file_hash(text) == opened.invitation.text
     if in_json:
-        print_json({**_as_json(opened, verdict), "record_is_the_one_told": same if record else None})
+        compared = {
+            "record_is_the_one_told": same if record else None,
+            "text_is_the_one_given": this_text if text else None,
+        }
+        print_json(_as_json(opened, verdict) | compared)
     else:
+        _show_asked(opened)
         _show(opened, verdict)
+        if text:
+            click.echo(f"The text given is {'the one' if this_text else 'NOT the one'} that was asked about.")
         if not same:
             click.echo("This is another record than the one that was told to you: compare the two.")
     if transcript is not None:
         put_text(transcript, seal_files.transcript(opened), force=False)
     finished = verdict.state in {"agreed", "not agreed"} and not opened.board.refused
-    return 0 if finished and same else NO
+    return 0 if finished and same and this_text else NO
 
 
 def _keys(before: Opened) -> list[str]:
@@ -126,6 +145,13 @@ def _grouped(opened: Opened) -> dict[str, list[str]]:
     for each in opened.board.refused:
         found.setdefault(each.why, []).append(f"{each.phase} of {each.sender}" if each.sender else "something")
     return found
+
+
+def _show_asked(opened: Opened) -> None:
+    asked = opened.invitation
+    click.echo(fitted(f"Asked in {asked.process}: {asked.proposal}"))
+    click.echo(f"Hash of the text (SHA-256): {asked.text}")
+    click.echo(fitted(f"Of: {', '.join(holder.name for holder in asked.delegations)}"))
 
 
 def _show(opened: Opened, verdict: Verdict) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import unicodedata
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _INFO = "goodoffices/passphrase/1"
 # Bounds for what is read from a file: a forged header must not exhaust the machine.
 _MOST_MEMORY = 1024 * 1024
 _MOST_ROUNDS = 32
+# OpenSSL lends the threads for argon2's lanes from one pool of the process. A derivation that finds them lent to another
+# fails for good or never ends: one at a time.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,9 @@ def cost_of(written: bytes) -> Cost:
 
 
 def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """The secret that a passphrase stands for; the same however its letters are composed (NFKC)."""
+    """The secret that a passphrase stands for; the same however its letters are composed (NFKC). From several threads
+    at once: one after the other."""
     text = unicodedata.normalize("NFKC", passphrase).encode()
-    return Argon2id(salt=salt, length=32, iterations=cost.rounds, lanes=cost.lanes, memory_cost=cost.memory).derive(
-        text
-    )
+    argon2 = Argon2id(salt=salt, length=32, iterations=cost.rounds, lanes=cost.lanes, memory_cost=cost.memory)
+    with _ONE_AT_A_TIME:
+        return argon2.derive(text)

@@ -139,6 +139,10 @@ def test_two_sign_in_their_browsers_with_passkeys_and_anybody_verifies_it_offlin
     assert barriers(south) == []
     south.get_by_role("button", name="Sign the file alone").click()
     expect(south.get_by_text("You have signed. The signature holds")).to_be_visible()
+    fill(south, address, "باسم، رئيس", "definitive", "", "")
+    south.locator("[name=code]").fill("123456")
+    south.get_by_role("button", name="Sign it").click()
+    expect(south.locator("#sign-here .notice.error, #sign-here .errorlist").first).to_be_in_viewport()
     sign(south, address, "باسم، رئيس", "definitive", "", "")
     expect(south.locator("#came")).to_contain_text("signed in the browser, by passkey")
     paper = paper_taken(south, tmp_path / "harbour.pdf")

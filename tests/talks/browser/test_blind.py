@@ -71,14 +71,19 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
         seal(pages[who], said)
     for page in pages.values():  # the steps that need no decision are done by the pages that are open
         expect(page.locator("#stands")).to_contain_text("Not agreed: at least", timeout=LONG)
+        expect(page.locator("#state")).to_have_text("not agreed")
+        expect(page.locator("#part")).to_have_count(0)  # nobody has a part any more
     checked = pages["south"]
     checked.get_by_role("link", name="Check the record on this device").click()
     expect(checked.locator("[data-found=not-agreed]")).to_be_visible()
+    expect(checked.locator("[data-found=asked]")).to_contain_text("Harbour: The text as it stands")
+    expect(checked.locator("[data-found=of] bdi")).to_have_text("The North, The South, The East")
     record = checked.request.get(f"{address}record.jsonl").text()
     invitation, messages, refused = read_transcript(record)
     board = look(invitation, messages)
     assert (board.agreed, refused, board.refused) == (False, [], ())
     expect(checked.locator("[data-found=hash] code")).to_have_text(board.hash())
+    expect(checked.locator("[data-found=text] code")).to_have_text(invitation.text)
     assert [holder.name for holder in invitation.holders] == list(WHO.values())
     assert [text for text in sent if re.search(r'name="(say|key)"\r\n\r\n(yes|no)|say=', text)] == []
     assert site.complaints == []

@@ -141,7 +141,8 @@ async function begin() {
   document.querySelector("[data-own-name]").textContent = name ?? signatory.id;
   arrange(form, signatory);
   ceremony(form, file, hash, signatory, raw(key.signing));
-  return show("ready");
+  show("ready");
+  form.querySelector(".notice.error, .errorlist")?.scrollIntoView({ block: "center" }); // the text above it is long
 }
 
 begin().catch(() => show("wrong-file"));

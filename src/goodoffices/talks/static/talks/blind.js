@@ -171,10 +171,13 @@ function begin() {
   });
 }
 
-// When a question is over, its key is of no use any more.
+// When a question is over, its key is of no use any more, and nobody has a part in it: the page is shown anew.
 async function over() {
   const done = document.querySelector("[data-over]");
-  if (done) await forget(done.dataset.over).catch(() => {});
+  if (!done) return;
+  await forget(done.dataset.over).catch(() => {});
+  const part = document.querySelector("#part");
+  if (part) location.assign(part.dataset.page);
 }
 
 document.addEventListener("part:shown", () => {

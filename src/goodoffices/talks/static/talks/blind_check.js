@@ -13,6 +13,9 @@ async function check() {
   if (!answered.ok || answered.redirected) throw new Error("there is no record");
   const [invitation, ...messages] = (await answered.text()).trim().split("\n").map((line) => JSON.parse(line));
   const board = look(invitation, messages, part.dataset.used.split(" ").filter(Boolean));
+  show("asked", `${invitation.process}: ${invitation.proposal}`, "bdi");
+  show("text", invitation.text, "code");
+  show("of", invitation.delegations.map((holder) => holder.name).join(", "), "bdi");
   if (board.refused.length) return show("broken");
   show(board.agreed === null ? "open" : board.agreed ? "agreed" : "not-agreed");
   show("hash", board.hash, "code");
