@@ -121,3 +121,18 @@ def test_a_command_told_in_the_documentation_exists_with_its_options(line):
         context = click.Context(command, parent=context)
     known = {name for parameter in command.get_params(context) for name in (*parameter.opts, *parameter.secondary_opts)}
     assert [word for word in words if word.startswith("-") and word.partition("=")[0] not in known] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*ROOT_PAGES, *sorted(DOCS.rglob("*.md")), *sorted((ROOT / "examples").glob("*/README.md"))],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_every_block_of_code_is_closed_before_the_next_begins(page):
+    inside = 0
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        mark = re.match(r"\s*```(.*)", line)
+        if mark:
+            assert not (inside and mark[1].strip()), f"line {number}: the block of line {inside} is still open"
+            inside = 0 if inside else number
+    assert not inside, f"the block of line {inside} is never closed"

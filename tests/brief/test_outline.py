@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.brief.outline import lay_out, runs
+from goodoffices.values import Cell, Column, Section, Table
 
 
 def test_tables_and_figures_are_numbered_in_reading_order(brief):
@@ -23,3 +25,10 @@ def test_cutting_a_text_at_its_addresses_loses_no_letter(text):
     pieces = runs(text)
     assert "".join(piece["text"] for piece in pieces) == text
     assert all(re.match("https?://", piece["url"], re.IGNORECASE) for piece in pieces if piece["url"])
+
+
+def test_a_table_without_a_caption_bears_the_heading_of_its_section(brief):
+    bare, named = (Table(caption, (Column("Who"),), ((Cell("A"),),)) for caption in ("", "Offices"))
+    one = replace(brief, sections=(Section("calls", "Whom to call", (bare, named)),))
+    nodes = json.dumps(lay_out(one).document)
+    assert re.findall(r'"label": "Table \d", "caption": "([^"]*)"', nodes) == ["Whom to call", "Offices"]

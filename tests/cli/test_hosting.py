@@ -50,6 +50,7 @@ def test_the_page_the_paper_and_the_pictures_are_written(run, tmp_path):
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert html.count("<svg") == 1
     assert "<script" not in html
+    assert ">Hosting<" in html
     assert run(*words[:-2], "-o", "page.pdf").exit_code == 0
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 

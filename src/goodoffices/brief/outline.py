@@ -115,6 +115,11 @@ def undivided(text: str) -> str:
     return _WITH_LAST.sub(TIED, _DATE.sub(lambda date: date[0].replace(" ", TIED), text))
 
 
+def _captioned(node: Node, section: Section) -> Node:
+    """A table without a caption bears the heading of its section: its number alone names nothing."""
+    return node | {"caption": node["caption"] or section.heading} if node["kind"] == "table" else node
+
+
 def _holds_dates(table: Table, place: int) -> bool:
     """Whether a column tells little but dates: it then is wide enough for them."""
     texts = [row[place].text for row in table.rows]
@@ -205,7 +210,7 @@ class _Work:
             "level": min(level, _DEEPEST),
             "language": section.language,
             "direction": direction_of(section.language) if section.language else "",
-            "blocks": [self.block(block) for block in section.blocks if not self._said(block)],
+            "blocks": [_captioned(self.block(block), section) for block in section.blocks if not self._said(block)],
             "sections": [self.section(below, level + 1) for below in section.sections],
         }
 

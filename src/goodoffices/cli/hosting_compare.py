@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -86,7 +86,8 @@ def command(
         say("Writing the page")
         title = f"Who could host: {dossier.title}"
         mark = _DESK if desk else ""
-        written = write_page(title, sections, found.provenance, html=page, figures=figures, paper=paper, mark=mark)
+        look: Any = {"kicker": "Hosting", "mark": mark, "paper": paper}
+        written = write_page(title, sections, found.provenance, html=page, figures=figures, **look)
     if not desk and found.hosts.ratings.reveal():
         note("The parties' ratings are left out. --desk shows them, for the mediator's desk alone.")
     if in_json:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from goodoffices.commitments.model import Agreement
-from goodoffices.commitments.read import parse_commitments
+from goodoffices.commitments.read import START, parse_commitments
 from goodoffices.dossier import branch_parts, load_text, open_tree
 from goodoffices.errors import DossierError, Where
 from goodoffices.values import read_utf8
@@ -25,8 +25,8 @@ def read_commitments(path: str | os.PathLike[str]) -> Agreement:
     Raises FileError where one of the two cannot be read, and DossierError with all problems in the order of the file.
     """
     name = os.fspath(path)
-    text = load_text(path)
-    part = branch_parts(open_tree(text, name)[0]).get("text")
+    text = load_text(path, START)
+    part = branch_parts(open_tree(text, name, START)[0]).get("text")
     if part is None or not part.text:
         return parse_commitments(text, name)
     if PurePath(part.text).is_absolute() or ".." in PurePath(part.text).parts:

@@ -14,7 +14,10 @@ from goodoffices.commitments.order import first_cycle
 from goodoffices.commitments.read_lines import read_lines
 from goodoffices.dossier import Part, Parts, Reading, branch_parts, nearest, open_tree, quoted, read_sources
 
-__all__ = ["parse_commitments"]
+__all__ = ["START", "parse_commitments"]
+
+START = "`goodoffices commitments new FILE` writes a file to start from."
+"""What to do instead where there is no file, or nothing in it."""
 
 _ROLES_OF = dict(zip(("parties", "guarantors", "bodies"), ROLES, strict=True))
 _BODIES = "`upper: Upper village`, each under its id"
@@ -25,7 +28,7 @@ _DUE = "Write `due: 2031-05-01`, `due: within 30 days of in force`, `due: standi
 def parse_commitments(text: str, file: str = "", agreed: str | None = None) -> Agreement:
     """The commitments that a text states. `agreed` is the text of the agreement itself, where it is at hand: the words
     of every clause must stand in it. Raises DossierError with all that is wrong."""
-    top, problems = open_tree(text, file)
+    top, problems = open_tree(text, file, START)
     parts = branch_parts(top)
     reading = Reading(problems)
     reading.known(parts, keys.FILE)

@@ -26,6 +26,7 @@ _OTHERS = (
     (b"\xff\xd8\xff", "a picture"),
 )
 """How files begin that are given by mistake, in lower case."""
+_NEW = "`goodoffices dossier new FILE` writes a new one."
 _START = "A dossier is a plain text; `goodoffices dossier new FILE` writes one to start from."
 _SCENARIO = "A Genius scenario is read by `goodoffices settle --genius` and `goodoffices dossier import`."
 _ENDINGS = (".yaml", ".yml")
@@ -34,8 +35,8 @@ _ALIKE = 0.7
 _MOST_SEEN = 1000
 
 
-def load_text(path: str | os.PathLike[str], new: str = "`goodoffices dossier new FILE` writes a new one.") -> str:
-    """The text of a file, its line ends as they are; `new` says how a file that is missing would be begun.
+def load_text(path: str | os.PathLike[str], new: str = _NEW) -> str:
+    """The text of a file, its line ends as they are; `new` says how such a file is begun, where it is no dossier.
 
     Raises FileError, or DossierError when it is not UTF-8.
     """
@@ -45,15 +46,17 @@ def load_text(path: str | os.PathLike[str], new: str = "`goodoffices dossier new
         LARGEST,
         missing=lambda: _instead_of_missing(name, new),
         folder=lambda: _instead_of_folder(name),
-        large="A dossier is a short text.",
+        large="A dossier is a short text." if new == _NEW else "Such a file is a short text.",
     )
-    return _decoded(data, name)
+    return _decoded(data, name, "" if new == _NEW else new)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str, new: str) -> str:
     head = data[:20].lstrip().lower()
     for start, kind in _OTHERS:
         if head.startswith(start.lower()):
+            if new:
+                raise DossierError.of(f"this is {kind}, not a plain text", Where(name), new)
             raise DossierError.of(f"this is {kind}, not a dossier", Where(name), _SCENARIO if kind == "XML" else _START)
     mark = BOM if data.startswith(codecs.BOM_UTF8) else ""  # a file is written again as it was
     return mark + utf8(data, name, DossierError)

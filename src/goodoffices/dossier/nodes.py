@@ -94,8 +94,9 @@ class _Open:
         return Branch(tuple(entries), self.line, self.column)
 
 
-def compose(text: str, file: str = "") -> tuple[Branch, list[Problem]]:
-    """The tree of a text (without its byte order mark), and the keys that stand twice in it.
+def compose(text: str, file: str = "", start: str = "") -> tuple[Branch, list[Problem]]:
+    """The tree of a text (without its byte order mark), and the keys that stand twice in it; `start` says how such a
+    file is begun, where it is no dossier.
 
     Raises DossierError for a text that is no YAML, that is not a mapping, or that uses a refused part of YAML.
     """
@@ -114,10 +115,11 @@ def compose(text: str, file: str = "") -> tuple[Branch, list[Problem]]:
     if isinstance(root, Branch):
         return root, problems
     if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
-        remedy = "`goodoffices dossier new FILE` writes a dossier to start from."
+        remedy = start or "`goodoffices dossier new FILE` writes a dossier to start from."
         raise _refused("the file is empty", 1, 1, file, remedy)
-    remedy = "It starts as `dossier: my-case`; `goodoffices dossier new FILE` writes one to start from."
-    raise _refused("a dossier is made of `key: value` lines, and this is not", root.line, root.column, file, remedy)
+    remedy = start or "It starts as `dossier: my-case`; `goodoffices dossier new FILE` writes one to start from."
+    kind = "such a file" if start else "a dossier"
+    raise _refused(f"{kind} is made of `key: value` lines, and this is not", root.line, root.column, file, remedy)
 
 
 def normal(text: str) -> str:

@@ -170,9 +170,12 @@ RoomReader = Callable[[Reading, Part], object]
 """Reads the key of a dossier that belongs to another room, and adds what is wrong with it to the problems."""
 
 
-def open_tree(text: str, file: str = "") -> tuple[Part, Problems]:
-    """The tree of a text with the problems met so far. Raises DossierError where it is no tree at all."""
-    root, doubles = compose(text.removeprefix(BOM), file)
+def open_tree(text: str, file: str = "", start: str = "") -> tuple[Part, Problems]:
+    """The tree of a text with the problems met so far; `start` says how such a file is begun, where it is no dossier.
+
+    Raises DossierError where it is no tree at all.
+    """
+    root, doubles = compose(text.removeprefix(BOM), file, start)
     return Part(root), Problems(file, doubles)
 
 

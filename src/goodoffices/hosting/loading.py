@@ -16,18 +16,20 @@ from goodoffices.values import Secret
 
 __all__ = ["parse_hosts", "read_hosts_file"]
 
+_START = "A file of hosts starts as `hosts:`, with `parties:` below it, as `gov: SYR`."
+
 
 def read_hosts_file(path: str | os.PathLike[str], parties: tuple[str, ...] = ()) -> Hosts:
     """The hosts of a file. `parties` are those of the dossier that it goes with.
 
     Raises FileError, and DossierError with all problems in the order of the file.
     """
-    return parse_hosts(load_text(path), os.fspath(path), parties)
+    return parse_hosts(load_text(path, _START), os.fspath(path), parties)
 
 
 def parse_hosts(text: str, file: str = "", parties: tuple[str, ...] = ()) -> Hosts:
     """The hosts that a text states."""
-    top, problems = open_tree(text, file)
+    top, problems = open_tree(text, file, _START)
     parts = branch_parts(top)
     found: list[Hosts] = []
     if "dossier" in parts or "issues" in parts:

@@ -32,6 +32,8 @@ CRITERIA: Final = {
 """What may be weighed: its words, and whether more of it is better."""
 _ANY: Final = "any"
 _FIRST_THREE: Final = 3
+_EXAMPLE: Final = "`weights:` and below it `largest_distance: 2..4` and others"
+_START: Final = f"Write {_EXAMPLE}."
 Floats = npt.NDArray[np.float64]
 
 
@@ -73,17 +75,16 @@ def read_weights(path: str | os.PathLike[str]) -> Weights:
 
     Raises FileError, and DossierError with all problems in the order of the file.
     """
-    return parse_weights(load_text(path), os.fspath(path))
+    return parse_weights(load_text(path, _START), os.fspath(path))
 
 
 def parse_weights(text: str, name: str = "") -> Weights:
     """The same from a text."""
-    top, problems = open_tree(text, name)
+    top, problems = open_tree(text, name, _START)
     parts, reading = branch_parts(top), Reading(problems)
     reading.known(parts, ("weights",))
-    example = "`weights:` and below it `largest_distance: 2..4` and others"
     found: dict[str, Estimate | None] = {}
-    lines = reading.branch(parts.get("weights"), example)
+    lines = reading.branch(parts.get("weights"), _EXAMPLE)
     for key, part in lines.items():
         if key not in CRITERIA:
             remedy = nearest(key, CRITERIA, "The criteria")
@@ -93,7 +94,7 @@ def parse_weights(text: str, name: str = "") -> Weights:
         else:
             found[key] = reading.estimate(part, 0, 10)
     if not lines:
-        problems.add(parts.get("weights", top), "there are no weights here", f"Write {example}.", at_key=True)
+        problems.add(parts.get("weights", top), "there are no weights here", _START, at_key=True)
     words = [part for part in lines.values() if part.text.casefold() == _ANY]
     if words and len(words) < len(lines):
         remedy = "Write `any` for all of them, or a number or an interval for each, as 0..10."

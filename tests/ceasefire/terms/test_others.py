@@ -97,7 +97,7 @@ def test_a_country_of_several_is_found_by_each_of_its_names(tmp_path):
 
 @pytest.mark.parametrize("read", [terms.import_cf, terms.import_pax])
 def test_other_files_are_refused(tmp_path, read):
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         read(tmp_path / "none.csv", "Elland")
     with pytest.raises(EvidenceError, match="this is no file of"):
         read(write(tmp_path / "other.csv", {"a": "1"}), "Elland")
@@ -126,3 +126,9 @@ def test_the_real_files_give_the_ceasefire_of_30_december_2016_and_say_how_many_
     assert terms.choose(agreements.terms, "pax-2090").start is None
     for imported in (found, agreements):
         assert terms.parse_terms(terms.write_terms(imported.terms)) == imported.terms
+
+
+def test_the_country_is_told_by_its_own_name_where_the_first_row_is_shared_with_another(tmp_path):
+    alone = PAX_ROW | {"Con": "Outland", "AgtId": "43"}
+    found = terms.import_pax(write(tmp_path / "pax.csv", PAX_ROW, alone), "Outland")
+    assert (found.where, found.rows) == ("Outland", 2)

@@ -25,6 +25,7 @@ from goodoffices.corridors.plan import (
     study_json,
     study_sections,
 )
+from goodoffices.corridors.plan.consent_map import consent_map
 from goodoffices.errors import CorridorError
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "river-corridor" / "plan.yaml"
@@ -217,3 +218,8 @@ def test_a_source_that_is_not_shown_is_not_said_to_be_missing(coarse):
     text = page([excerpt_section(coarse)])
     assert "source not shown here" in text
     assert "does not say" not in text
+
+
+def test_the_map_for_the_desk_names_the_points_of_the_route(desk):
+    shown = json.dumps(consent_map(desk, desk.on_roads).spec)
+    assert all(f'"name": "{name}"' in shown for name in desk.plan.route)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import DossierError
 from goodoffices.stability.commitment import (
+    Need,
     commitment_json,
     commitment_sections,
     goes_on,
@@ -24,6 +25,7 @@ from goodoffices.stability.commitment import (
     span_of,
     study_commitment,
 )
+from goodoffices.stability.commitment.words import needed
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "two-armies" / "commitment.yaml"
 ONE = """\
@@ -151,3 +153,9 @@ def test_the_cover_of_one_phase_is_walter_s_condition_and_shows_in_simulated_pla
     for share, goes in ((need + 0.05, True), (need - 0.05, False)):
         worth = np.where(attacked, settlement - (1 - share) * loss, settlement).mean()
         assert bool(worth > war) is goes
+
+
+def test_where_at_the_harshest_numbers_nothing_suffices_the_range_says_so_and_is_no_range_to_nothing():
+    assert needed("sanction", Need(9, 4, math.inf)) == ("9 periods", "4 periods, or none suffices")
+    assert needed("sanction", Need(9, 4, 12)) == ("9 periods", "4 periods to 12 periods")
+    assert needed("reward", Need(math.inf, math.inf, math.inf)) == ("none suffices", "")

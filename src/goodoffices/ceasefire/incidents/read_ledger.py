@@ -6,21 +6,23 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from goodoffices.ceasefire.incidents.ledger import Incident, Ledger
 from goodoffices.ceasefire.incidents.read_incident import STATUS, Row, read_incident
 from goodoffices.dossier import forbidden, named_sign, nearest
-from goodoffices.errors import EvidenceError, FileError, Problem, Where
+from goodoffices.errors import EvidenceError, Problem, Where
 from goodoffices.evidence.events import SOURCES
+from goodoffices.values import read_utf8
 
 __all__ = ["LEDGER_COLUMNS", "parse_ledger", "read_ledgers"]
 
 _MOST_BYTES: Final = 50_000_000
 _MOST_PROBLEMS: Final = 1000
 _MOST_LEDGERS: Final = 8
+_LONGEST_NAME: Final = 40
 LEDGER_COLUMNS: Final = (
     *("event_id", "date_start", "date_end", "time", "kind", "place", "admin1", "admin2", "latitude", "longitude"),
     *("deaths_best", "injured", "claimant", "accused", "reported_by", "reported_on", "verified_by", "verified_on"),
@@ -39,7 +41,7 @@ def read_ledgers(paths: Sequence[str | os.PathLike[str]]) -> tuple[Ledger, ...]:
     if not 2 <= len(paths) <= _MOST_LEDGERS:  # noqa: PLR2004 - a comparison takes two
         what = "one ledger was given" if len(paths) == 1 else f"{len(paths)} ledgers were given"
         raise EvidenceError.of(what, remedy=f"Give two to {_MOST_LEDGERS}, each in a file of its own.")
-    found = tuple(parse_ledger(_text(path), Path(path).stem, os.fspath(path)) for path in paths)
+    found = tuple(parse_ledger(read_utf8(path, _MOST_BYTES), Path(path).stem, os.fspath(path)) for path in paths)
     names = [ledger.name for ledger in found]
     for place, name in enumerate(names):
         if name in names[:place]:
@@ -49,29 +51,13 @@ def read_ledgers(paths: Sequence[str | os.PathLike[str]]) -> tuple[Ledger, ...]:
     return found
 
 
-def _text(path: str | os.PathLike[str]) -> str:
-    where = Where(os.fspath(path))
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise FileError.of(f"the file cannot be read: {error.strerror or error}", where) from error
-    if len(data) > _MOST_BYTES:
-        raise FileError.of(f"the file is larger than {_MOST_BYTES // 1_000_000} MB", where)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EvidenceError.of("a letter here is not in UTF-8", where, "Save it as CSV in UTF-8.") from error
-
-
 def parse_ledger(text: str, name: str, file: str = "") -> Ledger:
     """The ledger that a text in CSV states. Raises EvidenceError with all its problems, in the order of the file."""
-    rows = _rows(text, file)
     problems: list[Problem] = []
-    columns = _columns(rows[0][1] if rows else [], file, problems)
-    _raise(problems)
+    columns, rows = _table(text, file, problems)
     seen: dict[str, int] = {}
     found: list[Incident] = []
-    for line, cells in rows[1:]:
+    for line, cells in rows:
         row = Row(file, line, columns, tuple(cells), problems)
         _refuse_hidden(row)
         incident = read_incident(row)
@@ -101,20 +87,27 @@ def _raise(problems: Sequence[Problem]) -> None:
         raise EvidenceError(*problems)
 
 
-def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
+def _table(text: str, file: str, problems: list[Problem]) -> tuple[Mapping[str, int], Iterator[tuple[int, list[str]]]]:
+    """The columns, and the rows below them. Where the columns are wrong, no row is read."""
+    rows = _rows(text, file)
+    columns = _columns(next(rows, (1, []))[1], file, problems)
+    _raise(problems)
+    return columns, rows
+
+
+def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line on which each begins; empty ones are passed over."""
     head = text.split("\n", 1)[0]
     separator = ";" if head.count(";") > head.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
-    found, line = [], 1
+    line = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                found.append((line, [cell.strip() for cell in cells]))
+                yield line, [cell.strip() for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise EvidenceError.of(f"this is not CSV: {error}", Where(file, line, 1), "Save it as CSV in UTF-8.") from error
-    return found
 
 
 def _columns(headings: Sequence[str], file: str, problems: list[Problem]) -> Mapping[str, int]:
@@ -123,14 +116,15 @@ def _columns(headings: Sequence[str], file: str, problems: list[Problem]) -> Map
     found: dict[str, int] = {}
     for place, heading in enumerate(headings):
         name = heading.casefold()
-        where = Where(file, 1, place + 1, heading)
+        shown = heading if len(heading) <= _LONGEST_NAME else f"{heading[:_LONGEST_NAME]}…"
+        where = Where(file, 1, place + 1, shown)
         if name in found:
-            problems.append(Problem(f"the column `{heading}` stands twice", where, "Keep one."))
+            problems.append(Problem(f"the column `{shown}` stands twice", where, "Keep one."))
         elif name in LEDGER_COLUMNS or name in team or (name.startswith(STATUS) and name != STATUS):
             found[name] = place
         else:
             remedy = nearest(name, (*LEDGER_COLUMNS, *team)) or f"Leave it out; a body's status is `{STATUS}NAME`."
-            problems.append(Problem(f"`{heading}` is no column of a ledger", where, remedy))
+            problems.append(Problem(f"`{shown}` is no column of a ledger", where, remedy))
     missing = [name for name in _NEEDED if name not in found]
     if missing:
         remedy = "A ledger has one line of headings, with commas between them."

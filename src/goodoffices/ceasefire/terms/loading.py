@@ -13,15 +13,17 @@ from goodoffices.errors import DossierError, Where
 
 __all__ = ["choose", "parse_terms", "read_terms"]
 
+_START = "`goodoffices ceasefire new FILE` writes terms to start from."
+
 
 def read_terms(path: str | os.PathLike[str]) -> tuple[Terms, ...]:
     """The ceasefires of a file. Raises FileError, and DossierError with all problems in the order of the file."""
-    return parse_terms(load_text(path), os.fspath(path))
+    return parse_terms(load_text(path, _START), os.fspath(path))
 
 
 def parse_terms(text: str, file: str = "") -> tuple[Terms, ...]:
     """The ceasefires that a text states; files of areas are named from the folder of `file`."""
-    top, problems = open_tree(text, file)
+    top, problems = open_tree(text, file, _START)
     parts = branch_parts(top)
     folder = str(Path(file).parent) if file else ""
     found: list[Terms] = []

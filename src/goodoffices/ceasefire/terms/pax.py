@@ -29,7 +29,7 @@ def import_pax(path: str | os.PathLike[str], country: str) -> Imported:
     """
     rows = chosen_rows(rows_of(path, _NEEDED, _NAME), country, ("Con", "Loc1ISO"), path)
     kept = [row for row in rows if row["Stage"] == "Cea" or row["Ce"] not in ("", "0")]
-    return Imported(tuple(_terms(row) for row in kept), rows[0]["Con"], None, len(rows))
+    return Imported(tuple(_terms(row) for row in kept), min((row["Con"] for row in rows), key=len), None, len(rows))
 
 
 def _terms(row: dict[str, str]) -> Terms:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import os
-import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from goodoffices.ceasefire.terms.model import Terms
 from goodoffices.dossier import nearest
-from goodoffices.errors import EvidenceError, FileError, Where
+from goodoffices.errors import EvidenceError, Where
+from goodoffices.values import read_utf8
 
 __all__ = ["Imported", "chosen_rows", "rows_of"]
 
 _LARGEST: Final = 100_000_000
-_GZIP: Final = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -35,29 +32,16 @@ class Imported:
 def rows_of(path: str | os.PathLike[str], needed: Sequence[str], kind: str) -> list[dict[str, str]]:
     """The rows of a file. Raises FileError when it cannot be read, EvidenceError when it is no file of this kind."""
     where = Where(os.fspath(path))
+    reader = csv.DictReader(io.StringIO(read_utf8(path, _LARGEST), newline=""))
     try:
-        data = Path(path).read_bytes()
-        if data.startswith(_GZIP):
-            with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-                data = stream.read(_LARGEST + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError.of(f"the file cannot be read: {reason}", where) from error
-    if len(data) > _LARGEST:
-        raise FileError.of(f"the file is larger than {_LARGEST // 1_000_000} MB", where)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EvidenceError.of("a letter here is not in UTF-8", where, "Save it as UTF-8.") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
-    if missing:
-        remedy = f"Missing: {', '.join(missing)}. Give the file as its authors publish it."
-        raise EvidenceError.of(f"this is no file of {kind}", where, remedy)
-    try:
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            remedy = f"Missing: {', '.join(missing)}. Give the file as its authors publish it."
+            raise EvidenceError.of(f"this is no file of {kind}", where, remedy)
         return [{key: (value or "").strip() for key, value in row.items() if isinstance(key, str)} for row in reader]
     except csv.Error as error:
-        raise EvidenceError.of(f"this is no table: {error}", where) from error
+        remedy = "Give the file as its authors publish it, as CSV."
+        raise EvidenceError.of(f"this is no table: {error}", where, remedy) from error
 
 
 def chosen_rows(

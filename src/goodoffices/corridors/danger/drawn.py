@@ -10,7 +10,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from goodoffices.errors import CorridorError, FileError, Problem, Where
+from goodoffices.errors import CorridorError, Problem, Where
+from goodoffices.values import read_bytes, utf8
 
 __all__ = ["KINDS", "Drawn", "read_drawn"]
 
@@ -23,6 +24,8 @@ KINDS: Final = {
 """Each kind, and the properties of its own; all have name, from and until."""
 _NUMBERS: Final = {"weight", "reach", "delay", "per_hour"}
 _COMMON: Final = {"kind", "name", "from", "until"}
+_LARGEST: Final = 50_000_000
+_DRAW: Final = "It is a FeatureCollection with `features`, as map programs write it."
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,17 @@ def read_drawn(path: str | Path, content: bytes | None = None) -> tuple[Drawn, .
     """
     where = Where(str(path))
     try:
-        told = json.loads(Path(path).read_bytes() if content is None else content)
-    except OSError as error:
-        raise FileError.of(f"the drawing cannot be read: {error.strerror}", where) from error
+        told = json.loads(utf8(read_bytes(path, _LARGEST) if content is None else content, str(path), CorridorError))
+    except json.JSONDecodeError as error:
+        where = Where(str(path), error.lineno, error.colno)
+        raise CorridorError.of(f"the drawing is no GeoJSON: {error.msg}", where, _DRAW) from error
     except ValueError as error:
-        raise CorridorError.of(f"the drawing is no JSON: {error}", where) from error
+        raise CorridorError.of(f"the drawing is no GeoJSON: {error}", where, _DRAW) from error
     except RecursionError as error:
         raise CorridorError.of("the drawing is no GeoJSON: it is nested too deeply", where) from error
     features = told.get("features") if isinstance(told, dict) else None
     if not isinstance(features, list):
-        raise CorridorError.of("the drawing is no GeoJSON", where, "A FeatureCollection with features.")
+        raise CorridorError.of("the drawing is no GeoJSON", where, _DRAW)
     problems: list[Problem] = []
     found = []
     for number, feature in enumerate(features, 1):

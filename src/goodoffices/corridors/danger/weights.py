@@ -9,7 +9,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from goodoffices.errors import CorridorError, FileError, Problem, Where
+from goodoffices.errors import CorridorError, Problem, Where
+from goodoffices.values import read_utf8
 
 __all__ = ["Weights", "read_weights"]
 
@@ -55,6 +56,7 @@ class Weights:
         return dict(self.kinds).get(kind, self.event)
 
 
+_MOST_BYTES: Final = 1_000_000
 _MAY_BE_ZERO: Final = {"event", "per_death", "hazard", "line", "delay"}
 
 
@@ -67,10 +69,8 @@ def read_weights(path: str | Path | None = None) -> Weights:
         return Weights()
     where = Where(str(path))
     try:
-        told = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FileError.of(f"the weights cannot be read: {error.strerror}", where) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        told = tomllib.loads(read_utf8(path, _MOST_BYTES, CorridorError))
+    except tomllib.TOMLDecodeError as error:
         raise CorridorError.of(f"the weights are no TOML: {error}", where, "Write, as: reach = 800") from error
     if problems := list(_problems(told, str(path))):
         raise CorridorError(*problems)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from goodoffices.errors import CorridorError, FileError, Problem, Where
+from goodoffices.errors import CorridorError, Problem, Where
+from goodoffices.values import read_utf8
 
 __all__ = ["Spot", "read_people", "spot"]
 
@@ -75,19 +76,12 @@ def read_people(path: str | Path) -> tuple[Spot, ...]:
 
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     where = Where(str(path))
+    text = read_utf8(path, _LARGEST, CorridorError, large="A table of people is a short one.")
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise FileError.of(f"the table of people cannot be read: {error.strerror}", where) from error
-    if len(data) > _LARGEST:
-        raise FileError.of("the file is larger than 1 MB", where, "A table of people is a short one.")
-    try:
-        text = data.decode("utf-8-sig")
         reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_separator(text))
         table = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CorridorError.of(f"this is no table in UTF-8: {error}", where, "Save it as CSV (UTF-8).") from error
+    except csv.Error as error:
+        raise CorridorError.of(f"this is no table: {error}", where, "Save it as CSV (UTF-8).") from error
     heads = [head.casefold() for head in table[0][1]] if table else []
     if missing := [name for name in _NEEDED if name not in heads]:
         told = f"Columns are {', '.join(_COLUMNS)}; the first four are needed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from goodoffices.corridors.papers.sheet import Passage, Sheet
@@ -51,11 +52,14 @@ def _gates(sheet: Sheet) -> Section:
     columns = ("Expected", "Vehicle", "Came", "Let through", "People counted", "Remarks")
     tables = []
     for name in _passed(sheet):
+        passing = sorted(_at(sheet, name), key=lambda one: (one[0], one[1].vehicle))
+        days = sorted({when.date() for when, _ in passing})
+        shown = "%H:%M" if len(days) == 1 else "%Y-%m-%d %H:%M"
         rows = tuple(
-            (Cell(f"{when:%H:%M}"), Cell(trip.vehicle), _BLANK, _BLANK, _BLANK, _BLANK)
-            for when, trip in sorted(_at(sheet, name), key=lambda one: (one[0], one[1].vehicle))
+            (Cell(when.strftime(shown)), Cell(trip.vehicle), _BLANK, _BLANK, _BLANK, _BLANK) for when, trip in passing
         )
-        tables.append(Table(name, tuple(Column(heading) for heading in columns), rows))
+        caption = f"{name}, {days[0]}" + (f" to {days[-1]}" if len(days) > 1 else "")
+        tables.append(Table(caption, tuple(Column(heading) for heading in columns), rows))
     if not tables:
         return Section(
             "gates", "Passing times", (Paragraph("The plan has no timetable: no passing time is expected."),)
@@ -71,7 +75,7 @@ def _passed(sheet: Sheet) -> list[str]:
     return list(dict.fromkeys((*order, *timed, *ends)))
 
 
-def _at(sheet: Sheet, name: str) -> Iterator[tuple[object, Passage]]:
+def _at(sheet: Sheet, name: str) -> Iterator[tuple[dt.datetime, Passage]]:
     for trip in sheet.passages:
         times = dict(trip.passes)
         if name in times:

@@ -23,6 +23,13 @@ _METRES: Final = 111_195.0
 _LETTER: Final = 5.4
 """Pixels that a letter of the caution takes on average."""
 _WIDTHS: Final = (2.2, 1.4, 0.8)
+_SIGNS: Final = {
+    "start": ("circle", "white"),
+    "gate": ("square", "white"),
+    "checkpoint": ("square", palette.BLACK),
+    "end": ("circle", palette.BLACK),
+}
+"""Shape and filling, as on the map to move about in: two maps of one route speak one language."""
 Window = tuple[float, float, float, float]
 
 
@@ -116,22 +123,15 @@ def _points(sheet: Sheet, squeeze: float) -> list[dict[str, Any]]:
         for x, y in [_place((point.latitude, point.longitude), squeeze)]
     ]
     at = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}
-    kinds = ["start", "gate", "checkpoint", "end"]
-    shown = [kind for kind in kinds if any(row["kind"] == kind for row in rows)]
-    shapes = {"start": "circle", "gate": "diamond", "checkpoint": "square", "end": "triangle-up"}
+    shown = [kind for kind in _SIGNS if any(row["kind"] == kind for row in rows)]
     legend = {"title": "Point", "orient": "bottom"}
-    shape: dict[str, Any] = {"field": "kind", "type": "nominal", "sort": None, "legend": legend}
-    shape["scale"] = {"domain": shown, "range": [shapes[kind] for kind in shown]}
-    sign = {
-        "type": "point",
-        "filled": True,
-        "fill": "white",
-        "stroke": palette.BLACK,
-        "strokeWidth": 2,
-        "size": 110,
-        "opacity": 1,
+    kind: dict[str, Any] = {"field": "kind", "type": "nominal", "sort": None, "legend": legend}
+    looks = {
+        channel: kind | {"scale": {"domain": shown, "range": [_SIGNS[one][place] for one in shown]}}
+        for place, channel in enumerate(("shape", "fill"))
     }
-    layers: list[dict[str, Any]] = [{"data": {"values": rows}, "mark": sign, "encoding": {**at, "shape": shape}}]
+    sign = {"type": "point", "filled": True, "stroke": palette.BLACK, "strokeWidth": 2, "size": 110, "opacity": 1}
+    layers: list[dict[str, Any]] = [{"data": {"values": rows}, "mark": sign, "encoding": {**at, **looks}}]
     for start, side in ((0, {"dy": -13}), (1, {"dy": 17})):
         if some := rows[start::2]:
             for stroke in ({"stroke": "white", "strokeWidth": 4}, {}):

@@ -32,7 +32,9 @@ def consent_map(found: Study, on: OnRoads) -> Picture:
         looks.append(LOOKS[UNKNOWN])
     shown = replace(on.found, chosen=tuple(drawn))
     inputs = on.inputs
-    picture = map_picture(inputs.roads, inputs.shapes, inputs.danger, shown, looks)
+    places = {name: found.plan.point(name) for name in found.plan.route}
+    named = {name: (point.latitude, point.longitude) for name, point in places.items()}
+    picture = map_picture(inputs.roads, inputs.shapes, inputs.danger, shown, looks, named)
     caption = (
         "The route on the roads, by how consent to its stretches stands. Exposure compares roads and is no probability "
         "of harm; dotted black roads are closed."

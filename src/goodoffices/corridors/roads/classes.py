@@ -10,13 +10,15 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from goodoffices.errors import CorridorError, FileError, Problem, Where
+from goodoffices.errors import CorridorError, Problem, Where
+from goodoffices.values import read_utf8
 
 __all__ = ["OTHER", "RoadClass", "read_classes"]
 
 OTHER: Final = "other"
 """The class of an edge whose own class the table does not name."""
 _KEYS: Final = ("speed", "capacity")
+_MOST_BYTES: Final = 1_000_000
 _FASTEST: Final = 200
 _LARGEST: Final = 20_000
 
@@ -42,10 +44,8 @@ def read_classes(path: str | Path | None = None) -> dict[str, RoadClass]:
 def _own(path: Path) -> dict[str, RoadClass]:
     where = Where(str(path))
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FileError.of(f"the table of classes cannot be read: {error.strerror}", where) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        told = tomllib.loads(read_utf8(path, _MOST_BYTES, CorridorError))
+    except tomllib.TOMLDecodeError as error:
         raise CorridorError.of(f"the table of classes is no TOML: {error}", where, _example()) from error
     if problems := [problem for name, entry in told.items() for problem in _problems(name, entry, str(path))]:
         raise CorridorError(*problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -37,9 +37,10 @@ def map_picture(
     danger: Danger,
     found: Routes,
     looks: Sequence[tuple[str, list[int]]] = tuple(zip(COLOURS, DASHES, strict=True)),
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Picture:
     """Roads by exposure per metre, closed ones crossed through by dots, the named routes under them, each with a colour
-    and a dash of `looks`."""
+    and a dash of `looks`; over them the names of `places`, each with its latitude and longitude."""
     routes = found.chosen
     window = _window(roads, routes)
     squeeze = math.cos(math.radians((window[1] + window[3]) / 2))
@@ -70,6 +71,7 @@ def map_picture(
             _layer(ways, 7.0, over, opacity=0.6),
             _layer(lines, 1.6, {"stroke": colour | {"legend": legend | {"title": "Exposure per metre"}}}),
             _layer(closed, 4.0, {}, stroke=palette.BLACK, strokeDash=[2, 3]),
+            *_named(places or {}, squeeze),
         ],
         "resolve": {"scale": {"stroke": "independent"}},
     }
@@ -114,6 +116,23 @@ def _line(shapes: Shapes, edges: Iterable[int], squeeze: float, told: dict[str, 
         east, north = np.round(shapes.longitude[some] * squeeze, 6), np.round(shapes.latitude[some], 6)
         lines.append(np.stack([east, north], axis=1).tolist())
     return {"type": "Feature", "properties": told, "geometry": {"type": "MultiLineString", "coordinates": lines}}
+
+
+def _named(places: Mapping[str, tuple[float, float]], squeeze: float) -> list[dict[str, Any]]:
+    """A dot for each place and its name, above and below by turns so that neighbours do not touch."""
+    rows = [
+        {"name": name, "x": round(longitude * squeeze, 6), "y": round(latitude, 6)}
+        for name, (latitude, longitude) in places.items()
+    ]
+    at = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}
+    dot = {"type": "point", "filled": True, "fill": "white", "stroke": palette.BLACK, "size": 60, "opacity": 1}
+    layers: list[dict[str, Any]] = [{"data": {"values": rows}, "mark": dot, "encoding": at}] if rows else []
+    for begin, below in ((0, -13), (1, 17)):
+        if some := rows[begin::2]:
+            for outline in ({"stroke": "white", "strokeWidth": 4}, {}):
+                mark = {"type": "text", "fontSize": 12, "fontWeight": "bold", "dy": below, **outline}
+                layers.append({"data": {"values": some}, "mark": mark, "encoding": {**at, "text": {"field": "name"}}})
+    return layers
 
 
 def _box(window: Window, squeeze: float) -> dict[str, Any]:

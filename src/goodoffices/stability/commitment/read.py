@@ -45,9 +45,7 @@ def read_commitment(path: str | os.PathLike[str]) -> CommitmentFile:
 
 def parse_commitment(text: str, file: str = "") -> CommitmentFile:
     """The commitments that a text states. Raises DossierError with all that is wrong."""
-    if not text.strip("\ufeff \t\r\n"):
-        raise DossierError.of("the file is empty", Where(file, 1, 1), _START)
-    top, problems = open_tree(text, file)
+    top, problems = open_tree(text, file, _START)
     reading = Reading(problems)
     parts = reading.branch(top)
     reading.known(parts, (*_HEAD, *_PARTS))

@@ -48,7 +48,9 @@ def amount(what: str, value: float) -> str:
 def needed(what: str, need: Need) -> tuple[str, str]:
     """How much suffices at the middle, and from the kindest to the harshest numbers ("" where both are alike)."""
     told = [_enough(what, value) for value in (need.middle, need.kindest, need.harshest)]
-    return told[0], "" if told[1] == told[2] else f"{told[1]} to {told[2]}"
+    if told[1] == told[2]:
+        return told[0], ""
+    return told[0], f"{told[1]}, or none suffices" if math.isinf(need.harshest) else f"{told[1]} to {told[2]}"
 
 
 def _enough(what: str, value: float) -> str:

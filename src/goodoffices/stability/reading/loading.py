@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from goodoffices.dossier import Part, Reading, branch_parts, load_text, open_tree, parse_dossier, read_sources
-from goodoffices.errors import DossierError, StabilityError, Where
+from goodoffices.errors import StabilityError, Where
 from goodoffices.stability.model import Model
 from goodoffices.stability.reading import keys
 from goodoffices.stability.reading.gmcr import parse_gmcr
@@ -33,9 +33,7 @@ def parse_model(text: str, file: str = "", more: More | None = None) -> Model:
     """The model that a text states. A text that starts with `{` is read as `.gmcr` JSON."""
     if text.lstrip("\ufeff \t\r\n").startswith("{") and Path(file).suffix not in {".yaml", ".yml"}:
         return parse_gmcr(text, file)
-    if not text.strip("\ufeff \t\r\n"):
-        raise DossierError.of("the file is empty", Where(file, 1, 1), START)
-    top, problems = open_tree(text, file)
+    top, problems = open_tree(text, file, START)
     parts = branch_parts(top)
     found: list[Model] = []
 
