@@ -8,16 +8,16 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 from tests.talks.test_api import ask, token_of
 from tests.talks.test_canaries import raw_database
 from tests.talks.world import PASSPHRASE, marker
 
 from goodoffices.talks.access.attempts import Counter, begin, succeeded
+from goodoffices.talks.access.still_seated import Ticket, still_seated
 from goodoffices.talks.access.viewer import looking_as_the_system
 from goodoffices.talks.models import Attempt, Member
-from goodoffices.talks.views.events import _still_seated
 
 NEW = "seven herons cross the grey estuary"
 
@@ -222,11 +222,10 @@ def test_language_and_zone_are_the_members_own(world, field):
 @pytest.mark.parametrize("over", [{"seen": 2 * 3600 + 1}, {"began": 12 * 3600 + 1}], ids=["idle", "too long"])
 def test_a_stream_of_events_outlives_no_session(world, over):
     client = world.client("north")
-    request = RequestFactory().get("/")
-    request.session = client.session
-    assert _still_seated(request, world.process.pk, world.viewer("north"))
+    held = Ticket(client.session.session_key, world.members["north"].pk, world.process.pk)
+    assert set(still_seated([held])) == {held}
     session = client.session
     for name, seconds in over.items():
         session[name] = int(time.time()) - seconds
     session.save()
-    assert _still_seated(request, world.process.pk, world.viewer("north")) is None
+    assert still_seated([held]) == {}
