@@ -21,8 +21,8 @@ _INFO = "goodoffices/passphrase/1"
 # Bounds for what is read from a file: a forged header must not exhaust the machine.
 _MOST_MEMORY = 1024 * 1024
 _MOST_ROUNDS = 32
-# OpenSSL lends the threads for argon2's lanes from one pool of the process. A derivation that finds them lent to another
-# fails for good or never ends: one at a time.
+# OpenSSL lends the threads for argon2's lanes from one pool of the process. A derivation that finds them lent to
+# another fails for good or never ends: one at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
 
