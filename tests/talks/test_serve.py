@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import stat
@@ -23,6 +24,9 @@ def test_a_first_start_makes_the_administrator_and_serves(tmp_path):
     with serving(tmp_path, "--home", str(home), "--administrator", "clerk", typed=f"{PASSPHRASE}\n") as server:
         answer = server.get("/sign-in/")
         assert (answer.status, answer.getheader("server")) == (200, None)
+        style = re.search(r'href="(/static/[^"]+\.css)"', server.get("/sign-in/").read().decode())[1]
+        assert server.get(style).status == 200
+        assert "Warning" not in server.printed()
         assert f"http://localhost:{server.port}" in server.printed()
         assert "Bringing the database up to date" in server.printed()
         assert stat.S_IMODE(home.stat().st_mode) == 0o700

@@ -7,6 +7,7 @@ import errno
 import logging
 import signal
 import socket
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -42,6 +43,8 @@ def serve(ear: socket.socket, *, ready: Callable[[], None]) -> None:
     from goodoffices.talks.asgi import application  # noqa: PLC0415 (Django)
     from goodoffices.talks.postman import Postman  # noqa: PLC0415 (Django)
 
+    # The files of the pages come in a few pieces each, and are small; whoever starts the server need not be told.
+    warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
     postman = Postman()
     postman.start()
     try:
