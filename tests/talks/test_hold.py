@@ -247,3 +247,11 @@ def test_what_lies_at_the_desk_is_sealed_also_in_what_a_run_is_given(world, monk
     row = Job._base_manager.get(pk=job.pk)
     assert marker("desk", "hold").encode() not in bytes(row.sealed)
     assert row.about == world.records["deskhosts"]["desk"].pk
+
+
+@pytest.mark.django_db
+def test_a_package_in_which_nothing_is_done_is_not_shown_as_no_package(world):
+    with at_desk(world):
+        found = laid(world)
+    shown = world.client("mediator").get(reverse("hold_model", args=[world.process.pk, found.pk])).content.decode()
+    assert 'The package kept</dt><dd dir="auto">none of the options is taken<' in shown

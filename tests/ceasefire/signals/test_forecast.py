@@ -134,7 +134,7 @@ def test_a_place_where_nothing_ever_happened_is_not_refused():
 @pytest.mark.parametrize(
     ("counts", "plan", "words"),
     [
-        (np.ones((1, 700)), ForecastPlan(), "700 days are too few.*\n.*Give 868"),
+        (np.ones((1, 700)), ForecastPlan(), "700 days are too few.*takes 868 days of record.*\n.*Give 868"),
         (np.ones((0, YEARS)), ForecastPlan(), "at least one unit"),
         (-np.ones((1, YEARS)), ForecastPlan(), "no count below 0"),
         (np.ones((1, YEARS)), ForecastPlan(horizon=0), "cannot be made so"),

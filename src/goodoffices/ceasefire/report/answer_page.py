@@ -160,7 +160,7 @@ def _columns(found: Report) -> list[tuple[Column, Callable[[Holding], Cell]]]:
         (Column("Verdict"), _verdict),
         (Column(f"In {span.before} days before", numeric=True), lambda one: Cell(str(one.now.before.events))),
         (Column(f"In {span.now} days now", numeric=True), lambda one: Cell(str(one.now.now.events))),
-        (Column("Ratio a day (95 %)", numeric=True), lambda one: Cell(interval_words(one.now.ratio))),
+        (Column("Ratio a day (95\N{NO-BREAK SPACE}%)", numeric=True), lambda one: Cell(interval_words(one.now.ratio))),
         (BEYOND_CHANCE, lambda one: Cell(_beyond_chance(found, one))),
         (Column("Last change, and when"), lambda one: Cell(last_change(one))),
         (Column("Last alarm"), lambda one: Cell(_alarm(one))),

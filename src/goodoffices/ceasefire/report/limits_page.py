@@ -38,7 +38,7 @@ def limits_section(found: Report) -> Section:
     if found.terms.unknowns:
         items.append(f"What the terms do not say: {series(found.terms.unknowns)}.")
     if found.summary.strangers:
-        named = series(f"{name} ({number})" for name, number in found.summary.strangers[:4])
+        named = series(f"{name} ({number:,})" for name, number in found.summary.strangers[:4])
         items.append(f"Whether groups that the terms do not name are bound after all; those with most events: {named}.")
     return Section("limits", "What this cannot know", (Listing(tuple(items)),))
 

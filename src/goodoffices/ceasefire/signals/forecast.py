@@ -144,8 +144,9 @@ class _History:
         windows, year = counts.shape[1] // plan.horizon, YEAR // plan.horizon
         needed = year + LEARNED + plan.held_back
         if windows < needed:
-            what = f"{counts.shape[1]} days are too few for a forecast of {plan.horizon} days."
-            remedy = f"Give {needed * plan.horizon}: twelve months, {LEARNED} windows to learn from, those held back."
+            days, takes = counts.shape[1], needed * plan.horizon
+            what = f"{days} days are too few for a forecast of {plan.horizon} days, which takes {takes} days of record."
+            remedy = f"Give {takes}: twelve months, {LEARNED} windows to learn from, those held back."
             raise EvidenceError.of(what, remedy=remedy)
         first = counts.shape[1] - windows * plan.horizon
         told = np.where(seen, counts, 0)
