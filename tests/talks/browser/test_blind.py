@@ -46,7 +46,7 @@ def join(page: Page) -> None:
 
 
 def seal(page: Page, said: str) -> None:
-    expect(page.locator("#answer")).to_be_visible()
+    expect(page.locator("#answer")).to_be_visible(timeout=LONG)
     page.get_by_label("Your passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Seal the answer").click()
     expect(page.locator("#say-it")).to_be_visible()  # nothing is sealed before something was said
@@ -67,8 +67,7 @@ def test_three_delegations_and_the_mediator_answer_in_their_browsers(site, brows
         page.goto(address)
         join(page)
     for who, said in {"north": "Yes", "south": "No", "guarantor": "Yes"}.items():
-        pages[who].goto(address)
-        seal(pages[who], said)
+        seal(pages[who], said)  # the page has gone to this step by itself
     for page in pages.values():  # the steps that need no decision are done by the pages that are open
         expect(page.locator("#stands")).to_contain_text("Not agreed: at least", timeout=LONG)
         expect(page.locator("#state")).to_have_text("not agreed")

@@ -107,6 +107,23 @@ def test_entries_without_a_line_are_kept_sealed_and_sent_later_each_once(site, b
     assert sorted(words for words in entered(page, site) if words.startswith("Entry ")) == ["Entry one", "Entry two"]
 
 
+def test_whoever_is_quicker_than_the_page_loses_no_entry(site, browser_for):
+    page = browser_for("monitor")
+    where = kept(page, site)
+    page.add_init_script("""{
+        const has = caches.has.bind(caches);
+        const asked = new Promise(done => { window.answer = done; });
+        caches.has = async (name) => { await asked; return has(name); };
+    }""")
+    page.context.set_offline(True)
+    page.goto(where)
+    entry(page, "Entered at once")
+    save(page)  # the page does not know yet whether the form is kept here
+    page.evaluate("() => window.answer()")
+    expect(page.locator("[data-status] .success")).to_contain_text("kept on this device")
+    expect(page.locator("[data-drafts] li")).to_have_count(1)
+
+
 def test_entries_wait_for_signing_in_when_the_session_has_ended(site, browser_for):
     page = browser_for("monitor")
     where = kept(page, site)

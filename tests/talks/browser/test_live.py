@@ -42,6 +42,24 @@ def test_what_another_person_does_appears_and_what_is_being_written_stays(site, 
     expect(reader.get_by_label("Title")).to_have_value("Half a title")
 
 
+def test_what_did_not_come_over_a_broken_line_is_asked_for_again(site, browser_for):
+    reader = browser_for("north")
+    lost: list[str] = []
+
+    def cut(route):
+        if lost or route.request.headers.get("x-requested-with") != "live":
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort()
+
+    reader.route("**/notes/", cut)
+    reading(reader, f"{site.process}notes/")
+    write(browser_for("south"), site, "Over a broken line")
+    expect(reader.get_by_role("heading", name="Over a broken line")).to_be_visible()
+    assert lost == [f"{site.process}notes/"]
+
+
 def test_what_holds_up_to_a_moment_is_asked_for_again_when_that_has_come(site, browser_for):
     reader = browser_for("north")
     reader.goto(f"{site.process}corridors/")

@@ -182,3 +182,18 @@ def test_deleting_asks_once_more_in_the_readers_words(site, browser_for):
     leads(page.get_by_role("button", name="Delete").last)
     expect(page.get_by_role("article")).to_have_count(before - 1)
     assert asked == ["This cannot be undone. Go on?"]
+
+
+def test_deleting_asks_though_the_scripts_have_not_all_come(site, browser_for):
+    page = browser_for("mediator")
+    asked, held = [], []
+
+    def hold(route) -> None:
+        held.append(route)
+
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.route("**/htmx.min.js", hold)
+    page.goto(f"{site.process}notes/", wait_until="commit")
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Delete").last.click()
+    assert (len(held), asked) == (1, ["This cannot be undone. Go on?"])
