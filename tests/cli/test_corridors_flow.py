@@ -143,8 +143,8 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once_with_its_lines(tmp_path)
         ("name,role,latitude,longitude\n", "no rows"),
         ("name,role,lat,longitude\n", "`latitude` is missing"),
         ("name,role,latitude,longitude,colour\n", "no column `colour`"),
-        ('name,role,latitude,longitude\n"A', "no table in UTF-8"),
-        ("\xff\xfe", "no table in UTF-8"),
+        ('name,role,latitude,longitude\n"A', "this is no table: unexpected end of data"),
+        ("\xff\xfe", "saved in UTF-16, not in UTF-8"),
     ],
 )
 def test_what_is_no_table_of_people_is_refused_in_words(tmp_path, text, said):
