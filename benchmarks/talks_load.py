@@ -123,6 +123,8 @@ def _asked(port: int, people: Path) -> list[Page]:
     done = _python(*locust, **said)
     if done.returncode:
         sys.exit(f"locust ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    for line in done.stderr.splitlines():
+        tell(line)
     return pages_of(json.loads(done.stdout))
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -18,12 +19,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import gevent
-from locust import FastHttpUser, between, task
+from locust import FastHttpUser, between, events, task
 
 PEOPLE = json.loads(Path(os.environ["GOODOFFICES_LOAD_PEOPLE"]).read_text(encoding="utf-8"))
 THINKS = tuple(float(word) for word in os.environ["GOODOFFICES_LOAD_THINKS"].split())  # seconds, from and to
 WORDS = "We can say more on this point when our people have seen the maps. " * 3
 CHANCE = random.Random(4)  # noqa: S311 (chooses pages)
+
+
+@events.quitting.add_listener
+def tell_failures(environment: Any, **_more: Any) -> None:
+    """What failed and why, once each, for whoever runs this."""
+    for error in environment.stats.errors.values():
+        print(f"{error.occurrences} failed: {error.to_name()}", file=sys.stderr)
 
 
 class Participant(FastHttpUser):
@@ -39,7 +47,7 @@ class Participant(FastHttpUser):
         self.cookies = "; ".join(f"{name}={value}" for name, value in self.me["cookies"].items())
         self.at = f"/p/{self.me['process']}/"
         self.listening = self.renewing = None
-        self.here, self.shows = "", set()
+        self.here, self.stream, self.shows = "", "", set()
         gevent.sleep(CHANCE.uniform(0, THINKS[1]))
 
     def on_stop(self) -> None:
@@ -113,9 +121,12 @@ class Participant(FastHttpUser):
     def page(self, address: str, name: str) -> str:
         """Open a page, and listen to what changes on it."""
         words = self.asked("GET", self.at + address, name)
+        stream = re.search(r'data-events="([^"]+)"', words)
+        self.stream = stream[1] if stream else ""
         self.here, self.shows = address, set(" ".join(re.findall(r'data-live="([^"]*)"', words)).split())
         self.leave()
-        self.listening = gevent.spawn(self.listen, name)
+        if self.stream:
+            self.listening = gevent.spawn(self.listen, name)
         return words
 
     def write(self, address: str, name: str, said: dict[str, str]) -> None:
@@ -140,7 +151,10 @@ class Participant(FastHttpUser):
             for cookie in answer.headers.get_all("set-cookie", []) if answer.headers else []:
                 self.keep(cookie)
             if answer.status_code != expected:
-                answer.failure(f"{answer.status_code} where {expected} was expected")
+                reasons = re.findall(
+                    r'class="(?:notice error|errorlist)[^"]*"[^>]*>(.{0,200})', answer.text or "", re.DOTALL
+                )
+                answer.failure(f"{answer.status_code} where {expected} was expected {reasons}")
                 return ""
             return answer.text or ""
 
@@ -168,7 +182,7 @@ class Participant(FastHttpUser):
         connection = http.client.HTTPConnection(server.hostname, server.port, timeout=60)
         try:
             start = time.perf_counter()
-            connection.request("GET", f"{self.at}events/", headers={"Cookie": self.cookies})
+            connection.request("GET", self.stream, headers={"Cookie": self.cookies})
             answer = connection.getresponse()
             answer.readline()
             wrong = None if answer.status == 200 else OSError(f"{answer.status} where a stream was expected")
