@@ -17,10 +17,12 @@ from django.http.response import HttpResponseBase
 
 from goodoffices.talks.bounds import bounded
 from goodoffices.talks.metrics import counted
+from goodoffices.talks.turns import Turns
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.talks.settings")
 
 THREADS = 8  # of which one computes at a time; the others wait for the disk, or derive a key from a passphrase
+TURNS = 2  # requests at once, as long as none takes long
 
 
 class Handler(ASGIHandler):
@@ -42,9 +44,14 @@ class Handler(ASGIHandler):
             finally:
                 close_old_connections()
 
-        self._middleware_chain = sync_to_async(
-            answered, thread_sensitive=False, executor=ThreadPoolExecutor(THREADS, "page")
-        )
+        in_a_thread = sync_to_async(answered, thread_sensitive=False, executor=ThreadPoolExecutor(THREADS, "page"))
+        turns = Turns(TURNS)
+
+        async def in_turn(request: HttpRequest) -> HttpResponseBase:
+            async with turns.turn():
+                return await in_a_thread(request)
+
+        self._middleware_chain = in_turn
 
 
 django.setup(set_prefix=False)
