@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.errors import SealError, TalksError
 from goodoffices.seal import PrivateKey, PublicKey, open_box, seal_box
-from goodoffices.talks.access.viewer import Viewer, current_viewer, looking_as, looking_as_the_system
+from goodoffices.talks.access.viewer import current_viewer, looking_as, looking_as_the_system
 from goodoffices.talks.domain.adoption import ALLOWED, Given, is_adopted
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.proposals import laid_down_info, people_of, share_info, waiting
@@ -115,7 +115,7 @@ def _open(proposal: Proposal, answers: Sequence[Answer], key: PrivateKey) -> Non
     for answer in answers:
         with looking_as(replace(current_viewer(), system=True, seat_id=answer.author_id)):
             record_act("answer.give", process_id=proposal.process_id, on=answer)
-    with looking_as(Viewer(system=True, keyring=current_viewer().keyring)):
+    with looking_as_the_system():
         record_act("proposal.open", process_id=proposal.process_id, on=proposal)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import TalksError
-from goodoffices.talks.access.viewer import Viewer, current_viewer, looking_as, looking_as_the_system
+from goodoffices.talks.access.viewer import current_viewer, looking_as_the_system
 from goodoffices.talks.domain.log import all_or_nothing, record_act
 from goodoffices.talks.domain.rooms import seats_with_keys
 from goodoffices.talks.models import ConsentAsked, ConsentGiven, CorridorShown, DeskCorridor, Party, Process, Room, Seat
@@ -137,7 +137,7 @@ def answer_consent(  # noqa: PLR0913 (each is a question of the form)
 
 def end_agreement(plan_id: str, process_id: str) -> None:
     """From now on the plan is not agreed wherever it was told to be. Nobody there is told who or what ended it."""
-    with looking_as(Viewer(system=True, keyring=current_viewer().keyring)):
+    with looking_as_the_system():
         for shown in CorridorShown.objects.filter(plan_id=plan_id, agreed=True, ended=None):
             shown.ended = timezone.now()
             shown.save(update_fields=["ended"])
